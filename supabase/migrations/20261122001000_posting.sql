@@ -1,0 +1,254 @@
+-- What every posting function is made of, in the order in which it is used:
+--
+--   push ─► open_batch ─► per record: open_record ─► already_posted? ─► the
+--   kind's own function: its rules ─► claim (journal, number) ─► its rows ─►
+--   post_moves (ledger, costs, balances) ─► answer
+--
+-- A rule says no by raising a code whose class is the category: RV… not valid,
+-- RD… something it needs is not here, RA… not allowed. `push` turns those into
+-- results. The message is for a person; `column` names the field.
+
+create type app.posting as (
+  actor_id uuid,
+  actor_role public.member_role,
+  location_id uuid,
+  location_code text,
+  today date,
+  negative_stock_policy public.negative_stock_policy,
+  block_on_sync public.block_on_sync,
+  queue_id text,
+  entity_type public.entity_type,
+  entity_id uuid,
+  device_id uuid,
+  device_code text,
+  client_created_at timestamptz,
+  client_updated_at timestamptz,
+  payload jsonb,
+  payload_hash text,
+  number text,
+  journal_seq bigint,
+  business_date date,
+  business_month text,
+  flags text[]
+);
+comment on type app.posting is
+  'One record on its way into the books: who and where (set once per batch by the server), the envelope, and what posting has decided so far.';
+
+create type app.move as (
+  id uuid,
+  item_id uuid,
+  lot_id uuid,
+  quantity_milli bigint,
+  unit_cost_minor bigint
+);
+comment on type app.move is 'A line''s effect on stock. `unit_cost_minor` null: at what the stock is worth.';
+
+create function app.refuse(p_code text, p_message text, p_field text default null) returns void
+language plpgsql immutable
+set search_path = ''
+as $$
+begin
+  raise exception using errcode = p_code, message = p_message, column = coalesce(p_field, '');
+end;
+$$;
+comment on function app.refuse(text, text, text) is 'Says no with a code of src/schema/failure-codes.ts.';
+
+create function app.iso(p_at timestamptz) returns text
+language sql immutable
+set search_path = ''
+return to_char(p_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"');
+comment on function app.iso(timestamptz) is 'The one text form of a time: UTC, milliseconds, Z.';
+
+create function app.open_batch(p_actor_id uuid, p_location_id uuid) returns app.posting
+language plpgsql
+set search_path = ''
+as $$
+declare
+  v app.posting;
+begin
+  -- The head first, before anything is read: whoever holds it posts, all
+  -- others for this location wait here, and no two can wait for each other.
+  perform 1 from public.location_journal_heads h where h.location_id = p_location_id for update;
+  v.actor_id := p_actor_id;
+  v.actor_role := app.role_of(p_actor_id, p_location_id);
+  select l.id, l.code, (now() at time zone s.time_zone)::date, s.negative_stock_policy, s.block_on_sync
+  into v.location_id, v.location_code, v.today, v.negative_stock_policy, v.block_on_sync
+  from public.locations l
+  join public.location_settings s on s.location_id = l.id
+  where l.id = p_location_id;
+  return v;
+end;
+$$;
+comment on function app.open_batch(uuid, uuid) is
+  'Locks the location''s journal and reads once what all records of a batch need. The caller has checked membership.';
+
+create function app.open_record(p app.posting, p_record jsonb) returns app.posting
+language plpgsql
+set search_path = ''
+as $$
+declare
+  v app.posting := p;
+begin
+  if p_record ->> 'v' is distinct from '1' then
+    perform app.refuse('RVVER', 'This record is of a version that the server does not know.', 'v');
+  end if;
+  if octet_length(p_record::text) > 524288 then
+    perform app.refuse('RVSIZ', 'The document is too large. Split it into several.');
+  end if;
+  if p_record ->> 'location_id' is distinct from p.location_id::text then
+    perform app.refuse('RVSHP', 'All records of one push belong to one location.', 'location_id');
+  end if;
+  if jsonb_typeof(p_record -> 'payload') is distinct from 'object' then
+    perform app.refuse('RVSHP', 'The record carries no document.', 'payload');
+  end if;
+  v.queue_id := p_record ->> 'queue_id';
+  v.entity_type := p_record ->> 'entity_type';
+  v.entity_id := p_record ->> 'entity_id';
+  v.device_id := p_record ->> 'device_id';
+  v.client_created_at := p_record ->> 'client_created_at';
+  v.client_updated_at := p_record ->> 'client_updated_at';
+  v.payload := p_record -> 'payload';
+  if v.entity_type is null or v.entity_id is null or v.client_created_at is null or v.client_updated_at is null then
+    perform app.refuse('RVSHP', 'The record lacks its kind, its id or its times.');
+  end if;
+  if (v.payload ->> 'id', v.payload ->> 'location_id', v.payload ->> 'device_id')
+    is distinct from (p_record ->> 'entity_id', p_record ->> 'location_id', p_record ->> 'device_id') then
+    perform app.refuse('RVSHP', 'The document and its envelope disagree about id, location or device.', 'payload');
+  end if;
+  v.payload_hash := encode(sha256(convert_to(v.payload::text, 'UTF8')), 'hex');
+  v.flags := '{}';
+  return v;
+end;
+$$;
+comment on function app.open_record(app.posting, jsonb) is
+  'Reads the envelope of one record (R2-5). Nothing in it decides who is asking or for which location: the batch does.';
+
+create function app.already_posted(p app.posting) returns jsonb
+language plpgsql
+set search_path = ''
+as $$
+declare
+  v_key public.document_keys;
+begin
+  select * into v_key from public.document_keys k where k.id = p.entity_id;
+  if not found then
+    return null;
+  end if;
+  if v_key.payload_hash <> p.payload_hash or v_key.location_id <> p.location_id or v_key.entity_type <> p.entity_type then
+    perform app.refuse('RVDUP', 'Another document with this id is already posted. This one was not.', 'id');
+  end if;
+  -- Outcomes are kept for a while only; a device that asks again is answered again.
+  insert into public.document_outcomes (id, location_id, device_id, entity_type, outcome, journal_seq, created_by)
+  values (p.entity_id, p.location_id, v_key.device_id, p.entity_type, 'posted', v_key.journal_seq, p.actor_id)
+  on conflict (id) do nothing;
+  if found then
+    update public.location_journal_heads set updated_at = clock_timestamp() where location_id = p.location_id;
+  end if;
+  return app.result(p.queue_id, p.entity_id::text, 'already_applied', v_key.journal_seq, v_key.created_at, '{}');
+end;
+$$;
+comment on function app.already_posted(app.posting) is
+  'The answer to a document that is posted already, null where it is not. Only the UUID decides (R8.1-6): same content is success, other content RVDUP.';
+
+create function app.result(
+  p_queue_id text, p_entity_id text, p_status text, p_journal_seq bigint, p_posted_at timestamptz, p_warnings text[]
+) returns jsonb
+language sql immutable
+set search_path = ''
+return jsonb_build_object(
+  'queue_id', p_queue_id, 'entity_id', p_entity_id, 'status', p_status, 'code', null, 'message', null, 'field', null,
+  'journal_seq', p_journal_seq, 'posted_at', app.iso(p_posted_at), 'warnings', to_jsonb(p_warnings));
+comment on function app.result(text, text, text, bigint, timestamptz, text[]) is 'A PushResult of something that is in the books.';
+
+create function app.claim(p app.posting, p_prefix text, p_number text, p_business_date date) returns app.posting
+language plpgsql
+set search_path = ''
+as $$
+declare
+  v app.posting := p;
+  v_copy integer := 1;
+begin
+  select d.code into v.device_code from public.devices d where d.id = p.device_id and d.location_id = p.location_id;
+  if not found then
+    perform app.refuse('RADEV', 'This device is not registered at this location.', 'device_id');
+  end if;
+  if p_number is null or p_number !~ ('^' || p_prefix || '-' || p.location_code || '-' || v.device_code || '-[0-9]{6,12}$') then
+    perform app.refuse('RVNUM', 'The number is not of this device''s series.', 'number');
+  end if;
+  if p_business_date is null then
+    perform app.refuse('RVSHP', 'The document has no business date.', 'business_date');
+  end if;
+
+  -- A document made long ago is booked in the last month that may still be
+  -- open; one from a clock that runs ahead is booked today.
+  v.business_date := greatest(least(p_business_date, p.today), (date_trunc('month', p.today) - interval '1 month')::date);
+  v.business_month := to_char(v.business_date, 'YYYY-MM');
+  if v.business_date <> p_business_date then
+    v.flags := v.flags || 'date_moved'::text;
+  end if;
+  if p.client_created_at > now() + interval '2 minutes' then
+    v.flags := v.flags || 'clock_ahead'::text;
+  end if;
+
+  -- A number that is taken by another document is no duplicate: this one is
+  -- kept under a marked number and flagged (requirements !6).
+  v.number := p_number;
+  while exists (select from public.document_keys k where k.location_id = p.location_id and k.number = v.number) loop
+    v_copy := v_copy + 1;
+    v.number := p_number || '~' || v_copy;
+  end loop;
+  if v_copy > 1 then
+    v.flags := v.flags || 'number_clash'::text;
+  end if;
+
+  update public.location_journal_heads h
+  set journal_seq = h.journal_seq + 1, updated_at = clock_timestamp()
+  where h.location_id = p.location_id
+  returning h.journal_seq into v.journal_seq;
+  insert into public.document_keys (id, location_id, entity_type, number, device_id, payload_hash, journal_seq, created_by)
+  values (p.entity_id, p.location_id, p.entity_type, v.number, p.device_id, p.payload_hash, v.journal_seq, p.actor_id);
+  return v;
+end;
+$$;
+comment on function app.claim(app.posting, text, text, date) is
+  'Takes the next journal number and reserves identity and printed number for a document whose own rules hold.';
+
+create function app.flag_people(p app.posting, p_cashier_id uuid, p_approved_by uuid) returns app.posting
+language plpgsql
+set search_path = ''
+as $$
+declare
+  v app.posting := p;
+begin
+  if p_cashier_id is null then
+    perform app.refuse('RVSHP', 'The document does not say who made it.', 'cashier_id');
+  end if;
+  if p_cashier_id <> p.actor_id and app.role_of(p_cashier_id, p.location_id) is null then
+    v.flags := v.flags || 'cashier_not_member'::text;
+  end if;
+  if p_approved_by is not null then
+    v.flags := v.flags || case
+      when app.role_of(p_approved_by, p.location_id) in ('manager', 'admin') then 'approved'
+      else 'approval_invalid'
+    end;
+  end if;
+  return v;
+end;
+$$;
+comment on function app.flag_people(app.posting, uuid, uuid) is
+  'Checks the names on a document. What has happened at the till has happened: a name that does not hold is flagged, not refused.';
+
+create function app.answer(p app.posting) returns jsonb
+language plpgsql
+set search_path = ''
+as $$
+begin
+  insert into public.document_outcomes (id, location_id, device_id, entity_type, outcome, journal_seq, created_by)
+  values (p.entity_id, p.location_id, p.device_id, p.entity_type, 'posted', p.journal_seq, p.actor_id);
+  update public.rejected_documents r set resolved_at = now(), updated_at = now()
+  where r.location_id = p.location_id and r.document_id = p.entity_id::text and r.resolved_at is null;
+  return app.result(p.queue_id, p.entity_id::text, 'applied', p.journal_seq, now(), p.flags);
+end;
+$$;
+comment on function app.answer(app.posting) is
+  'Writes the outcome that tells the device, in the same transaction as what it tells of, and closes earlier refusals of the document.';

@@ -1,0 +1,97 @@
+-- The one writer of the ledger.
+--
+-- Cost is a moving average, kept as the exact value of an item's stock:
+--   out          worth its share of the value
+--   in           worth its own unit cost, or the average where it has none
+--   none left    the value is zero: the last line takes the rounding
+--   up from below zero
+--                what is there now is worth the cost of what came
+-- so the values of an item's moves always add up to the value of its stock.
+
+create function app.post_moves(p app.posting, p_moves app.move[]) returns app.posting
+language plpgsql
+set search_path = ''
+as $$
+declare
+  v app.posting := p;
+  v_short_item uuid;
+begin
+  with moved as (
+    select m.*, row_number() over () as n from unnest(p_moves) m
+  ), state as (
+    select m.*, coalesce(c.quantity_milli, 0) as q0, coalesce(c.value_minor, 0) as v0,
+      coalesce(c.last_cost_minor, i.cost_minor) as last_cost
+    from moved m
+    join public.items i on i.id = m.item_id
+    left join public.item_costs c on c.id = m.item_id
+  ), valued as (
+    select s.*, case
+        when s.unit_cost_minor is not null then round(s.unit_cost_minor::numeric * s.quantity_milli / 1000)
+        when s.q0 > 0 then round(s.v0::numeric * s.quantity_milli / s.q0)
+        else round(s.last_cost::numeric * s.quantity_milli / 1000)
+      end as line_value
+    from state s
+  ), summed as (
+    select t.item_id, t.q0, t.v0, max(t.n) as last_n,
+      t.q0 + sum(t.quantity_milli) as q1, t.v0 + sum(t.line_value) as v1,
+      coalesce(
+        (array_agg(t.unit_cost_minor order by t.n desc) filter (where t.unit_cost_minor is not null))[1],
+        case when t.q0 > 0 then greatest(round(t.v0::numeric * 1000 / t.q0), 0) else t.last_cost end) as unit_cost
+    from valued t
+    group by t.item_id, t.q0, t.v0, t.last_cost
+  ), settled as (
+    select s.*, case
+        when s.q1 = 0 then 0
+        when s.q0 < 0 and s.q1 > 0 then round(s.q1 * s.unit_cost / 1000)
+        else s.v1
+      end as v2
+    from summed s
+  ), ledger as (
+    insert into public.stock_moves (id, location_id, item_id, lot_id, entity_type, document_id,
+      quantity_milli, value_minor, journal_seq, business_date, business_month, created_by)
+    select t.id, p.location_id, t.item_id, t.lot_id, p.entity_type, p.entity_id,
+      t.quantity_milli, t.line_value + case when t.n = s.last_n then s.v2 - s.v1 else 0 end,
+      p.journal_seq, p.business_date, p.business_month, p.actor_id
+    from valued t
+    join settled s on s.item_id = t.item_id
+    order by t.n
+  ), costs as (
+    insert into public.item_costs as c (id, location_id, item_id, quantity_milli, value_minor, last_cost_minor, created_by)
+    select s.item_id, p.location_id, s.item_id, s.q1, s.v2, s.unit_cost, p.actor_id
+    from settled s
+    order by s.item_id
+    on conflict (id) do update
+    set quantity_milli = excluded.quantity_milli, value_minor = excluded.value_minor,
+      last_cost_minor = excluded.last_cost_minor, updated_at = now()
+  ), deltas as (
+    select m.item_id, m.lot_id, sum(m.quantity_milli) as quantity_milli
+    from moved m
+    group by m.item_id, m.lot_id
+  ), balances as (
+    insert into public.stock_balances as b (location_id, item_id, lot_id, quantity_milli, created_by)
+    select p.location_id, d.item_id, d.lot_id, d.quantity_milli, p.actor_id
+    from deltas d
+    order by d.item_id, d.lot_id
+    on conflict (location_id, item_id, lot_id) do update
+    set quantity_milli = b.quantity_milli + excluded.quantity_milli, updated_at = now()
+    returning b.item_id, b.lot_id, b.quantity_milli
+  )
+  select b.item_id into v_short_item
+  from balances b
+  join deltas d on d.item_id = b.item_id and d.lot_id is not distinct from b.lot_id
+  where b.quantity_milli < 0 and d.quantity_milli < 0
+  order by b.item_id
+  limit 1;
+
+  if v_short_item is not null then
+    if p.negative_stock_policy = 'BLOCK' and p.block_on_sync = 'hold' then
+      perform app.refuse('RVSTK', format('There is not enough stock of %s.',
+        (select i.name from public.items i where i.id = v_short_item)), 'lines');
+    end if;
+    v.flags := v.flags || 'negative_stock'::text;
+  end if;
+  return v;
+end;
+$$;
+comment on function app.post_moves(app.posting, app.move[]) is
+  'Adds moves to the ledger and to the costs and balances it adds up to, in one statement (R6.2-3). Balances are touched in item order. Below zero: flagged, or refused with RVSTK where the location blocks and holds (R9.2-4).';
