@@ -1,0 +1,39 @@
+/**
+ * The device's database: synced tables as raw SQLite tables, local tables
+ * beside them, and the one queue that PowerSync watches.
+ */
+import { Schema } from '@powersync/common';
+import { localTablesDdl, type LocalTables } from '#schema/local-tables.ts';
+import { syncedColumns, type SyncedTables } from '#schema/tables.generated.ts';
+
+export type Database = SyncedTables & LocalTables;
+
+/** The type under which every queue entry stands in PowerSync's CRUD queue. */
+export const queueType = 'outbox_entry';
+
+/** What the screens look up. No constraint: see `syncedColumns`. */
+const localIndexes: readonly string[] = [
+  'create index if not exists items_barcode on items (barcode)',
+  'create index if not exists items_name on items (name collate nocase)',
+  'create index if not exists items_category on items (category_id)',
+  'create index if not exists stock_lots_item on stock_lots (item_id)',
+  'create index if not exists stock_balances_item on stock_balances (item_id)',
+  'create index if not exists sales_invoices_created on sales_invoices (client_created_at)',
+  'create index if not exists sales_invoice_lines_invoice on sales_invoice_lines (invoice_id)',
+  'create index if not exists sales_invoice_payments_invoice on sales_invoice_payments (invoice_id)',
+  'create index if not exists stock_adjustment_lines_adjustment on stock_adjustment_lines (adjustment_id)',
+];
+
+const names = Object.keys(syncedColumns) as readonly (keyof SyncedTables)[];
+
+/** Runs after `init()` and before `connect()`; every statement may run again. */
+export const deviceDdl: readonly string[] = [
+  ...names.map((name) => `create table if not exists ${name} (${syncedColumns[name].join(', ')})`),
+  ...localIndexes,
+  ...localTablesDdl,
+];
+
+export const deviceSchema: Schema = new Schema({});
+deviceSchema.withRawTables(
+  Object.fromEntries(names.map((name) => [name, { schema: {}, clear: `delete from ${name}` }])),
+);

@@ -1,0 +1,20 @@
+/**
+ * A sale as a till posts it: the rows that it becomes, less what only the
+ * server can know (status, journal, author, its own times). Self-contained
+ * (R5.1-13): header, lines and payments travel together or not at all.
+ */
+import * as z from 'zod';
+import { salesInvoiceLinesRow, salesInvoicePaymentsRow, salesInvoicesRow } from '#schema/tables.generated.ts';
+
+const byServer = { created_at: true, updated_at: true, created_by: true, business_month: true } as const;
+const byHeader = { ...byServer, location_id: true, invoice_id: true } as const;
+
+export const saleLine = salesInvoiceLinesRow.omit(byHeader);
+export const salePayment = salesInvoicePaymentsRow.omit(byHeader);
+export const salePayload = salesInvoicesRow
+  .omit({ ...byServer, printed_number: true, status: true, flags: true, journal_seq: true })
+  .extend({ lines: z.array(saleLine).min(1), payments: z.array(salePayment).min(1) });
+
+export type SaleLine = z.infer<typeof saleLine>;
+export type SalePayment = z.infer<typeof salePayment>;
+export type SalePayload = z.infer<typeof salePayload>;

@@ -1,0 +1,147 @@
+/**
+ * The tables that never leave the device: plain SQLite, unknown to PowerSync,
+ * so that clearing synced data can never take them along. Live queries follow
+ * them as they follow any table.
+ *
+ *   outbox            one row per posted document until the server has it, and
+ *                     30 days beyond (fields of R5.1, and what was answered)
+ *   pending_moves     what those documents do to stock
+ *   document_counters the last number of each kind, advanced in the same
+ *                     transaction as its document
+ *   drafts            what is not posted yet: the open cart first of all (R2-2)
+ *   sync_meta         when each kind of data was last complete (R5-4)
+ *   sync_errors       permanent failures and broken promises (R5-5)
+ *   database_facts    whose database this is: user, location, device, profile
+ *
+ * Every statement can run again on a database that has it.
+ */
+import type { EntityType } from '#schema/push.ts';
+
+export type SyncStatus = 'pending' | 'syncing' | 'synced' | 'failed';
+
+export interface OutboxRow {
+  /** Position in the queue: oldest first (R7.3-1). */
+  position: number;
+  queue_id: string;
+  entity_type: EntityType;
+  entity_id: string;
+  location_id: string;
+  device_id: string;
+  /** The document's number and total, kept when the payload is gone. */
+  number: string;
+  total_minor: number | null;
+  /** JSON of the document, frozen at posting; null once the server's row is here. */
+  payload: string | null;
+  client_created_at: string;
+  client_updated_at: string;
+  sync_status: SyncStatus;
+  /** 1 while it left the queue to wait for something it depends on. */
+  is_waiting: 0 | 1;
+  /** Every failed try made while online; drives the backoff. */
+  retry_count: number;
+  /** Those that the server answered; ten of them fail the record. */
+  answered_count: number;
+  last_attempt_at: string | null;
+  next_retry_at: string | null;
+  last_error: string | null;
+  error_code: string | null;
+  error_field: string | null;
+  depends_on: string | null;
+  journal_seq: number | null;
+  posted_at: string | null;
+  /** JSON array of flags that the server put on the document. */
+  warnings: string | null;
+}
+
+export interface PendingMoveRow {
+  /** The id of the document line, as in `stock_moves`. */
+  id: string;
+  document_id: string;
+  item_id: string;
+  lot_id: string | null;
+  quantity_milli: number;
+}
+
+export interface LocalTables {
+  outbox: OutboxRow;
+  pending_moves: PendingMoveRow;
+  document_counters: { entity_type: EntityType; last_sequence: number };
+  drafts: {
+    id: string;
+    location_id: string;
+    entity_type: EntityType;
+    payload: string;
+    client_updated_at: string;
+  };
+  sync_meta: { entity_type: string; location_id: string; last_sync_at: string };
+  sync_errors: { id: string; at: string; queue_id: string | null; code: string; message: string };
+  database_facts: { key: string; value: string };
+}
+
+export const localTablesDdl: readonly string[] = [
+  `create table if not exists outbox (
+    position integer primary key autoincrement,
+    queue_id text not null unique,
+    entity_type text not null,
+    entity_id text not null,
+    location_id text not null,
+    device_id text not null,
+    number text not null,
+    total_minor integer,
+    payload text,
+    client_created_at text not null,
+    client_updated_at text not null,
+    sync_status text not null check (sync_status in ('pending', 'syncing', 'synced', 'failed')),
+    is_waiting integer not null default 0,
+    retry_count integer not null default 0,
+    answered_count integer not null default 0,
+    last_attempt_at text,
+    next_retry_at text,
+    last_error text,
+    error_code text,
+    error_field text,
+    depends_on text,
+    journal_seq integer,
+    posted_at text,
+    warnings text
+  )`,
+  `create unique index if not exists outbox_entity on outbox (entity_id)`,
+  `create index if not exists outbox_unsynced on outbox (sync_status, position)`,
+  `create table if not exists pending_moves (
+    id text primary key not null,
+    document_id text not null,
+    item_id text not null,
+    lot_id text,
+    quantity_milli integer not null
+  )`,
+  `create index if not exists pending_moves_item on pending_moves (item_id)`,
+  `create index if not exists pending_moves_document on pending_moves (document_id)`,
+  `create table if not exists document_counters (
+    entity_type text primary key not null,
+    last_sequence integer not null
+  )`,
+  `create table if not exists drafts (
+    id text primary key not null,
+    location_id text not null,
+    entity_type text not null,
+    payload text not null,
+    client_updated_at text not null
+  )`,
+  `create table if not exists sync_meta (
+    entity_type text not null,
+    location_id text not null,
+    last_sync_at text not null,
+    primary key (entity_type, location_id)
+  )`,
+  `create table if not exists sync_errors (
+    id text primary key not null,
+    at text not null,
+    queue_id text,
+    code text not null,
+    message text not null
+  )`,
+  `create table if not exists database_facts (
+    key text primary key not null,
+    value text not null
+  )`,
+];

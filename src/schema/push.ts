@@ -1,0 +1,49 @@
+/**
+ * What crosses the wire between the connector and `rpc/push`.
+ *
+ * A `PushRecord` is an outbox record without its local state; the server
+ * answers each with a `PushResult`, HTTP 200, whatever was decided. The call
+ * as a whole fails only where nothing was decided.
+ */
+import * as z from 'zod';
+import { salePayload } from '#schema/documents/sale.ts';
+import { stockAdjustmentPayload } from '#schema/documents/stock-adjustment.ts';
+
+/** Payload schema of each kind of document: a new kind starts here. */
+export const payloads = {
+  sales_invoice: salePayload,
+  stock_adjustment: stockAdjustmentPayload,
+} as const;
+
+export type EntityType = keyof typeof payloads;
+export const entityTypes = Object.keys(payloads) as readonly EntityType[];
+
+export interface PushRecord {
+  readonly v: 1;
+  readonly queue_id: string;
+  readonly entity_type: EntityType;
+  readonly entity_id: string;
+  readonly location_id: string;
+  readonly device_id: string;
+  readonly client_created_at: string;
+  readonly client_updated_at: string;
+  readonly payload: unknown;
+}
+
+export const pushResult = z.object({
+  queue_id: z.string(),
+  entity_id: z.string(),
+  status: z.enum(['applied', 'already_applied', 'conflict', 'rejected', 'dependency_missing']),
+  /** A code of `failure-codes.ts` or a SQLSTATE of class 22 or 23; null where it was applied. */
+  code: z.string().nullable(),
+  message: z.string().nullable(),
+  field: z.string().nullable(),
+  journal_seq: z.int().nullable(),
+  posted_at: z.string().nullable(),
+  warnings: z.array(z.string()),
+});
+export type PushResult = z.infer<typeof pushResult>;
+
+/** `server_now` lets the device measure how far its clock is off (R10.3-3). */
+export const pushAnswer = z.object({ server_now: z.string(), results: z.array(pushResult) });
+export type PushAnswer = z.infer<typeof pushAnswer>;
