@@ -1,0 +1,30 @@
+/**
+ * Every code with which the server's own rules say no, by category. The first
+ * two letters are the category: RV not valid, RD something it needs is not
+ * there, RA not allowed. The list equals what the SQL raises, by test.
+ */
+export const failureCodes = {
+  RVSHP: 'The document lacks a part or has one in the wrong place.',
+  RVVER: 'The record is of a version that the server does not know.',
+  RVSIZ: 'The document is too large.',
+  RVDUP: 'Another document has this id.',
+  RVNUM: "The number is not of this device's series.",
+  RVLIN: 'The lines have no ids of their own, or there are none.',
+  RVLOT: 'A batch-tracked item has no batch.',
+  RVQTY: 'A quantity is not possible.',
+  RVPRC: 'A price or cost is not possible.',
+  RVTOT: 'The amounts do not add up.',
+  RVPAY: 'The payments do not settle the total.',
+  RVSTK: 'There is not enough stock.',
+  RVNOT: 'The note that says why is missing.',
+  RVKND: 'This kind of document cannot be posted.',
+  RDITM: 'An item is not on the server.',
+  RDTAX: 'A tax rate is not on the server.',
+  RDLOT: 'A batch is not on the server.',
+  RDCUS: 'A customer is not on the server.',
+  RALOC: 'Not a member of this location.',
+  RAROL: 'The role does not allow this.',
+  RADEV: 'The device is not registered here.',
+} as const;
+
+export type FailureCode = keyof typeof failureCodes;

@@ -1,0 +1,841 @@
+-- Generated from supabase/migrations by `npm run schema:generate`. Do not edit or run:
+-- it shows a migration's effect as a diff.
+
+-- enum adjustment_reason: opening | count | damage | expiry | theft | found | other
+-- enum block_on_sync: hold | accept_flagged
+-- enum document_outcome: posted | void
+-- enum document_status: draft | posted | cancelled | void
+-- enum entity_type: sales_invoice | stock_adjustment
+-- enum location_kind: shop | warehouse
+-- enum member_role: cashier | manager | admin
+-- enum negative_stock_policy: WARN | BLOCK
+-- enum payment_method: cash | card
+-- enum sale_kind: sale | return
+-- enum tax_mode: inclusive | exclusive
+
+-- table public.categories (owner postgres, row level security)
+--   columns
+--     id uuid not null default gen_random_uuid()
+--     location_id uuid not null
+--     name text not null
+--     sort_order integer not null default 0
+--     is_archived boolean not null default false
+--     created_at timestamp with time zone not null default now()
+--     updated_at timestamp with time zone not null default now()
+--     created_by uuid not null
+--   constraints
+--     categories_location_id_id_key UNIQUE (location_id, id)
+--     categories_pkey PRIMARY KEY (id)
+--     categories_created_by_fkey FOREIGN KEY (created_by) REFERENCES auth.users(id) ON DELETE RESTRICT
+--     categories_location_id_fkey FOREIGN KEY (location_id) REFERENCES locations(id) ON DELETE RESTRICT
+--     categories_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120)))
+--   triggers
+--     CREATE TRIGGER _100_touch BEFORE UPDATE ON public.categories FOR EACH ROW EXECUTE FUNCTION app.tg__touch()
+--   policies
+--     members see the masters of their location for select to authenticated, flux_writer using ((location_id IN ( SELECT app.my_location_ids() AS my_location_ids))) check ()
+--   grants
+--     authenticated: select
+--     flux_writer: select
+--     powersync_role: select
+--     service_role: delete, insert, maintain, references, select, trigger, truncate, update
+
+-- table public.customers (owner postgres, row level security)
+--   columns
+--     id uuid not null default gen_random_uuid()
+--     location_id uuid not null
+--     name text not null
+--     phone text
+--     email text
+--     credit_limit_minor bigint not null default 0
+--     credit_days integer not null default 0
+--     is_archived boolean not null default false
+--     created_at timestamp with time zone not null default now()
+--     updated_at timestamp with time zone not null default now()
+--     created_by uuid not null
+--   constraints
+--     customers_location_id_id_key UNIQUE (location_id, id)
+--     customers_pkey PRIMARY KEY (id)
+--     customers_created_by_fkey FOREIGN KEY (created_by) REFERENCES auth.users(id) ON DELETE RESTRICT
+--     customers_location_id_fkey FOREIGN KEY (location_id) REFERENCES locations(id) ON DELETE RESTRICT
+--     customers_credit_days_check CHECK (((credit_days >= 0) AND (credit_days <= 3650)))
+--     customers_credit_limit_minor_check CHECK (((credit_limit_minor >= 0) AND (credit_limit_minor <= '100000000000'::bigint)))
+--     customers_email_check CHECK ((length(email) <= 200))
+--     customers_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120)))
+--     customers_phone_check CHECK ((length(phone) <= 40))
+--   triggers
+--     CREATE TRIGGER _100_touch BEFORE UPDATE ON public.customers FOR EACH ROW EXECUTE FUNCTION app.tg__touch()
+--   policies
+--     members see the masters of their location for select to authenticated, flux_writer using ((location_id IN ( SELECT app.my_location_ids() AS my_location_ids))) check ()
+--   grants
+--     authenticated: select
+--     flux_writer: select
+--     powersync_role: select
+--     service_role: delete, insert, maintain, references, select, trigger, truncate, update
+
+-- table public.devices (owner postgres, row level security)
+--   columns
+--     id uuid not null
+--     location_id uuid not null
+--     code text not null
+--     name text not null
+--     retired_at timestamp with time zone
+--     created_at timestamp with time zone not null default now()
+--     updated_at timestamp with time zone not null default now()
+--     created_by uuid not null
+--   constraints
+--     devices_location_id_code_key UNIQUE (location_id, code)
+--     devices_pkey PRIMARY KEY (id)
+--     devices_created_by_fkey FOREIGN KEY (created_by) REFERENCES auth.users(id) ON DELETE RESTRICT
+--     devices_location_id_fkey FOREIGN KEY (location_id) REFERENCES locations(id) ON DELETE RESTRICT
+--     devices_code_check CHECK ((code ~ '^[0-9]{2,4}$'::text))
+--     devices_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120)))
+--   triggers
+--     CREATE TRIGGER _100_touch BEFORE UPDATE ON public.devices FOR EACH ROW EXECUTE FUNCTION app.tg__touch()
+--   policies
+--     members see the devices for select to authenticated, flux_writer using ((location_id IN ( SELECT app.my_location_ids() AS my_location_ids))) check ()
+--     register_device adds devices for insert to flux_writer using () check ((location_id IN ( SELECT app.my_location_ids() AS my_location_ids)))
+--     register_device retires devices for update to flux_writer using ((location_id IN ( SELECT app.my_location_ids() AS my_location_ids))) check ((location_id IN ( SELECT app.my_location_ids() AS my_location_ids)))
+--   grants
+--     authenticated: select
+--     flux_writer: insert (id, location_id, code, name, created_by)
+--     flux_writer: select
+--     flux_writer: update (retired_at)
+--     powersync_role: select
+--     service_role: delete, insert, maintain, references, select, trigger, truncate, update
+
+-- table public.document_keys (owner postgres, row level security)
+--   columns
+--     id uuid not null
+--     location_id uuid not null
+--     entity_type entity_type not null
+--     number text not null
+--     device_id uuid not null
+--     payload_hash text not null
+--     journal_seq bigint not null
+--     created_at timestamp with time zone not null default now()
+--     updated_at timestamp with time zone not null default now()
+--     created_by uuid not null
+--   constraints
+--     journal_is_gapless UNIQUE (location_id, journal_seq)
+--     number_is_unique_in_its_location UNIQUE (location_id, number)
+--     document_keys_pkey PRIMARY KEY (id)
+--     document_keys_created_by_fkey FOREIGN KEY (created_by) REFERENCES auth.users(id) ON DELETE RESTRICT
+--     document_keys_device_id_fkey FOREIGN KEY (device_id) REFERENCES devices(id) ON DELETE RESTRICT
+--     document_keys_location_id_fkey FOREIGN KEY (location_id) REFERENCES locations(id) ON DELETE RESTRICT
+--   indexes
+--     CREATE INDEX document_keys_device ON public.document_keys USING btree (device_id, entity_type, number)
+--   triggers
+--     CREATE TRIGGER _100_facts BEFORE DELETE OR UPDATE ON public.document_keys FOR EACH ROW EXECUTE FUNCTION app.tg__refuse_change()
+--     CREATE TRIGGER _100_facts_all BEFORE TRUNCATE ON public.document_keys FOR EACH STATEMENT EXECUTE FUNCTION app.tg__refuse_change()
+--   policies
+--     members see the ledger of their location for select to authenticated, flux_writer using ((location_id IN ( SELECT app.my_location_ids() AS my_location_ids))) check ()
+--     posting adds for insert to flux_writer using () check ((location_id IN ( SELECT app.my_location_ids() AS my_location_ids)))
+--   grants
+--     authenticated: select
+--     flux_writer: insert, select
+--     powersync_role: select
+--     service_role: delete, insert, maintain, references, select, trigger, truncate, update
+
+-- table public.document_outcomes (owner postgres, row level security)
+--   columns
+--     id uuid not null
+--     location_id uuid not null
+--     device_id uuid not null
+--     entity_type entity_type not null
+--     outcome document_outcome not null
+--     journal_seq bigint
+--     created_at timestamp with time zone not null default now()
+--     updated_at timestamp with time zone not null default now()
+--     created_by uuid not null
+--   constraints
+--     document_outcomes_pkey PRIMARY KEY (id)
+--     document_outcomes_created_by_fkey FOREIGN KEY (created_by) REFERENCES auth.users(id) ON DELETE RESTRICT
+--     document_outcomes_device_id_fkey FOREIGN KEY (device_id) REFERENCES devices(id) ON DELETE RESTRICT
+--     document_outcomes_location_id_fkey FOREIGN KEY (location_id) REFERENCES locations(id) ON DELETE RESTRICT
+--   indexes
+--     CREATE INDEX document_outcomes_device ON public.document_outcomes USING btree (device_id)
+--     CREATE INDEX document_outcomes_location ON public.document_outcomes USING btree (location_id, created_at)
+--   policies
+--     members see the answers of their location for select to authenticated, flux_writer using ((location_id IN ( SELECT app.my_location_ids() AS my_location_ids))) check ()
+--     posting answers for insert to flux_writer using () check ((location_id IN ( SELECT app.my_location_ids() AS my_location_ids)))
+--   grants
+--     authenticated: select
+--     flux_writer: insert, select
+--     powersync_role: select
+--     service_role: delete, insert, maintain, references, select, trigger, truncate, update
+
+-- table public.item_costs (owner postgres, row level security)
+--   columns
+--     id uuid not null
+--     location_id uuid not null
+--     item_id uuid not null
+--     quantity_milli bigint not null
+--     value_minor bigint not null
+--     last_cost_minor bigint not null
+--     created_at timestamp with time zone not null default now()
+--     updated_at timestamp with time zone not null default now()
+--     created_by uuid not null
+--   constraints
+--     item_costs_pkey PRIMARY KEY (id)
+--     item_costs_created_by_fkey FOREIGN KEY (created_by) REFERENCES auth.users(id) ON DELETE RESTRICT
+--     item_costs_location_id_fkey FOREIGN KEY (location_id) REFERENCES locations(id) ON DELETE RESTRICT
+--     item_costs_location_id_item_id_fkey FOREIGN KEY (location_id, item_id) REFERENCES items(location_id, id) ON DELETE RESTRICT
+--     costs_belong_to_their_item CHECK ((id = item_id))
+--     item_costs_last_cost_minor_check CHECK ((last_cost_minor >= 0))
+--   indexes
+--     CREATE INDEX item_costs_item ON public.item_costs USING btree (location_id, item_id)
+--   policies
+--     members see the ledger of their location for select to authenticated, flux_writer using ((location_id IN ( SELECT app.my_location_ids() AS my_location_ids))) check ()
+--     posting adds for insert to flux_writer using () check ((location_id IN ( SELECT app.my_location_ids() AS my_location_ids)))
+--     posting counts on for update to flux_writer using ((location_id IN ( SELECT app.my_location_ids() AS my_location_ids))) check ((location_id IN ( SELECT app.my_location_ids() AS my_location_ids)))
+--   grants
+--     authenticated: select
+--     flux_writer: insert, select
+--     flux_writer: update (quantity_milli, value_minor, last_cost_minor, updated_at)
+--     powersync_role: select
+--     service_role: delete, insert, maintain, references, select, trigger, truncate, update
+
+-- table public.items (owner postgres, row level security)
+--   columns
+--     id uuid not null default gen_random_uuid()
+--     location_id uuid not null
+--     name text not null
+--     barcode text
+--     category_id uuid not null
+--     unit_id uuid not null
+--     tax_rate_id uuid not null
+--     price_minor bigint not null
+--     cost_minor bigint not null default 0
+--     is_batch_tracked boolean not null default false
+--     is_archived boolean not null default false
+--     created_at timestamp with time zone not null default now()
+--     updated_at timestamp with time zone not null default now()
+--     created_by uuid not null
+--   constraints
+--     barcode_is_unique_in_its_location UNIQUE (location_id, barcode)
+--     items_location_id_id_key UNIQUE (location_id, id)
+--     items_pkey PRIMARY KEY (id)
+--     items_created_by_fkey FOREIGN KEY (created_by) REFERENCES auth.users(id) ON DELETE RESTRICT
+--     items_location_id_category_id_fkey FOREIGN KEY (location_id, category_id) REFERENCES categories(location_id, id) ON DELETE RESTRICT
+--     items_location_id_fkey FOREIGN KEY (location_id) REFERENCES locations(id) ON DELETE RESTRICT
+--     items_location_id_tax_rate_id_fkey FOREIGN KEY (location_id, tax_rate_id) REFERENCES tax_rates(location_id, id) ON DELETE RESTRICT
+--     items_location_id_unit_id_fkey FOREIGN KEY (location_id, unit_id) REFERENCES units(location_id, id) ON DELETE RESTRICT
+--     items_barcode_check CHECK ((barcode ~ '^[0-9A-Za-z.$/+% -]{3,48}$'::text))
+--     items_cost_minor_check CHECK (((cost_minor >= 0) AND (cost_minor <= '100000000000'::bigint)))
+--     items_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200)))
+--     items_price_minor_check CHECK (((price_minor >= 0) AND (price_minor <= '100000000000'::bigint)))
+--   indexes
+--     CREATE INDEX items_category ON public.items USING btree (location_id, category_id)
+--     CREATE INDEX items_tax_rate ON public.items USING btree (location_id, tax_rate_id)
+--     CREATE INDEX items_unit ON public.items USING btree (location_id, unit_id)
+--   triggers
+--     CREATE TRIGGER _100_touch BEFORE UPDATE ON public.items FOR EACH ROW EXECUTE FUNCTION app.tg__touch()
+--   policies
+--     members see the masters of their location for select to authenticated, flux_writer using ((location_id IN ( SELECT app.my_location_ids() AS my_location_ids))) check ()
+--   grants
+--     authenticated: select
+--     flux_writer: select
+--     powersync_role: select
+--     service_role: delete, insert, maintain, references, select, trigger, truncate, update
+
+-- table public.location_journal_heads (owner postgres, row level security)
+--   columns
+--     id uuid not null
+--     location_id uuid not null
+--     journal_seq bigint not null default 0
+--     created_at timestamp with time zone not null default now()
+--     updated_at timestamp with time zone not null default now()
+--     created_by uuid not null
+--   constraints
+--     location_journal_heads_location_id_key UNIQUE (location_id)
+--     location_journal_heads_pkey PRIMARY KEY (id)
+--     location_journal_heads_created_by_fkey FOREIGN KEY (created_by) REFERENCES auth.users(id) ON DELETE RESTRICT
+--     location_journal_heads_id_fkey FOREIGN KEY (id) REFERENCES locations(id) ON DELETE RESTRICT
+--     heads_belong_to_their_location CHECK ((location_id = id))
+--   policies
+--     members see the ledger of their location for select to authenticated, flux_writer using ((location_id IN ( SELECT app.my_location_ids() AS my_location_ids))) check ()
+--     posting counts on for update to flux_writer using ((location_id IN ( SELECT app.my_location_ids() AS my_location_ids))) check ((location_id IN ( SELECT app.my_location_ids() AS my_location_ids)))
+--   grants
+--     authenticated: select
+--     flux_writer: select
+--     flux_writer: update (journal_seq, updated_at)
+--     powersync_role: select
+--     service_role: delete, insert, maintain, references, select, trigger, truncate, update
+
+-- table public.location_members (owner postgres, row level security)
+--   columns
+--     id uuid not null default gen_random_uuid()
+--     location_id uuid not null
+--     user_id uuid not null
+--     role member_role not null
+--     display_name text not null
+--     created_at timestamp with time zone not null default now()
+--     updated_at timestamp with time zone not null default now()
+--     created_by uuid not null
+--   constraints
+--     location_members_location_id_user_id_key UNIQUE (location_id, user_id)
+--     location_members_pkey PRIMARY KEY (id)
+--     location_members_created_by_fkey FOREIGN KEY (created_by) REFERENCES auth.users(id) ON DELETE RESTRICT
+--     location_members_location_id_fkey FOREIGN KEY (location_id) REFERENCES locations(id) ON DELETE RESTRICT
+--     location_members_user_id_fkey FOREIGN KEY (user_id) REFERENCES auth.users(id) ON DELETE RESTRICT
+--     location_members_display_name_check CHECK (((length(display_name) >= 1) AND (length(display_name) <= 120)))
+--   indexes
+--     CREATE INDEX location_members_user_id ON public.location_members USING btree (user_id)
+--   triggers
+--     CREATE TRIGGER _100_touch BEFORE UPDATE ON public.location_members FOR EACH ROW EXECUTE FUNCTION app.tg__touch()
+--   policies
+--     members see their colleagues for select to authenticated, flux_writer using ((location_id IN ( SELECT app.my_location_ids() AS my_location_ids))) check ()
+--   grants
+--     authenticated: select
+--     flux_writer: select
+--     powersync_role: select
+--     service_role: delete, insert, maintain, references, select, trigger, truncate, update
+
+-- table public.location_settings (owner postgres, row level security)
+--   columns
+--     id uuid not null default gen_random_uuid()
+--     location_id uuid not null
+--     negative_stock_policy negative_stock_policy not null default 'WARN'::negative_stock_policy
+--     block_on_sync block_on_sync not null default 'hold'::block_on_sync
+--     currency text not null default 'USD'::text
+--     currency_decimals integer not null default 2
+--     cash_rounding_minor bigint not null default 1
+--     tax_mode tax_mode not null default 'inclusive'::tax_mode
+--     time_zone text not null default 'UTC'::text
+--     receipt_header text not null default ''::text
+--     receipt_footer text not null default ''::text
+--     created_at timestamp with time zone not null default now()
+--     updated_at timestamp with time zone not null default now()
+--     created_by uuid not null
+--   constraints
+--     location_settings_location_id_key UNIQUE (location_id)
+--     location_settings_pkey PRIMARY KEY (id)
+--     location_settings_created_by_fkey FOREIGN KEY (created_by) REFERENCES auth.users(id) ON DELETE RESTRICT
+--     location_settings_location_id_fkey FOREIGN KEY (location_id) REFERENCES locations(id) ON DELETE RESTRICT
+--     location_settings_cash_rounding_minor_check CHECK (((cash_rounding_minor >= 1) AND (cash_rounding_minor <= 100000)))
+--     location_settings_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text))
+--     location_settings_currency_decimals_check CHECK ((currency_decimals = ANY (ARRAY[0, 2, 3])))
+--     location_settings_receipt_footer_check CHECK ((length(receipt_footer) <= 500))
+--     location_settings_receipt_header_check CHECK ((length(receipt_header) <= 500))
+--   triggers
+--     CREATE TRIGGER _100_touch BEFORE UPDATE ON public.location_settings FOR EACH ROW EXECUTE FUNCTION app.tg__touch()
+--   policies
+--     members see the settings for select to authenticated, flux_writer using ((location_id IN ( SELECT app.my_location_ids() AS my_location_ids))) check ()
+--   grants
+--     authenticated: select
+--     flux_writer: select
+--     powersync_role: select
+--     service_role: delete, insert, maintain, references, select, trigger, truncate, update
+
+-- table public.locations (owner postgres, row level security)
+--   columns
+--     id uuid not null default gen_random_uuid()
+--     location_id uuid not null
+--     name text not null
+--     code text not null
+--     kind location_kind not null
+--     created_at timestamp with time zone not null default now()
+--     updated_at timestamp with time zone not null default now()
+--     created_by uuid not null
+--   constraints
+--     locations_code_key UNIQUE (code)
+--     locations_pkey PRIMARY KEY (id)
+--     locations_created_by_fkey FOREIGN KEY (created_by) REFERENCES auth.users(id) ON DELETE RESTRICT
+--     locations_are_their_own_scope CHECK ((location_id = id))
+--     locations_code_check CHECK ((code ~ '^[A-Z0-9]{1,8}$'::text))
+--     locations_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120)))
+--   triggers
+--     CREATE TRIGGER _100_touch BEFORE UPDATE ON public.locations FOR EACH ROW EXECUTE FUNCTION app.tg__touch()
+--     CREATE TRIGGER _500_open_journal AFTER INSERT ON public.locations FOR EACH ROW EXECUTE FUNCTION app.tg__open_journal()
+--   policies
+--     members see their locations for select to authenticated, flux_writer using ((id IN ( SELECT app.my_location_ids() AS my_location_ids))) check ()
+--   grants
+--     authenticated: select
+--     flux_writer: select
+--     powersync_role: select
+--     service_role: delete, insert, maintain, references, select, trigger, truncate, update
+
+-- table public.rejected_documents (owner postgres, row level security)
+--   columns
+--     id uuid not null default gen_random_uuid()
+--     location_id uuid not null
+--     entity_type text not null
+--     document_id text not null
+--     number text not null
+--     code text not null
+--     message text not null
+--     field text
+--     record jsonb not null
+--     tries integer not null default 1
+--     resolved_at timestamp with time zone
+--     created_at timestamp with time zone not null default now()
+--     updated_at timestamp with time zone not null default now()
+--     created_by uuid not null
+--   constraints
+--     one_refusal_per_document_and_reason UNIQUE (created_by, document_id, code)
+--     rejected_documents_pkey PRIMARY KEY (id)
+--     rejected_documents_created_by_fkey FOREIGN KEY (created_by) REFERENCES auth.users(id) ON DELETE RESTRICT
+--     rejected_documents_location_id_fkey FOREIGN KEY (location_id) REFERENCES locations(id) ON DELETE RESTRICT
+--   indexes
+--     CREATE INDEX rejected_documents_location ON public.rejected_documents USING btree (location_id, document_id)
+--   policies
+--     posting counts tries and resolves for update to flux_writer using ((location_id IN ( SELECT app.my_location_ids() AS my_location_ids))) check ((location_id IN ( SELECT app.my_location_ids() AS my_location_ids)))
+--     posting keeps what it refuses for insert to flux_writer using () check (((location_id IN ( SELECT app.my_location_ids() AS my_location_ids)) AND (created_by = ( SELECT app.current_user_id() AS current_user_id))))
+--     senders and managers see refusals for select to authenticated, flux_writer using (((location_id IN ( SELECT app.my_location_ids() AS my_location_ids)) AND ((created_by = ( SELECT app.current_user_id() AS current_user_id)) OR (app.role_of(( SELECT app.current_user_id() AS current_user_id), location_id) = ANY (ARRAY['manager'::member_role, 'admin'::member_role]))))) check ()
+--   grants
+--     authenticated: select
+--     flux_writer: insert, select
+--     flux_writer: update (message, field, record, tries, resolved_at, updated_at)
+--     powersync_role: select
+--     service_role: delete, insert, maintain, references, select, trigger, truncate, update
+
+-- table public.sales_invoice_lines (owner postgres, row level security)
+--   columns
+--     id uuid not null
+--     location_id uuid not null
+--     invoice_id uuid not null
+--     line_no integer not null
+--     item_id uuid not null
+--     lot_id uuid
+--     item_name text not null
+--     unit_symbol text not null
+--     quantity_milli bigint not null
+--     price_minor bigint not null
+--     list_price_minor bigint not null
+--     discount_minor bigint not null
+--     tax_rate_id uuid not null
+--     tax_rate_ppm bigint not null
+--     amount_minor bigint not null
+--     tax_minor bigint not null
+--     business_month text not null
+--     created_at timestamp with time zone not null default now()
+--     updated_at timestamp with time zone not null default now()
+--     created_by uuid not null
+--   constraints
+--     sales_invoice_lines_pkey PRIMARY KEY (id)
+--     sales_invoice_lines_created_by_fkey FOREIGN KEY (created_by) REFERENCES auth.users(id) ON DELETE RESTRICT
+--     sales_invoice_lines_invoice_id_fkey FOREIGN KEY (invoice_id) REFERENCES sales_invoices(id) ON DELETE RESTRICT
+--     sales_invoice_lines_location_id_fkey FOREIGN KEY (location_id) REFERENCES locations(id) ON DELETE RESTRICT
+--     sales_invoice_lines_location_id_item_id_fkey FOREIGN KEY (location_id, item_id) REFERENCES items(location_id, id) ON DELETE RESTRICT
+--     sales_invoice_lines_location_id_lot_id_fkey FOREIGN KEY (location_id, lot_id) REFERENCES stock_lots(location_id, id) ON DELETE RESTRICT
+--     sales_invoice_lines_location_id_tax_rate_id_fkey FOREIGN KEY (location_id, tax_rate_id) REFERENCES tax_rates(location_id, id) ON DELETE RESTRICT
+--     sales_invoice_lines_amount_minor_check CHECK ((amount_minor >= 0))
+--     sales_invoice_lines_discount_minor_check CHECK ((discount_minor >= 0))
+--     sales_invoice_lines_list_price_minor_check CHECK ((list_price_minor >= 0))
+--     sales_invoice_lines_price_minor_check CHECK ((price_minor >= 0))
+--     sales_invoice_lines_quantity_milli_check CHECK ((quantity_milli > 0))
+--     sales_invoice_lines_tax_minor_check CHECK ((tax_minor >= 0))
+--     sales_invoice_lines_tax_rate_ppm_check CHECK (((tax_rate_ppm >= 0) AND (tax_rate_ppm <= 1000000)))
+--   indexes
+--     CREATE INDEX sales_invoice_lines_invoice ON public.sales_invoice_lines USING btree (invoice_id)
+--     CREATE INDEX sales_invoice_lines_item ON public.sales_invoice_lines USING btree (location_id, item_id)
+--     CREATE INDEX sales_invoice_lines_lot ON public.sales_invoice_lines USING btree (location_id, lot_id) WHERE (lot_id IS NOT NULL)
+--     CREATE INDEX sales_invoice_lines_tax_rate ON public.sales_invoice_lines USING btree (location_id, tax_rate_id)
+--   triggers
+--     CREATE TRIGGER _100_facts BEFORE DELETE OR UPDATE ON public.sales_invoice_lines FOR EACH ROW EXECUTE FUNCTION app.tg__refuse_change()
+--     CREATE TRIGGER _100_facts_all BEFORE TRUNCATE ON public.sales_invoice_lines FOR EACH STATEMENT EXECUTE FUNCTION app.tg__refuse_change()
+--   policies
+--     members see the sales of their location for select to authenticated, flux_writer using ((location_id IN ( SELECT app.my_location_ids() AS my_location_ids))) check ()
+--     posting adds for insert to flux_writer using () check ((location_id IN ( SELECT app.my_location_ids() AS my_location_ids)))
+--   grants
+--     authenticated: select
+--     flux_writer: insert, select
+--     powersync_role: select
+--     service_role: delete, insert, maintain, references, select, trigger, truncate, update
+
+-- table public.sales_invoice_payments (owner postgres, row level security)
+--   columns
+--     id uuid not null
+--     location_id uuid not null
+--     invoice_id uuid not null
+--     line_no integer not null
+--     method payment_method not null
+--     amount_minor bigint not null
+--     rounding_minor bigint not null default 0
+--     tendered_minor bigint not null
+--     change_minor bigint not null
+--     reference text not null default ''::text
+--     business_month text not null
+--     created_at timestamp with time zone not null default now()
+--     updated_at timestamp with time zone not null default now()
+--     created_by uuid not null
+--   constraints
+--     sales_invoice_payments_pkey PRIMARY KEY (id)
+--     sales_invoice_payments_created_by_fkey FOREIGN KEY (created_by) REFERENCES auth.users(id) ON DELETE RESTRICT
+--     sales_invoice_payments_invoice_id_fkey FOREIGN KEY (invoice_id) REFERENCES sales_invoices(id) ON DELETE RESTRICT
+--     sales_invoice_payments_location_id_fkey FOREIGN KEY (location_id) REFERENCES locations(id) ON DELETE RESTRICT
+--     drawer_adds_up CHECK (((tendered_minor - change_minor) = (amount_minor + rounding_minor)))
+--     sales_invoice_payments_amount_minor_check CHECK ((amount_minor >= 0))
+--     sales_invoice_payments_change_minor_check CHECK ((change_minor >= 0))
+--     sales_invoice_payments_reference_check CHECK ((length(reference) <= 80))
+--     sales_invoice_payments_tendered_minor_check CHECK ((tendered_minor >= 0))
+--   indexes
+--     CREATE INDEX sales_invoice_payments_invoice ON public.sales_invoice_payments USING btree (invoice_id)
+--     CREATE INDEX sales_invoice_payments_location ON public.sales_invoice_payments USING btree (location_id)
+--   triggers
+--     CREATE TRIGGER _100_facts BEFORE DELETE OR UPDATE ON public.sales_invoice_payments FOR EACH ROW EXECUTE FUNCTION app.tg__refuse_change()
+--     CREATE TRIGGER _100_facts_all BEFORE TRUNCATE ON public.sales_invoice_payments FOR EACH STATEMENT EXECUTE FUNCTION app.tg__refuse_change()
+--   policies
+--     members see the sales of their location for select to authenticated, flux_writer using ((location_id IN ( SELECT app.my_location_ids() AS my_location_ids))) check ()
+--     posting adds for insert to flux_writer using () check ((location_id IN ( SELECT app.my_location_ids() AS my_location_ids)))
+--   grants
+--     authenticated: select
+--     flux_writer: insert, select
+--     powersync_role: select
+--     service_role: delete, insert, maintain, references, select, trigger, truncate, update
+
+-- table public.sales_invoices (owner postgres, row level security)
+--   columns
+--     id uuid not null
+--     location_id uuid not null
+--     device_id uuid not null
+--     invoice_number text not null
+--     printed_number text not null
+--     kind sale_kind not null
+--     status document_status not null
+--     customer_id uuid
+--     cashier_id uuid not null
+--     approved_by uuid
+--     currency text not null
+--     tax_mode tax_mode not null
+--     subtotal_minor bigint not null
+--     discount_minor bigint not null
+--     tax_minor bigint not null
+--     total_minor bigint not null
+--     note text not null default ''::text
+--     flags jsonb not null default '[]'::jsonb
+--     journal_seq bigint not null
+--     business_date date not null
+--     business_month text not null
+--     client_created_at timestamp with time zone not null
+--     client_updated_at timestamp with time zone not null
+--     created_at timestamp with time zone not null default now()
+--     updated_at timestamp with time zone not null default now()
+--     created_by uuid not null
+--   constraints
+--     invoice_number_is_unique_in_its_location UNIQUE (location_id, invoice_number)
+--     sales_invoices_pkey PRIMARY KEY (id)
+--     sales_invoices_created_by_fkey FOREIGN KEY (created_by) REFERENCES auth.users(id) ON DELETE RESTRICT
+--     sales_invoices_device_id_fkey FOREIGN KEY (device_id) REFERENCES devices(id) ON DELETE RESTRICT
+--     sales_invoices_id_fkey FOREIGN KEY (id) REFERENCES document_keys(id) ON DELETE RESTRICT
+--     sales_invoices_location_id_customer_id_fkey FOREIGN KEY (location_id, customer_id) REFERENCES customers(location_id, id) ON DELETE RESTRICT
+--     sales_invoices_location_id_fkey FOREIGN KEY (location_id) REFERENCES locations(id) ON DELETE RESTRICT
+--   indexes
+--     CREATE INDEX sales_invoices_customer ON public.sales_invoices USING btree (location_id, customer_id) WHERE (customer_id IS NOT NULL)
+--     CREATE INDEX sales_invoices_device ON public.sales_invoices USING btree (device_id)
+--     CREATE INDEX sales_invoices_month ON public.sales_invoices USING btree (location_id, business_month)
+--   triggers
+--     CREATE TRIGGER _100_facts BEFORE DELETE OR UPDATE ON public.sales_invoices FOR EACH ROW EXECUTE FUNCTION app.tg__refuse_change()
+--     CREATE TRIGGER _100_facts_all BEFORE TRUNCATE ON public.sales_invoices FOR EACH STATEMENT EXECUTE FUNCTION app.tg__refuse_change()
+--   policies
+--     members see the sales of their location for select to authenticated, flux_writer using ((location_id IN ( SELECT app.my_location_ids() AS my_location_ids))) check ()
+--     posting adds for insert to flux_writer using () check ((location_id IN ( SELECT app.my_location_ids() AS my_location_ids)))
+--   grants
+--     authenticated: select
+--     flux_writer: insert, select
+--     powersync_role: select
+--     service_role: delete, insert, maintain, references, select, trigger, truncate, update
+
+-- table public.stock_adjustment_lines (owner postgres, row level security)
+--   columns
+--     id uuid not null
+--     location_id uuid not null
+--     adjustment_id uuid not null
+--     line_no integer not null
+--     item_id uuid not null
+--     lot_id uuid
+--     item_name text not null
+--     unit_symbol text not null
+--     quantity_milli bigint not null
+--     unit_cost_minor bigint
+--     business_month text not null
+--     created_at timestamp with time zone not null default now()
+--     updated_at timestamp with time zone not null default now()
+--     created_by uuid not null
+--   constraints
+--     stock_adjustment_lines_pkey PRIMARY KEY (id)
+--     stock_adjustment_lines_adjustment_id_fkey FOREIGN KEY (adjustment_id) REFERENCES stock_adjustments(id) ON DELETE RESTRICT
+--     stock_adjustment_lines_created_by_fkey FOREIGN KEY (created_by) REFERENCES auth.users(id) ON DELETE RESTRICT
+--     stock_adjustment_lines_location_id_fkey FOREIGN KEY (location_id) REFERENCES locations(id) ON DELETE RESTRICT
+--     stock_adjustment_lines_location_id_item_id_fkey FOREIGN KEY (location_id, item_id) REFERENCES items(location_id, id) ON DELETE RESTRICT
+--     stock_adjustment_lines_location_id_lot_id_fkey FOREIGN KEY (location_id, lot_id) REFERENCES stock_lots(location_id, id) ON DELETE RESTRICT
+--     stock_adjustment_lines_quantity_milli_check CHECK ((quantity_milli <> 0))
+--     stock_adjustment_lines_unit_cost_minor_check CHECK ((unit_cost_minor >= 0))
+--   indexes
+--     CREATE INDEX stock_adjustment_lines_adjustment ON public.stock_adjustment_lines USING btree (adjustment_id)
+--     CREATE INDEX stock_adjustment_lines_item ON public.stock_adjustment_lines USING btree (location_id, item_id)
+--     CREATE INDEX stock_adjustment_lines_lot ON public.stock_adjustment_lines USING btree (location_id, lot_id) WHERE (lot_id IS NOT NULL)
+--   triggers
+--     CREATE TRIGGER _100_facts BEFORE DELETE OR UPDATE ON public.stock_adjustment_lines FOR EACH ROW EXECUTE FUNCTION app.tg__refuse_change()
+--     CREATE TRIGGER _100_facts_all BEFORE TRUNCATE ON public.stock_adjustment_lines FOR EACH STATEMENT EXECUTE FUNCTION app.tg__refuse_change()
+--   policies
+--     members see the adjustments of their location for select to authenticated, flux_writer using ((location_id IN ( SELECT app.my_location_ids() AS my_location_ids))) check ()
+--     posting adds for insert to flux_writer using () check ((location_id IN ( SELECT app.my_location_ids() AS my_location_ids)))
+--   grants
+--     authenticated: select
+--     flux_writer: insert, select
+--     powersync_role: select
+--     service_role: delete, insert, maintain, references, select, trigger, truncate, update
+
+-- table public.stock_adjustments (owner postgres, row level security)
+--   columns
+--     id uuid not null
+--     location_id uuid not null
+--     device_id uuid not null
+--     adjustment_number text not null
+--     printed_number text not null
+--     reason adjustment_reason not null
+--     note text not null
+--     status document_status not null
+--     cashier_id uuid not null
+--     approved_by uuid
+--     flags jsonb not null default '[]'::jsonb
+--     journal_seq bigint not null
+--     business_date date not null
+--     business_month text not null
+--     client_created_at timestamp with time zone not null
+--     client_updated_at timestamp with time zone not null
+--     created_at timestamp with time zone not null default now()
+--     updated_at timestamp with time zone not null default now()
+--     created_by uuid not null
+--   constraints
+--     adjustment_number_is_unique_in_its_location UNIQUE (location_id, adjustment_number)
+--     stock_adjustments_pkey PRIMARY KEY (id)
+--     stock_adjustments_created_by_fkey FOREIGN KEY (created_by) REFERENCES auth.users(id) ON DELETE RESTRICT
+--     stock_adjustments_device_id_fkey FOREIGN KEY (device_id) REFERENCES devices(id) ON DELETE RESTRICT
+--     stock_adjustments_id_fkey FOREIGN KEY (id) REFERENCES document_keys(id) ON DELETE RESTRICT
+--     stock_adjustments_location_id_fkey FOREIGN KEY (location_id) REFERENCES locations(id) ON DELETE RESTRICT
+--     stock_adjustments_note_check CHECK (((length(note) >= 1) AND (length(note) <= 500)))
+--   indexes
+--     CREATE INDEX stock_adjustments_device ON public.stock_adjustments USING btree (device_id)
+--     CREATE INDEX stock_adjustments_month ON public.stock_adjustments USING btree (location_id, business_month)
+--   triggers
+--     CREATE TRIGGER _100_facts BEFORE DELETE OR UPDATE ON public.stock_adjustments FOR EACH ROW EXECUTE FUNCTION app.tg__refuse_change()
+--     CREATE TRIGGER _100_facts_all BEFORE TRUNCATE ON public.stock_adjustments FOR EACH STATEMENT EXECUTE FUNCTION app.tg__refuse_change()
+--   policies
+--     members see the adjustments of their location for select to authenticated, flux_writer using ((location_id IN ( SELECT app.my_location_ids() AS my_location_ids))) check ()
+--     posting adds for insert to flux_writer using () check ((location_id IN ( SELECT app.my_location_ids() AS my_location_ids)))
+--   grants
+--     authenticated: select
+--     flux_writer: insert, select
+--     powersync_role: select
+--     service_role: delete, insert, maintain, references, select, trigger, truncate, update
+
+-- table public.stock_balances (owner postgres, row level security)
+--   columns
+--     id uuid not null default gen_random_uuid()
+--     location_id uuid not null
+--     item_id uuid not null
+--     lot_id uuid
+--     quantity_milli bigint not null
+--     created_at timestamp with time zone not null default now()
+--     updated_at timestamp with time zone not null default now()
+--     created_by uuid not null
+--   constraints
+--     one_balance_per_item_and_lot UNIQUE NULLS NOT DISTINCT (location_id, item_id, lot_id)
+--     stock_balances_pkey PRIMARY KEY (id)
+--     stock_balances_created_by_fkey FOREIGN KEY (created_by) REFERENCES auth.users(id) ON DELETE RESTRICT
+--     stock_balances_location_id_fkey FOREIGN KEY (location_id) REFERENCES locations(id) ON DELETE RESTRICT
+--     stock_balances_location_id_item_id_fkey FOREIGN KEY (location_id, item_id) REFERENCES items(location_id, id) ON DELETE RESTRICT
+--     stock_balances_location_id_lot_id_fkey FOREIGN KEY (location_id, lot_id) REFERENCES stock_lots(location_id, id) ON DELETE RESTRICT
+--   indexes
+--     CREATE INDEX stock_balances_lot ON public.stock_balances USING btree (location_id, lot_id) WHERE (lot_id IS NOT NULL)
+--   policies
+--     members see the ledger of their location for select to authenticated, flux_writer using ((location_id IN ( SELECT app.my_location_ids() AS my_location_ids))) check ()
+--     posting adds for insert to flux_writer using () check ((location_id IN ( SELECT app.my_location_ids() AS my_location_ids)))
+--     posting counts on for update to flux_writer using ((location_id IN ( SELECT app.my_location_ids() AS my_location_ids))) check ((location_id IN ( SELECT app.my_location_ids() AS my_location_ids)))
+--   grants
+--     authenticated: select
+--     flux_writer: insert, select
+--     flux_writer: update (quantity_milli, updated_at)
+--     powersync_role: select
+--     service_role: delete, insert, maintain, references, select, trigger, truncate, update
+
+-- table public.stock_lots (owner postgres, row level security)
+--   columns
+--     id uuid not null
+--     location_id uuid not null
+--     item_id uuid not null
+--     batch_number text not null
+--     expiry_date date
+--     created_at timestamp with time zone not null default now()
+--     updated_at timestamp with time zone not null default now()
+--     created_by uuid not null
+--   constraints
+--     stock_lots_item_id_batch_number_expiry_date_key UNIQUE NULLS NOT DISTINCT (item_id, batch_number, expiry_date)
+--     stock_lots_location_id_id_key UNIQUE (location_id, id)
+--     stock_lots_pkey PRIMARY KEY (id)
+--     stock_lots_created_by_fkey FOREIGN KEY (created_by) REFERENCES auth.users(id) ON DELETE RESTRICT
+--     stock_lots_location_id_fkey FOREIGN KEY (location_id) REFERENCES locations(id) ON DELETE RESTRICT
+--     stock_lots_location_id_item_id_fkey FOREIGN KEY (location_id, item_id) REFERENCES items(location_id, id) ON DELETE RESTRICT
+--     stock_lots_batch_number_check CHECK (((length(batch_number) >= 1) AND (length(batch_number) <= 60)))
+--   indexes
+--     CREATE INDEX stock_lots_item ON public.stock_lots USING btree (location_id, item_id)
+--   triggers
+--     CREATE TRIGGER _100_touch BEFORE UPDATE ON public.stock_lots FOR EACH ROW EXECUTE FUNCTION app.tg__touch()
+--   policies
+--     members see the masters of their location for select to authenticated, flux_writer using ((location_id IN ( SELECT app.my_location_ids() AS my_location_ids))) check ()
+--   grants
+--     authenticated: select
+--     flux_writer: select
+--     powersync_role: select
+--     service_role: delete, insert, maintain, references, select, trigger, truncate, update
+
+-- table public.stock_moves (owner postgres, row level security)
+--   columns
+--     id uuid not null
+--     location_id uuid not null
+--     item_id uuid not null
+--     lot_id uuid
+--     entity_type entity_type not null
+--     document_id uuid not null
+--     quantity_milli bigint not null
+--     value_minor bigint not null
+--     journal_seq bigint not null
+--     business_date date not null
+--     business_month text not null
+--     created_at timestamp with time zone not null default now()
+--     updated_at timestamp with time zone not null default now()
+--     created_by uuid not null
+--   constraints
+--     stock_moves_pkey PRIMARY KEY (id)
+--     stock_moves_created_by_fkey FOREIGN KEY (created_by) REFERENCES auth.users(id) ON DELETE RESTRICT
+--     stock_moves_document_id_fkey FOREIGN KEY (document_id) REFERENCES document_keys(id) ON DELETE RESTRICT
+--     stock_moves_location_id_fkey FOREIGN KEY (location_id) REFERENCES locations(id) ON DELETE RESTRICT
+--     stock_moves_location_id_item_id_fkey FOREIGN KEY (location_id, item_id) REFERENCES items(location_id, id) ON DELETE RESTRICT
+--     stock_moves_location_id_lot_id_fkey FOREIGN KEY (location_id, lot_id) REFERENCES stock_lots(location_id, id) ON DELETE RESTRICT
+--     stock_moves_quantity_milli_check CHECK ((quantity_milli <> 0))
+--   indexes
+--     CREATE INDEX stock_moves_document ON public.stock_moves USING btree (document_id)
+--     CREATE INDEX stock_moves_item ON public.stock_moves USING btree (location_id, item_id, journal_seq)
+--     CREATE INDEX stock_moves_lot ON public.stock_moves USING btree (location_id, lot_id) WHERE (lot_id IS NOT NULL)
+--   triggers
+--     CREATE TRIGGER _100_facts BEFORE DELETE OR UPDATE ON public.stock_moves FOR EACH ROW EXECUTE FUNCTION app.tg__refuse_change()
+--     CREATE TRIGGER _100_facts_all BEFORE TRUNCATE ON public.stock_moves FOR EACH STATEMENT EXECUTE FUNCTION app.tg__refuse_change()
+--   policies
+--     members see the ledger of their location for select to authenticated, flux_writer using ((location_id IN ( SELECT app.my_location_ids() AS my_location_ids))) check ()
+--     posting adds for insert to flux_writer using () check ((location_id IN ( SELECT app.my_location_ids() AS my_location_ids)))
+--   grants
+--     authenticated: select
+--     flux_writer: insert, select
+--     powersync_role: select
+--     service_role: delete, insert, maintain, references, select, trigger, truncate, update
+
+-- table public.suppliers (owner postgres, row level security)
+--   columns
+--     id uuid not null default gen_random_uuid()
+--     location_id uuid not null
+--     name text not null
+--     phone text
+--     email text
+--     is_archived boolean not null default false
+--     created_at timestamp with time zone not null default now()
+--     updated_at timestamp with time zone not null default now()
+--     created_by uuid not null
+--   constraints
+--     suppliers_location_id_id_key UNIQUE (location_id, id)
+--     suppliers_pkey PRIMARY KEY (id)
+--     suppliers_created_by_fkey FOREIGN KEY (created_by) REFERENCES auth.users(id) ON DELETE RESTRICT
+--     suppliers_location_id_fkey FOREIGN KEY (location_id) REFERENCES locations(id) ON DELETE RESTRICT
+--     suppliers_email_check CHECK ((length(email) <= 200))
+--     suppliers_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120)))
+--     suppliers_phone_check CHECK ((length(phone) <= 40))
+--   triggers
+--     CREATE TRIGGER _100_touch BEFORE UPDATE ON public.suppliers FOR EACH ROW EXECUTE FUNCTION app.tg__touch()
+--   policies
+--     members see the masters of their location for select to authenticated, flux_writer using ((location_id IN ( SELECT app.my_location_ids() AS my_location_ids))) check ()
+--   grants
+--     authenticated: select
+--     flux_writer: select
+--     powersync_role: select
+--     service_role: delete, insert, maintain, references, select, trigger, truncate, update
+
+-- table public.tax_rates (owner postgres, row level security)
+--   columns
+--     id uuid not null default gen_random_uuid()
+--     location_id uuid not null
+--     name text not null
+--     rate_ppm bigint not null
+--     is_archived boolean not null default false
+--     created_at timestamp with time zone not null default now()
+--     updated_at timestamp with time zone not null default now()
+--     created_by uuid not null
+--   constraints
+--     tax_rates_location_id_id_key UNIQUE (location_id, id)
+--     tax_rates_pkey PRIMARY KEY (id)
+--     tax_rates_created_by_fkey FOREIGN KEY (created_by) REFERENCES auth.users(id) ON DELETE RESTRICT
+--     tax_rates_location_id_fkey FOREIGN KEY (location_id) REFERENCES locations(id) ON DELETE RESTRICT
+--     tax_rates_name_check CHECK (((length(name) >= 1) AND (length(name) <= 60)))
+--     tax_rates_rate_ppm_check CHECK (((rate_ppm >= 0) AND (rate_ppm <= 1000000)))
+--   triggers
+--     CREATE TRIGGER _100_touch BEFORE UPDATE ON public.tax_rates FOR EACH ROW EXECUTE FUNCTION app.tg__touch()
+--   policies
+--     members see the masters of their location for select to authenticated, flux_writer using ((location_id IN ( SELECT app.my_location_ids() AS my_location_ids))) check ()
+--   grants
+--     authenticated: select
+--     flux_writer: select
+--     powersync_role: select
+--     service_role: delete, insert, maintain, references, select, trigger, truncate, update
+
+-- table public.units (owner postgres, row level security)
+--   columns
+--     id uuid not null default gen_random_uuid()
+--     location_id uuid not null
+--     name text not null
+--     symbol text not null
+--     quantity_decimals integer not null default 0
+--     is_archived boolean not null default false
+--     created_at timestamp with time zone not null default now()
+--     updated_at timestamp with time zone not null default now()
+--     created_by uuid not null
+--   constraints
+--     units_location_id_id_key UNIQUE (location_id, id)
+--     units_pkey PRIMARY KEY (id)
+--     units_created_by_fkey FOREIGN KEY (created_by) REFERENCES auth.users(id) ON DELETE RESTRICT
+--     units_location_id_fkey FOREIGN KEY (location_id) REFERENCES locations(id) ON DELETE RESTRICT
+--     units_name_check CHECK (((length(name) >= 1) AND (length(name) <= 60)))
+--     units_quantity_decimals_check CHECK (((quantity_decimals >= 0) AND (quantity_decimals <= 3)))
+--     units_symbol_check CHECK (((length(symbol) >= 1) AND (length(symbol) <= 12)))
+--   triggers
+--     CREATE TRIGGER _100_touch BEFORE UPDATE ON public.units FOR EACH ROW EXECUTE FUNCTION app.tg__touch()
+--   policies
+--     members see the masters of their location for select to authenticated, flux_writer using ((location_id IN ( SELECT app.my_location_ids() AS my_location_ids))) check ()
+--   grants
+--     authenticated: select
+--     flux_writer: select
+--     powersync_role: select
+--     service_role: delete, insert, maintain, references, select, trigger, truncate, update
+
+-- function app.already_posted(p app.posting) returns jsonb · postgres, security invoker, volatile · executable by: flux_writer
+-- function app.answer(p app.posting) returns jsonb · postgres, security invoker, volatile · executable by: flux_writer
+-- function app.array_of(p_payload jsonb, p_key text) returns jsonb · postgres, security invoker, immutable · executable by: flux_writer
+-- function app.check_adjustment(p app.posting, h stock_adjustments, p_lines stock_adjustment_lines[]) returns void · postgres, security invoker, volatile · executable by: flux_writer
+-- function app.check_ids(p_ids uuid[], p_line_nos integer[], p_most integer, p_field text) returns void · postgres, security invoker, immutable · executable by: flux_writer
+-- function app.check_sale_lines(p app.posting, p_tax_mode tax_mode, p_lines sales_invoice_lines[]) returns app.posting · postgres, security invoker, volatile · executable by: flux_writer
+-- function app.check_sale_totals(p_header sales_invoices, p_lines sales_invoice_lines[], p_payments sales_invoice_payments[]) returns void · postgres, security invoker, volatile · executable by: flux_writer
+-- function app.claim(p app.posting, p_prefix text, p_number text, p_business_date date) returns app.posting · postgres, security invoker, volatile · executable by: flux_writer
+-- function app.current_user_id() returns uuid · postgres, security invoker, stable · executable by: authenticated, flux_writer
+-- function app.flag_people(p app.posting, p_cashier_id uuid, p_approved_by uuid) returns app.posting · postgres, security invoker, volatile · executable by: flux_writer
+-- function app.iso(p_at timestamp with time zone) returns text · postgres, security invoker, immutable · executable by: flux_writer
+-- function app.keep_refused(p_location_id uuid, p_actor_id uuid, p_record jsonb, p_refusal jsonb) returns void · postgres, security invoker, volatile · executable by: flux_writer
+-- function app.last_sequences(p_device_id uuid) returns jsonb · postgres, security invoker, stable · executable by: flux_writer
+-- function app.my_location_ids() returns SETOF uuid · postgres, security definer, stable · executable by: authenticated, flux_writer
+-- function app.open_batch(p_actor_id uuid, p_location_id uuid) returns app.posting · postgres, security invoker, volatile · executable by: flux_writer
+-- function app.open_record(p app.posting, p_record jsonb) returns app.posting · postgres, security invoker, volatile · executable by: flux_writer
+-- function app.post_moves(p app.posting, p_moves app.move[]) returns app.posting · postgres, security invoker, volatile · executable by: flux_writer
+-- function app.post_record(p_batch app.posting, p_record jsonb) returns jsonb · postgres, security invoker, volatile · executable by: flux_writer
+-- function app.post_sale(p app.posting) returns jsonb · postgres, security invoker, volatile · executable by: flux_writer
+-- function app.post_stock_adjustment(p app.posting) returns jsonb · postgres, security invoker, volatile · executable by: flux_writer
+-- function app.push_one(p_record jsonb, p_entity_type entity_type) returns jsonb · postgres, security invoker, volatile · executable by: flux_writer
+-- function app.refusal(p_record jsonb, p_code text, p_message text, p_field text) returns jsonb · postgres, security invoker, immutable · executable by: flux_writer
+-- function app.refuse(p_code text, p_message text, p_field text) returns void · postgres, security invoker, immutable · executable by: flux_writer
+-- function app.result(p_queue_id text, p_entity_id text, p_status text, p_journal_seq bigint, p_posted_at timestamp with time zone, p_warnings text[]) returns jsonb · postgres, security invoker, immutable · executable by: flux_writer
+-- function app.role_of(p_user_id uuid, p_location_id uuid) returns member_role · postgres, security definer, stable · executable by: authenticated, flux_writer
+-- function app.tg__open_journal() returns trigger · postgres, security definer, volatile · executable by: owner
+-- function app.tg__refuse_change() returns trigger · postgres, security invoker, volatile · executable by: owner
+-- function app.tg__touch() returns trigger · postgres, security invoker, volatile · executable by: owner
+-- function public.post_sale(record jsonb) returns jsonb · flux_writer, security definer, volatile · executable by: authenticated, service_role
+-- function public.post_stock_adjustment(record jsonb) returns jsonb · flux_writer, security definer, volatile · executable by: authenticated, service_role
+-- function public.push(records jsonb) returns jsonb · flux_writer, security definer, volatile · executable by: authenticated, service_role
+-- function public.register_device(device jsonb) returns jsonb · flux_writer, security definer, volatile · executable by: authenticated, service_role
+-- function public.server_time() returns jsonb · flux_writer, security definer, stable · executable by: authenticated, service_role

@@ -1,0 +1,29 @@
+import { readFile } from 'node:fs/promises';
+import { SqlSyncRules } from '@powersync/service-sync-rules';
+import { expect, test } from 'vitest';
+import { syncedColumns } from '#schema/tables.generated.ts';
+
+const yaml = await readFile('sync-rules/sync-rules.yaml', 'utf8');
+const parsed = SqlSyncRules.fromYaml(yaml, { defaultSchema: 'public', throwOnError: false });
+
+test('the streams parse without an error or a warning', () => {
+  expect(parsed.errors).toEqual([]);
+});
+
+test('[R7.2-1] every published table is in a stream, and every query is scoped to a location of the user', () => {
+  const queries = [...yaml.matchAll(/select \* from (\w+)\s+(?:#.*\s+)*where ([^\n]+)/gi)].map(
+    ([, table, filter]) => ({ table: table!, filter: filter! }),
+  );
+  expect(queries.map((query) => query.table).toSorted()).toEqual(Object.keys(syncedColumns).toSorted());
+  for (const { table, filter } of queries) {
+    expect(filter, table).toMatch(/^location_id IN (mine|\(SELECT location_id FROM location_members)/);
+  }
+  const memberships = [...yaml.matchAll(/SELECT location_id FROM location_members\s+WHERE ([^\n]+)/g)];
+  expect(memberships).toHaveLength(4);
+  for (const [, filter] of memberships) {
+    expect(filter).toBe(
+      "user_id = auth.user_id() AND location_id = connection.parameter('location_id')" +
+        (filter!.endsWith(')') && filter!.endsWith("'))") ? ')' : ''),
+    );
+  }
+});

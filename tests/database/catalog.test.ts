@@ -1,0 +1,181 @@
+import { expect, test } from 'vitest';
+import { owner } from './world.ts';
+
+/** Each query lists what breaks a rule, so a fault names itself. */
+async function offenders(sql: string): Promise<string[]> {
+  const { rows } = await owner.query<{ name: string }>(sql);
+  return rows.map((row) => row.name);
+}
+
+const ourTables = `pg_class c join pg_namespace n on n.oid = c.relnamespace and n.nspname in ('public', 'app') and c.relkind in ('r', 'p')`;
+const ourFunctions = `pg_proc p join pg_namespace n on n.oid = p.pronamespace and n.nspname in ('public', 'app')`;
+
+test('every table has row level security and at least one policy', async () => {
+  expect(
+    await offenders(`select c.relname as name from ${ourTables}
+    where not c.relrowsecurity or not exists (select from pg_policy p where p.polrelid = c.oid)`),
+  ).toEqual([]);
+});
+
+test('every function pins its search_path', async () => {
+  expect(
+    await offenders(`select p.oid::regprocedure::text as name from ${ourFunctions}
+    where not coalesce(p.proconfig, '{}') @> array['search_path=""']`),
+  ).toEqual([]);
+});
+
+test('no function is executable by everybody or by anon', async () => {
+  expect(
+    await offenders(`select p.oid::regprocedure::text as name from ${ourFunctions}
+    where has_function_privilege('anon', p.oid, 'execute')`),
+  ).toEqual([]);
+});
+
+test('a security definer function is one of the doors, or reads memberships', async () => {
+  expect(
+    await offenders(`select p.oid::regprocedure::text as name from ${ourFunctions} where p.prosecdef
+    and not (n.nspname = 'public' and pg_get_userbyid(p.proowner) = 'flux_writer') order by 1`),
+  ).toEqual(['app.my_location_ids()', 'app.role_of(uuid,uuid)', 'app.tg__open_journal()']);
+  expect(
+    await offenders(`select p.oid::regprocedure::text as name from ${ourFunctions}
+    where n.nspname = 'public' and (pg_get_userbyid(p.proowner) <> 'flux_writer' or not p.prosecdef)`),
+  ).toEqual([]);
+});
+
+test('flux_writer cannot log in, bypasses nothing and owns no table', async () => {
+  expect(
+    await offenders(`select rolname as name from pg_roles
+    where rolname = 'flux_writer' and (rolcanlogin or rolbypassrls or rolsuper or rolcreaterole or rolcreatedb)`),
+  ).toEqual([]);
+  expect(
+    await offenders(
+      `select c.relname as name from pg_class c where pg_get_userbyid(c.relowner) = 'flux_writer'`,
+    ),
+  ).toEqual([]);
+});
+
+test('no policy is open to all roles', async () => {
+  expect(
+    await offenders(`select p.polname as name from pg_policy p join pg_class c on c.oid = p.polrelid
+    where p.polroles = '{0}' and c.relnamespace = 'public'::regnamespace`),
+  ).toEqual([]);
+});
+
+test('clients may read tables and nothing else; anon not even that', async () => {
+  expect(
+    await offenders(`select c.relname || ': ' || r.role || ' ' || w.privilege as name from ${ourTables},
+    (values ('anon'), ('authenticated')) r(role),
+    (values ('select'), ('insert'), ('update'), ('delete'), ('truncate'), ('references'), ('trigger')) w(privilege)
+    where has_table_privilege(r.role, c.oid, w.privilege) and not (r.role = 'authenticated' and w.privilege = 'select')`),
+  ).toEqual([]);
+});
+
+test('[R2-6] nobody but the owner may change or remove a fact, and a trigger stops the owner too', async () => {
+  for (const table of [
+    'stock_moves',
+    'document_keys',
+    'sales_invoices',
+    'sales_invoice_lines',
+    'sales_invoice_payments',
+    'stock_adjustments',
+    'stock_adjustment_lines',
+  ]) {
+    expect(
+      await offenders(`select r.rolname as name from pg_roles r where r.rolname in ('authenticated', 'anon', 'flux_writer')
+      and has_table_privilege(r.rolname, 'public.${table}', 'update, delete, truncate')`),
+      table,
+    ).toEqual([]);
+    await expect(owner.query(`truncate public.${table} cascade`), table).rejects.toMatchObject({
+      code: '55000',
+    });
+  }
+});
+
+test('every foreign key has an index, but for created_by, whose users are never removed', async () => {
+  expect(
+    await offenders(`select k.conrelid::regclass::text || '.' || k.conname as name from pg_constraint k
+    where k.contype = 'f' and k.connamespace = 'public'::regnamespace
+      and not exists (select from pg_attribute a where a.attrelid = k.conrelid and a.attnum = k.conkey[1] and a.attname = 'created_by')
+      and not exists (select from pg_index i where i.indrelid = k.conrelid
+        and (i.indkey::int2[])[0:cardinality(k.conkey) - 1] @> k.conkey)`),
+  ).toEqual([]);
+});
+
+test('every foreign key says what happens on delete: nothing', async () => {
+  expect(
+    await offenders(`select k.conname as name from pg_constraint k
+    where k.contype = 'f' and k.connamespace = 'public'::regnamespace and k.confdeltype <> 'r'`),
+  ).toEqual([]);
+});
+
+test('every table, function and type of ours carries a comment', async () => {
+  expect(
+    await offenders(`select c.relname as name from ${ourTables} where obj_description(c.oid, 'pg_class') is null
+    union all select p.oid::regprocedure::text from ${ourFunctions} where obj_description(p.oid, 'pg_proc') is null`),
+  ).toEqual([]);
+});
+
+test('[R1-8] [R6.1-1] [R11.1-1] every primary key is one uuid column named id', async () => {
+  expect(
+    await offenders(`select c.relname as name from ${ourTables} where not exists (
+    select from pg_constraint k join pg_attribute a on a.attrelid = c.oid and array[a.attnum] = k.conkey
+    where k.conrelid = c.oid and k.contype = 'p' and a.attname = 'id' and a.atttypid = 'uuid'::regtype)`),
+  ).toEqual([]);
+});
+
+test('[R6.3-1] [R6.3-2] [R6.3-3] [R2-4] [R11.3-1] [R11.3-2] [R11.3-3] every row is scoped and says when and by whom', async () => {
+  expect(
+    await offenders(`select c.relname || '.' || w.column_name as name from ${ourTables},
+    (values ('location_id'), ('created_at'), ('updated_at'), ('created_by')) w(column_name)
+    where not exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = w.column_name and a.attnotnull)`),
+  ).toEqual([]);
+  expect(
+    await offenders(`select c.relname as name from ${ourTables} where not exists (
+    select from pg_constraint k join pg_attribute a on a.attrelid = c.oid and array[a.attnum] = k.conkey
+    where k.conrelid = c.oid and k.contype = 'f' and a.attname = 'created_by' and k.confrelid = 'auth.users'::regclass)`),
+  ).toEqual([]);
+});
+
+test('[R1-6] [R4.2-12] no server table knows about sync states', async () => {
+  expect(
+    await offenders(`select c.relname || '.' || a.attname as name from ${ourTables}
+    join pg_attribute a on a.attrelid = c.oid and a.attnum > 0
+    where a.attname ~ '(sync_status|is_synced|synced|retry_count|pending|failed)'`),
+  ).toEqual([]);
+});
+
+test('[R6.1-4] [R6.1-5] [R8.1-2] [R8.1-5] barcodes, numbers and balances are unique where they must be', async () => {
+  const constraints = await offenders(`select k.conname as name from pg_constraint k where k.contype = 'u'
+    and k.connamespace = 'public'::regnamespace and k.conname !~ '_key$' order by 1`);
+  expect(constraints).toEqual([
+    'adjustment_number_is_unique_in_its_location',
+    'barcode_is_unique_in_its_location',
+    'invoice_number_is_unique_in_its_location',
+    'journal_is_gapless',
+    'number_is_unique_in_its_location',
+    'one_balance_per_item_and_lot',
+    'one_refusal_per_document_and_reason',
+  ]);
+  expect(
+    await offenders(
+      `select i.indexrelid::regclass::text as name from pg_index i where i.indnullsnotdistinct order by 1`,
+    ),
+  ).toEqual(['one_balance_per_item_and_lot', 'stock_lots_item_id_batch_number_expiry_date_key']);
+});
+
+test('nothing that syncs has a type that PowerSync would change', async () => {
+  expect(
+    await offenders(`select p.tablename || '.' || a.attname || ' ' || t.typname as name
+    from pg_publication_tables p
+    join pg_class c on c.relname = p.tablename and c.relnamespace = 'public'::regnamespace
+    join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+    join pg_type t on t.oid = a.atttypid
+    where p.pubname = 'powersync' and t.typtype <> 'e'
+      and t.typname not in ('uuid', 'text', 'date', 'timestamptz', 'jsonb', 'int4', 'int8', 'bool')`),
+  ).toEqual([]);
+  expect(
+    await offenders(`select c.relname || '.' || a.attname as name from ${ourTables}
+    join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and a.attgenerated <> ''
+    join pg_publication_tables p on p.pubname = 'powersync' and p.tablename = c.relname`),
+  ).toEqual([]);
+});

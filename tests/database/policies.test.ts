@@ -1,0 +1,134 @@
+import { beforeAll, expect, test } from 'vitest';
+import { adjustmentOf, asUser, books, newShop, newUser, owner, push, saleOf, type Shop } from './world.ts';
+
+let a: Shop;
+let b: Shop;
+let tables: string[];
+
+beforeAll(async () => {
+  [a, b] = await Promise.all([newShop(), newShop()]);
+  for (const shop of [a, b]) {
+    await push(shop.admin, [
+      adjustmentOf(shop, [{}, { item: 2 }]),
+      saleOf(shop),
+      saleOf(shop, [{ item: 2, lot_id: null }]),
+    ]);
+    await owner.query(`insert into public.customers (location_id, name, created_by) values ($1, 'C', $2)`, [
+      shop.id,
+      shop.admin,
+    ]);
+    await owner.query(`insert into public.suppliers (location_id, name, created_by) values ($1, 'S', $2)`, [
+      shop.id,
+      shop.admin,
+    ]);
+  }
+  const { rows } = await owner.query<{ name: string }>(
+    `select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r' order by 1`,
+  );
+  tables = rows.map((row) => row.name);
+});
+
+test('[R1-7] [R6.3-4] [R13-5] [R12-8] a member of A reads all of A and nothing of B, in every table there is', async () => {
+  for (const table of tables) {
+    const seen = await asUser(a.manager, (client) =>
+      client.query(`select distinct location_id from public.${table}`),
+    );
+    expect(seen.rows, table).toEqual([{ location_id: a.id }]);
+  }
+});
+
+test('a stranger and nobody read nothing', async () => {
+  const stranger = await newUser();
+  for (const table of tables) {
+    const seen = await asUser(stranger, (client) => client.query(`select 1 from public.${table}`));
+    expect(seen.rowCount, table).toBe(0);
+    await expect(
+      asUser(null, (client) => client.query(`select 1 from public.${table}`)),
+      table,
+    ).rejects.toMatchObject({ code: '42501' });
+  }
+});
+
+test('[R6.3-5] no client writes a table, whatever it claims', async () => {
+  for (const table of tables) {
+    for (const sql of [
+      `update public.${table} set location_id = '${b.id}'`,
+      `delete from public.${table}`,
+      `insert into public.${table} (id, location_id, created_by) values (gen_random_uuid(), '${a.id}', '${a.admin}')`,
+    ]) {
+      await expect(
+        asUser(a.admin, (client) => client.query(sql)),
+        sql,
+      ).rejects.toMatchObject({ code: '42501' });
+    }
+  }
+});
+
+test('[R13-4] [R2-5] [R6.3-6] a member of A cannot push to B: not by the envelope, the document or its lines', async () => {
+  const before = await books(b);
+  const whole = await push(a.admin, [saleOf(b)]);
+  expect(whole[0]).toMatchObject({ status: 'rejected', code: 'RALOC' });
+
+  const mixed = await push(a.admin, [saleOf(a), saleOf(b)]);
+  expect(mixed.map((result) => result.code)).toEqual([null, 'RVSHP']);
+
+  const nested = saleOf(a, [{}], { location_id: b.id });
+  expect((await push(a.admin, [nested]))[0]).toMatchObject({ status: 'rejected', code: 'RVSHP' });
+
+  const foreignItem = saleOf(a, [{ item_id: b.items[0] }]);
+  expect((await push(a.admin, [foreignItem]))[0]).toMatchObject({
+    status: 'dependency_missing',
+    code: 'RDITM',
+  });
+  const foreignLot = saleOf(a, [{ item: 2, lot_id: b.lot }]);
+  expect((await push(a.admin, [foreignLot]))[0]).toMatchObject({
+    status: 'dependency_missing',
+    code: 'RDLOT',
+  });
+  const foreignTax = saleOf(a, [{ tax_rate_id: b.taxRate }]);
+  expect((await push(a.admin, [foreignTax]))[0]).toMatchObject({
+    status: 'dependency_missing',
+    code: 'RDTAX',
+  });
+  const foreignDevice = saleOf(a, [{}], { device_id: b.deviceId });
+  foreignDevice.device_id = b.deviceId;
+  expect((await push(a.admin, [foreignDevice]))[0]).toMatchObject({ status: 'rejected', code: 'RADEV' });
+  expect(await books(b)).toEqual(before);
+});
+
+test('a refusal is seen by who sent it and by managers, not by other cashiers', async () => {
+  const { rows: mine } = await asUser(a.cashier, (client) =>
+    client.query('select 1 from public.rejected_documents'),
+  );
+  expect(mine).toHaveLength(0);
+  const bad = saleOf(a, [{ item: 2, lot_id: null }]);
+  await push(a.cashier, [bad]);
+  const own = await asUser(a.cashier, (client) =>
+    client.query('select document_id from public.rejected_documents'),
+  );
+  expect(own.rows).toEqual([{ document_id: bad.entity_id }]);
+});
+
+test('[R6.3-5] a posting function that forgot its checks still cannot write into a foreign location', async () => {
+  // flux_writer is bound by the same policies as its caller: this is what fails closed.
+  await expect(
+    asUser(a.admin, async (client) => {
+      await client.query('reset role; set local role postgres; set local role flux_writer');
+      await client.query(
+        `insert into public.stock_balances (location_id, item_id, quantity_milli, created_by) values ($1, $2, 1, $3)`,
+        [b.id, b.items[0], a.admin],
+      );
+    }),
+  ).rejects.toMatchObject({ code: '42501' });
+});
+
+test('[R8.1-2] [R6.1-4] the same barcode twice in one location is refused, in another it is not', async () => {
+  const copy = `insert into public.items (location_id, name, barcode, category_id, unit_id, tax_rate_id, price_minor, created_by)
+    select location_id, 'Copy', barcode, category_id, unit_id, tax_rate_id, price_minor, created_by from public.items where id = $1`;
+  await expect(owner.query(copy, [a.items[0]])).rejects.toMatchObject({ code: '23505' });
+  const { rows } = await owner.query(
+    'select count(distinct location_id)::int as n from public.items where barcode = (select barcode from public.items where id = $1)',
+    [a.items[0]],
+  );
+  expect(rows[0].n).toBeGreaterThan(1);
+});

@@ -1,0 +1,27 @@
+import { defineConfig } from 'vitest/config';
+
+/** A project is a folder of tests and the world that it needs. */
+function project(name: string, include: string[], options: Record<string, unknown> = {}) {
+  return { test: { name, include, environment: 'node', ...options } };
+}
+
+const slow = { testTimeout: 120_000, hookTimeout: 120_000 };
+
+export default defineConfig({
+  test: {
+    // Two cores: a file that starts servers does not share them with many others.
+    maxWorkers: 2,
+    projects: [
+      project('unit', ['src/**/*.test.ts', 'backend-connector/**/*.test.ts', 'local-stack/**/*.test.ts']),
+      project('database', ['tests/database/**/*.test.ts', 'tests/contract/**/*.test.ts'], {
+        ...slow,
+        // They share one database, and one of them injects faults into it.
+        fileParallelism: false,
+        globalSetup: ['tests/support/database-server.ts'],
+      }),
+      project('gateway', ['tests/gateway/**/*.test.ts'], slow),
+      project('sync', ['tests/sync/**/*.test.ts'], slow),
+      project('e2e', ['tests/e2e/**/*.test.ts'], { ...slow, fileParallelism: false }),
+    ],
+  },
+});
