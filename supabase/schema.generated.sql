@@ -32,7 +32,8 @@
 --   triggers
 --     CREATE TRIGGER _100_touch BEFORE UPDATE ON public.categories FOR EACH ROW EXECUTE FUNCTION app.tg__touch()
 --   policies
---     members see the masters of their location for select to authenticated, flux_writer using ((location_id IN ( SELECT app.my_location_ids() AS my_location_ids))) check ()
+--     an RPC sees the masters for select to flux_writer using ((location_id = app.posting_location_id())) check ()
+--     members see the masters of their location for select to authenticated using ((location_id IN ( SELECT app.my_location_ids() AS my_location_ids))) check ()
 --   grants
 --     authenticated: select
 --     flux_writer: select
@@ -65,7 +66,8 @@
 --   triggers
 --     CREATE TRIGGER _100_touch BEFORE UPDATE ON public.customers FOR EACH ROW EXECUTE FUNCTION app.tg__touch()
 --   policies
---     members see the masters of their location for select to authenticated, flux_writer using ((location_id IN ( SELECT app.my_location_ids() AS my_location_ids))) check ()
+--     an RPC sees the masters for select to flux_writer using ((location_id = app.posting_location_id())) check ()
+--     members see the masters of their location for select to authenticated using ((location_id IN ( SELECT app.my_location_ids() AS my_location_ids))) check ()
 --   grants
 --     authenticated: select
 --     flux_writer: select
@@ -92,9 +94,10 @@
 --   triggers
 --     CREATE TRIGGER _100_touch BEFORE UPDATE ON public.devices FOR EACH ROW EXECUTE FUNCTION app.tg__touch()
 --   policies
---     members see the devices for select to authenticated, flux_writer using ((location_id IN ( SELECT app.my_location_ids() AS my_location_ids))) check ()
---     register_device adds devices for insert to flux_writer using () check ((location_id IN ( SELECT app.my_location_ids() AS my_location_ids)))
---     register_device retires devices for update to flux_writer using ((location_id IN ( SELECT app.my_location_ids() AS my_location_ids))) check ((location_id IN ( SELECT app.my_location_ids() AS my_location_ids)))
+--     an RPC sees the devices for select to flux_writer using ((location_id = app.posting_location_id())) check ()
+--     members see the devices for select to authenticated using ((location_id IN ( SELECT app.my_location_ids() AS my_location_ids))) check ()
+--     register_device adds for insert to flux_writer using () check ((location_id = app.posting_location_id()))
+--     register_device retires for update to flux_writer using ((location_id = app.posting_location_id())) check ((location_id = app.posting_location_id()))
 --   grants
 --     authenticated: select
 --     flux_writer: insert (id, location_id, code, name, created_by)
@@ -128,8 +131,9 @@
 --     CREATE TRIGGER _100_facts BEFORE DELETE OR UPDATE ON public.document_keys FOR EACH ROW EXECUTE FUNCTION app.tg__refuse_change()
 --     CREATE TRIGGER _100_facts_all BEFORE TRUNCATE ON public.document_keys FOR EACH STATEMENT EXECUTE FUNCTION app.tg__refuse_change()
 --   policies
---     members see the ledger of their location for select to authenticated, flux_writer using ((location_id IN ( SELECT app.my_location_ids() AS my_location_ids))) check ()
---     posting adds for insert to flux_writer using () check ((location_id IN ( SELECT app.my_location_ids() AS my_location_ids)))
+--     members see the ledger of their location for select to authenticated using ((location_id IN ( SELECT app.my_location_ids() AS my_location_ids))) check ()
+--     posting adds for insert to flux_writer using () check ((location_id = app.posting_location_id()))
+--     posting sees the ledger for select to flux_writer using ((location_id = app.posting_location_id())) check ()
 --   grants
 --     authenticated: select
 --     flux_writer: insert, select
@@ -156,8 +160,9 @@
 --     CREATE INDEX document_outcomes_device ON public.document_outcomes USING btree (device_id)
 --     CREATE INDEX document_outcomes_location ON public.document_outcomes USING btree (location_id, created_at)
 --   policies
---     members see the answers of their location for select to authenticated, flux_writer using ((location_id IN ( SELECT app.my_location_ids() AS my_location_ids))) check ()
---     posting answers for insert to flux_writer using () check ((location_id IN ( SELECT app.my_location_ids() AS my_location_ids)))
+--     members see the answers of their location for select to authenticated using ((location_id IN ( SELECT app.my_location_ids() AS my_location_ids))) check ()
+--     posting answers for insert to flux_writer using () check ((location_id = app.posting_location_id()))
+--     posting sees answers for select to flux_writer using ((location_id = app.posting_location_id())) check ()
 --   grants
 --     authenticated: select
 --     flux_writer: insert, select
@@ -185,9 +190,10 @@
 --   indexes
 --     CREATE INDEX item_costs_item ON public.item_costs USING btree (location_id, item_id)
 --   policies
---     members see the ledger of their location for select to authenticated, flux_writer using ((location_id IN ( SELECT app.my_location_ids() AS my_location_ids))) check ()
---     posting adds for insert to flux_writer using () check ((location_id IN ( SELECT app.my_location_ids() AS my_location_ids)))
---     posting counts on for update to flux_writer using ((location_id IN ( SELECT app.my_location_ids() AS my_location_ids))) check ((location_id IN ( SELECT app.my_location_ids() AS my_location_ids)))
+--     members see the ledger of their location for select to authenticated using ((location_id IN ( SELECT app.my_location_ids() AS my_location_ids))) check ()
+--     posting adds for insert to flux_writer using () check ((location_id = app.posting_location_id()))
+--     posting counts on for update to flux_writer using ((location_id = app.posting_location_id())) check ((location_id = app.posting_location_id()))
+--     posting sees the ledger for select to flux_writer using ((location_id = app.posting_location_id())) check ()
 --   grants
 --     authenticated: select
 --     flux_writer: insert, select
@@ -231,7 +237,8 @@
 --   triggers
 --     CREATE TRIGGER _100_touch BEFORE UPDATE ON public.items FOR EACH ROW EXECUTE FUNCTION app.tg__touch()
 --   policies
---     members see the masters of their location for select to authenticated, flux_writer using ((location_id IN ( SELECT app.my_location_ids() AS my_location_ids))) check ()
+--     an RPC sees the masters for select to flux_writer using ((location_id = app.posting_location_id())) check ()
+--     members see the masters of their location for select to authenticated using ((location_id IN ( SELECT app.my_location_ids() AS my_location_ids))) check ()
 --   grants
 --     authenticated: select
 --     flux_writer: select
@@ -253,8 +260,9 @@
 --     location_journal_heads_id_fkey FOREIGN KEY (id) REFERENCES locations(id) ON DELETE RESTRICT
 --     heads_belong_to_their_location CHECK ((location_id = id))
 --   policies
---     members see the ledger of their location for select to authenticated, flux_writer using ((location_id IN ( SELECT app.my_location_ids() AS my_location_ids))) check ()
---     posting counts on for update to flux_writer using ((location_id IN ( SELECT app.my_location_ids() AS my_location_ids))) check ((location_id IN ( SELECT app.my_location_ids() AS my_location_ids)))
+--     members see the ledger of their location for select to authenticated using ((location_id IN ( SELECT app.my_location_ids() AS my_location_ids))) check ()
+--     posting counts on for update to flux_writer using ((location_id = app.posting_location_id())) check ((location_id = app.posting_location_id()))
+--     posting sees the ledger for select to flux_writer using ((location_id = app.posting_location_id())) check ()
 --   grants
 --     authenticated: select
 --     flux_writer: select
@@ -284,10 +292,9 @@
 --   triggers
 --     CREATE TRIGGER _100_touch BEFORE UPDATE ON public.location_members FOR EACH ROW EXECUTE FUNCTION app.tg__touch()
 --   policies
---     members see their colleagues for select to authenticated, flux_writer using ((location_id IN ( SELECT app.my_location_ids() AS my_location_ids))) check ()
+--     members see their colleagues for select to authenticated using ((location_id IN ( SELECT app.my_location_ids() AS my_location_ids))) check ()
 --   grants
 --     authenticated: select
---     flux_writer: select
 --     powersync_role: select
 --     service_role: delete, insert, maintain, references, select, trigger, truncate, update
 
@@ -320,7 +327,8 @@
 --   triggers
 --     CREATE TRIGGER _100_touch BEFORE UPDATE ON public.location_settings FOR EACH ROW EXECUTE FUNCTION app.tg__touch()
 --   policies
---     members see the settings for select to authenticated, flux_writer using ((location_id IN ( SELECT app.my_location_ids() AS my_location_ids))) check ()
+--     an RPC sees the settings for select to flux_writer using ((location_id = app.posting_location_id())) check ()
+--     members see the settings for select to authenticated using ((location_id IN ( SELECT app.my_location_ids() AS my_location_ids))) check ()
 --   grants
 --     authenticated: select
 --     flux_writer: select
@@ -348,7 +356,8 @@
 --     CREATE TRIGGER _100_touch BEFORE UPDATE ON public.locations FOR EACH ROW EXECUTE FUNCTION app.tg__touch()
 --     CREATE TRIGGER _500_open_journal AFTER INSERT ON public.locations FOR EACH ROW EXECUTE FUNCTION app.tg__open_journal()
 --   policies
---     members see their locations for select to authenticated, flux_writer using ((id IN ( SELECT app.my_location_ids() AS my_location_ids))) check ()
+--     an RPC sees the location it entered for select to flux_writer using ((id = app.posting_location_id())) check ()
+--     members see their locations for select to authenticated using ((id IN ( SELECT app.my_location_ids() AS my_location_ids))) check ()
 --   grants
 --     authenticated: select
 --     flux_writer: select
@@ -379,9 +388,10 @@
 --   indexes
 --     CREATE INDEX rejected_documents_location ON public.rejected_documents USING btree (location_id, document_id)
 --   policies
---     posting counts tries and resolves for update to flux_writer using ((location_id IN ( SELECT app.my_location_ids() AS my_location_ids))) check ((location_id IN ( SELECT app.my_location_ids() AS my_location_ids)))
---     posting keeps what it refuses for insert to flux_writer using () check (((location_id IN ( SELECT app.my_location_ids() AS my_location_ids)) AND (created_by = ( SELECT app.current_user_id() AS current_user_id))))
---     senders and managers see refusals for select to authenticated, flux_writer using (((location_id IN ( SELECT app.my_location_ids() AS my_location_ids)) AND ((created_by = ( SELECT app.current_user_id() AS current_user_id)) OR (app.role_of(( SELECT app.current_user_id() AS current_user_id), location_id) = ANY (ARRAY['manager'::member_role, 'admin'::member_role]))))) check ()
+--     posting counts tries and resolves for update to flux_writer using ((location_id = app.posting_location_id())) check ((location_id = app.posting_location_id()))
+--     posting keeps what it refuses for insert to flux_writer using () check (((location_id = app.posting_location_id()) AND (created_by = app.current_user_id())))
+--     posting sees refusals for select to flux_writer using ((location_id = app.posting_location_id())) check ()
+--     senders and managers see refusals for select to authenticated using (((location_id IN ( SELECT app.my_location_ids() AS my_location_ids)) AND ((created_by = ( SELECT app.current_user_id() AS current_user_id)) OR (app.role_of(( SELECT app.current_user_id() AS current_user_id), location_id) = ANY (ARRAY['manager'::member_role, 'admin'::member_role]))))) check ()
 --   grants
 --     authenticated: select
 --     flux_writer: insert, select
@@ -435,11 +445,11 @@
 --     CREATE TRIGGER _100_facts BEFORE DELETE OR UPDATE ON public.sales_invoice_lines FOR EACH ROW EXECUTE FUNCTION app.tg__refuse_change()
 --     CREATE TRIGGER _100_facts_all BEFORE TRUNCATE ON public.sales_invoice_lines FOR EACH STATEMENT EXECUTE FUNCTION app.tg__refuse_change()
 --   policies
---     members see the sales of their location for select to authenticated, flux_writer using ((location_id IN ( SELECT app.my_location_ids() AS my_location_ids))) check ()
---     posting adds for insert to flux_writer using () check ((location_id IN ( SELECT app.my_location_ids() AS my_location_ids)))
+--     members see the sales of their location for select to authenticated using ((location_id IN ( SELECT app.my_location_ids() AS my_location_ids))) check ()
+--     posting adds for insert to flux_writer using () check ((location_id = app.posting_location_id()))
 --   grants
 --     authenticated: select
---     flux_writer: insert, select
+--     flux_writer: insert
 --     powersync_role: select
 --     service_role: delete, insert, maintain, references, select, trigger, truncate, update
 
@@ -476,11 +486,11 @@
 --     CREATE TRIGGER _100_facts BEFORE DELETE OR UPDATE ON public.sales_invoice_payments FOR EACH ROW EXECUTE FUNCTION app.tg__refuse_change()
 --     CREATE TRIGGER _100_facts_all BEFORE TRUNCATE ON public.sales_invoice_payments FOR EACH STATEMENT EXECUTE FUNCTION app.tg__refuse_change()
 --   policies
---     members see the sales of their location for select to authenticated, flux_writer using ((location_id IN ( SELECT app.my_location_ids() AS my_location_ids))) check ()
---     posting adds for insert to flux_writer using () check ((location_id IN ( SELECT app.my_location_ids() AS my_location_ids)))
+--     members see the sales of their location for select to authenticated using ((location_id IN ( SELECT app.my_location_ids() AS my_location_ids))) check ()
+--     posting adds for insert to flux_writer using () check ((location_id = app.posting_location_id()))
 --   grants
 --     authenticated: select
---     flux_writer: insert, select
+--     flux_writer: insert
 --     powersync_role: select
 --     service_role: delete, insert, maintain, references, select, trigger, truncate, update
 
@@ -528,11 +538,11 @@
 --     CREATE TRIGGER _100_facts BEFORE DELETE OR UPDATE ON public.sales_invoices FOR EACH ROW EXECUTE FUNCTION app.tg__refuse_change()
 --     CREATE TRIGGER _100_facts_all BEFORE TRUNCATE ON public.sales_invoices FOR EACH STATEMENT EXECUTE FUNCTION app.tg__refuse_change()
 --   policies
---     members see the sales of their location for select to authenticated, flux_writer using ((location_id IN ( SELECT app.my_location_ids() AS my_location_ids))) check ()
---     posting adds for insert to flux_writer using () check ((location_id IN ( SELECT app.my_location_ids() AS my_location_ids)))
+--     members see the sales of their location for select to authenticated using ((location_id IN ( SELECT app.my_location_ids() AS my_location_ids))) check ()
+--     posting adds for insert to flux_writer using () check ((location_id = app.posting_location_id()))
 --   grants
 --     authenticated: select
---     flux_writer: insert, select
+--     flux_writer: insert
 --     powersync_role: select
 --     service_role: delete, insert, maintain, references, select, trigger, truncate, update
 
@@ -569,11 +579,11 @@
 --     CREATE TRIGGER _100_facts BEFORE DELETE OR UPDATE ON public.stock_adjustment_lines FOR EACH ROW EXECUTE FUNCTION app.tg__refuse_change()
 --     CREATE TRIGGER _100_facts_all BEFORE TRUNCATE ON public.stock_adjustment_lines FOR EACH STATEMENT EXECUTE FUNCTION app.tg__refuse_change()
 --   policies
---     members see the adjustments of their location for select to authenticated, flux_writer using ((location_id IN ( SELECT app.my_location_ids() AS my_location_ids))) check ()
---     posting adds for insert to flux_writer using () check ((location_id IN ( SELECT app.my_location_ids() AS my_location_ids)))
+--     members see the adjustments of their location for select to authenticated using ((location_id IN ( SELECT app.my_location_ids() AS my_location_ids))) check ()
+--     posting adds for insert to flux_writer using () check ((location_id = app.posting_location_id()))
 --   grants
 --     authenticated: select
---     flux_writer: insert, select
+--     flux_writer: insert
 --     powersync_role: select
 --     service_role: delete, insert, maintain, references, select, trigger, truncate, update
 
@@ -613,11 +623,11 @@
 --     CREATE TRIGGER _100_facts BEFORE DELETE OR UPDATE ON public.stock_adjustments FOR EACH ROW EXECUTE FUNCTION app.tg__refuse_change()
 --     CREATE TRIGGER _100_facts_all BEFORE TRUNCATE ON public.stock_adjustments FOR EACH STATEMENT EXECUTE FUNCTION app.tg__refuse_change()
 --   policies
---     members see the adjustments of their location for select to authenticated, flux_writer using ((location_id IN ( SELECT app.my_location_ids() AS my_location_ids))) check ()
---     posting adds for insert to flux_writer using () check ((location_id IN ( SELECT app.my_location_ids() AS my_location_ids)))
+--     members see the adjustments of their location for select to authenticated using ((location_id IN ( SELECT app.my_location_ids() AS my_location_ids))) check ()
+--     posting adds for insert to flux_writer using () check ((location_id = app.posting_location_id()))
 --   grants
 --     authenticated: select
---     flux_writer: insert, select
+--     flux_writer: insert
 --     powersync_role: select
 --     service_role: delete, insert, maintain, references, select, trigger, truncate, update
 
@@ -641,9 +651,10 @@
 --   indexes
 --     CREATE INDEX stock_balances_lot ON public.stock_balances USING btree (location_id, lot_id) WHERE (lot_id IS NOT NULL)
 --   policies
---     members see the ledger of their location for select to authenticated, flux_writer using ((location_id IN ( SELECT app.my_location_ids() AS my_location_ids))) check ()
---     posting adds for insert to flux_writer using () check ((location_id IN ( SELECT app.my_location_ids() AS my_location_ids)))
---     posting counts on for update to flux_writer using ((location_id IN ( SELECT app.my_location_ids() AS my_location_ids))) check ((location_id IN ( SELECT app.my_location_ids() AS my_location_ids)))
+--     members see the ledger of their location for select to authenticated using ((location_id IN ( SELECT app.my_location_ids() AS my_location_ids))) check ()
+--     posting adds for insert to flux_writer using () check ((location_id = app.posting_location_id()))
+--     posting counts on for update to flux_writer using ((location_id = app.posting_location_id())) check ((location_id = app.posting_location_id()))
+--     posting sees the ledger for select to flux_writer using ((location_id = app.posting_location_id())) check ()
 --   grants
 --     authenticated: select
 --     flux_writer: insert, select
@@ -674,7 +685,8 @@
 --   triggers
 --     CREATE TRIGGER _100_touch BEFORE UPDATE ON public.stock_lots FOR EACH ROW EXECUTE FUNCTION app.tg__touch()
 --   policies
---     members see the masters of their location for select to authenticated, flux_writer using ((location_id IN ( SELECT app.my_location_ids() AS my_location_ids))) check ()
+--     an RPC sees the masters for select to flux_writer using ((location_id = app.posting_location_id())) check ()
+--     members see the masters of their location for select to authenticated using ((location_id IN ( SELECT app.my_location_ids() AS my_location_ids))) check ()
 --   grants
 --     authenticated: select
 --     flux_writer: select
@@ -713,8 +725,9 @@
 --     CREATE TRIGGER _100_facts BEFORE DELETE OR UPDATE ON public.stock_moves FOR EACH ROW EXECUTE FUNCTION app.tg__refuse_change()
 --     CREATE TRIGGER _100_facts_all BEFORE TRUNCATE ON public.stock_moves FOR EACH STATEMENT EXECUTE FUNCTION app.tg__refuse_change()
 --   policies
---     members see the ledger of their location for select to authenticated, flux_writer using ((location_id IN ( SELECT app.my_location_ids() AS my_location_ids))) check ()
---     posting adds for insert to flux_writer using () check ((location_id IN ( SELECT app.my_location_ids() AS my_location_ids)))
+--     members see the ledger of their location for select to authenticated using ((location_id IN ( SELECT app.my_location_ids() AS my_location_ids))) check ()
+--     posting adds for insert to flux_writer using () check ((location_id = app.posting_location_id()))
+--     posting sees the ledger for select to flux_writer using ((location_id = app.posting_location_id())) check ()
 --   grants
 --     authenticated: select
 --     flux_writer: insert, select
@@ -743,7 +756,8 @@
 --   triggers
 --     CREATE TRIGGER _100_touch BEFORE UPDATE ON public.suppliers FOR EACH ROW EXECUTE FUNCTION app.tg__touch()
 --   policies
---     members see the masters of their location for select to authenticated, flux_writer using ((location_id IN ( SELECT app.my_location_ids() AS my_location_ids))) check ()
+--     an RPC sees the masters for select to flux_writer using ((location_id = app.posting_location_id())) check ()
+--     members see the masters of their location for select to authenticated using ((location_id IN ( SELECT app.my_location_ids() AS my_location_ids))) check ()
 --   grants
 --     authenticated: select
 --     flux_writer: select
@@ -770,7 +784,8 @@
 --   triggers
 --     CREATE TRIGGER _100_touch BEFORE UPDATE ON public.tax_rates FOR EACH ROW EXECUTE FUNCTION app.tg__touch()
 --   policies
---     members see the masters of their location for select to authenticated, flux_writer using ((location_id IN ( SELECT app.my_location_ids() AS my_location_ids))) check ()
+--     an RPC sees the masters for select to flux_writer using ((location_id = app.posting_location_id())) check ()
+--     members see the masters of their location for select to authenticated using ((location_id IN ( SELECT app.my_location_ids() AS my_location_ids))) check ()
 --   grants
 --     authenticated: select
 --     flux_writer: select
@@ -799,7 +814,8 @@
 --   triggers
 --     CREATE TRIGGER _100_touch BEFORE UPDATE ON public.units FOR EACH ROW EXECUTE FUNCTION app.tg__touch()
 --   policies
---     members see the masters of their location for select to authenticated, flux_writer using ((location_id IN ( SELECT app.my_location_ids() AS my_location_ids))) check ()
+--     an RPC sees the masters for select to flux_writer using ((location_id = app.posting_location_id())) check ()
+--     members see the masters of their location for select to authenticated using ((location_id IN ( SELECT app.my_location_ids() AS my_location_ids))) check ()
 --   grants
 --     authenticated: select
 --     flux_writer: select
@@ -815,17 +831,19 @@
 -- function app.check_sale_totals(p_header sales_invoices, p_lines sales_invoice_lines[], p_payments sales_invoice_payments[]) returns void · postgres, security invoker, volatile · executable by: flux_writer
 -- function app.claim(p app.posting, p_prefix text, p_number text, p_business_date date) returns app.posting · postgres, security invoker, volatile · executable by: flux_writer
 -- function app.current_user_id() returns uuid · postgres, security invoker, stable · executable by: authenticated, flux_writer
+-- function app.enter(p_location_id uuid) returns member_role · postgres, security definer, volatile · executable by: flux_writer
 -- function app.flag_people(p app.posting, p_cashier_id uuid, p_approved_by uuid) returns app.posting · postgres, security invoker, volatile · executable by: flux_writer
 -- function app.iso(p_at timestamp with time zone) returns text · postgres, security invoker, immutable · executable by: flux_writer
 -- function app.keep_refused(p_location_id uuid, p_actor_id uuid, p_record jsonb, p_refusal jsonb) returns void · postgres, security invoker, volatile · executable by: flux_writer
 -- function app.last_sequences(p_device_id uuid) returns jsonb · postgres, security invoker, stable · executable by: flux_writer
 -- function app.my_location_ids() returns SETOF uuid · postgres, security definer, stable · executable by: authenticated, flux_writer
--- function app.open_batch(p_actor_id uuid, p_location_id uuid) returns app.posting · postgres, security invoker, volatile · executable by: flux_writer
+-- function app.open_batch(p_actor_id uuid, p_actor_role member_role, p_location_id uuid) returns app.posting · postgres, security invoker, volatile · executable by: flux_writer
 -- function app.open_record(p app.posting, p_record jsonb) returns app.posting · postgres, security invoker, volatile · executable by: flux_writer
 -- function app.post_moves(p app.posting, p_moves app.move[]) returns app.posting · postgres, security invoker, volatile · executable by: flux_writer
 -- function app.post_record(p_batch app.posting, p_record jsonb) returns jsonb · postgres, security invoker, volatile · executable by: flux_writer
 -- function app.post_sale(p app.posting) returns jsonb · postgres, security invoker, volatile · executable by: flux_writer
 -- function app.post_stock_adjustment(p app.posting) returns jsonb · postgres, security invoker, volatile · executable by: flux_writer
+-- function app.posting_location_id() returns uuid · postgres, security invoker, stable · executable by: flux_writer
 -- function app.push_one(p_record jsonb, p_entity_type entity_type) returns jsonb · postgres, security invoker, volatile · executable by: flux_writer
 -- function app.refusal(p_record jsonb, p_code text, p_message text, p_field text) returns jsonb · postgres, security invoker, immutable · executable by: flux_writer
 -- function app.refuse(p_code text, p_message text, p_field text) returns void · postgres, security invoker, immutable · executable by: flux_writer

@@ -90,6 +90,21 @@ end;
 comment on function app.role_of(uuid, uuid) is 'The role of a user at a location, null for a stranger.';
 grant execute on function app.role_of(uuid, uuid) to flux_writer;
 
+create function app.enter(p_location_id uuid) returns public.member_role
+language plpgsql volatile security definer
+set search_path = ''
+as $$
+declare
+  v_role public.member_role := app.role_of(app.current_user_id(), p_location_id);
+begin
+  perform set_config('flux.location_id', case when v_role is not null then p_location_id::text else '' end, true);
+  return v_role;
+end;
+$$;
+comment on function app.enter(uuid) is
+  'Every RPC''s first act: lets the asking user into a location for the rest of the transaction and returns the role, or null for a stranger. A function that forgets it can read and write nothing.';
+grant execute on function app.enter(uuid) to flux_writer;
+
 create trigger _100_touch before update on public.locations
   for each row execute function app.tg__touch();
 create trigger _100_touch before update on public.location_members
@@ -100,26 +115,27 @@ create trigger _100_touch before update on public.devices
   for each row execute function app.tg__touch();
 
 create policy "members see their locations" on public.locations
-  for select to authenticated, flux_writer
-  using (id in (select app.my_location_ids()));
+  for select to authenticated using (id in (select app.my_location_ids()));
 create policy "members see their colleagues" on public.location_members
-  for select to authenticated, flux_writer
-  using (location_id in (select app.my_location_ids()));
+  for select to authenticated using (location_id in (select app.my_location_ids()));
 create policy "members see the settings" on public.location_settings
-  for select to authenticated, flux_writer
-  using (location_id in (select app.my_location_ids()));
+  for select to authenticated using (location_id in (select app.my_location_ids()));
 create policy "members see the devices" on public.devices
-  for select to authenticated, flux_writer
-  using (location_id in (select app.my_location_ids()));
-create policy "register_device adds devices" on public.devices
-  for insert to flux_writer
-  with check (location_id in (select app.my_location_ids()));
-create policy "register_device retires devices" on public.devices
-  for update to flux_writer
-  using (location_id in (select app.my_location_ids()))
-  with check (location_id in (select app.my_location_ids()));
+  for select to authenticated using (location_id in (select app.my_location_ids()));
 
-grant select on public.locations, public.location_members, public.location_settings, public.devices
-  to authenticated, flux_writer;
+create policy "an RPC sees the location it entered" on public.locations
+  for select to flux_writer using (id = app.posting_location_id());
+create policy "an RPC sees the settings" on public.location_settings
+  for select to flux_writer using (location_id = app.posting_location_id());
+create policy "an RPC sees the devices" on public.devices
+  for select to flux_writer using (location_id = app.posting_location_id());
+create policy "register_device adds" on public.devices
+  for insert to flux_writer with check (location_id = app.posting_location_id());
+create policy "register_device retires" on public.devices
+  for update to flux_writer
+  using (location_id = app.posting_location_id()) with check (location_id = app.posting_location_id());
+
+grant select on public.locations, public.location_members, public.location_settings, public.devices to authenticated;
+grant select on public.locations, public.location_settings, public.devices to flux_writer;
 grant insert (id, location_id, code, name, created_by) on public.devices to flux_writer;
 grant update (retired_at) on public.devices to flux_writer;

@@ -134,7 +134,10 @@ begin
   foreach v_table in array array['categories', 'units', 'tax_rates', 'items', 'customers', 'suppliers', 'stock_lots'] loop
     execute format('create trigger _100_touch before update on public.%I for each row execute function app.tg__touch()', v_table);
     execute format(
-      'create policy "members see the masters of their location" on public.%I for select to authenticated, flux_writer using (location_id in (select app.my_location_ids()))',
+      'create policy "members see the masters of their location" on public.%I for select to authenticated using (location_id in (select app.my_location_ids()))',
+      v_table);
+    execute format(
+      'create policy "an RPC sees the masters" on public.%I for select to flux_writer using (location_id = app.posting_location_id())',
       v_table);
     execute format('grant select on public.%I to authenticated, flux_writer', v_table);
   end loop;

@@ -130,18 +130,21 @@ declare
 begin
   foreach v_table in array array['location_journal_heads', 'document_keys', 'stock_moves', 'stock_balances', 'item_costs'] loop
     execute format(
-      'create policy "members see the ledger of their location" on public.%I for select to authenticated, flux_writer using (location_id in (select app.my_location_ids()))',
+      'create policy "members see the ledger of their location" on public.%I for select to authenticated using (location_id in (select app.my_location_ids()))',
+      v_table);
+    execute format(
+      'create policy "posting sees the ledger" on public.%I for select to flux_writer using (location_id = app.posting_location_id())',
       v_table);
     execute format('grant select on public.%I to authenticated, flux_writer', v_table);
   end loop;
   foreach v_table in array array['document_keys', 'stock_moves', 'stock_balances', 'item_costs'] loop
     execute format(
-      'create policy "posting adds" on public.%I for insert to flux_writer with check (location_id in (select app.my_location_ids()))', v_table);
+      'create policy "posting adds" on public.%I for insert to flux_writer with check (location_id = app.posting_location_id())', v_table);
     execute format('grant insert on public.%I to flux_writer', v_table);
   end loop;
   foreach v_table in array array['location_journal_heads', 'stock_balances', 'item_costs'] loop
     execute format(
-      'create policy "posting counts on" on public.%I for update to flux_writer using (location_id in (select app.my_location_ids())) with check (location_id in (select app.my_location_ids()))',
+      'create policy "posting counts on" on public.%I for update to flux_writer using (location_id = app.posting_location_id()) with check (location_id = app.posting_location_id())',
       v_table);
   end loop;
 end;

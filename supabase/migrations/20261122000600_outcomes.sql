@@ -40,24 +40,25 @@ alter table public.rejected_documents enable row level security;
 create index rejected_documents_location on public.rejected_documents (location_id, document_id);
 
 create policy "members see the answers of their location" on public.document_outcomes
-  for select to authenticated, flux_writer
-  using (location_id in (select app.my_location_ids()));
+  for select to authenticated using (location_id in (select app.my_location_ids()));
+create policy "posting sees answers" on public.document_outcomes
+  for select to flux_writer using (location_id = app.posting_location_id());
 create policy "posting answers" on public.document_outcomes
-  for insert to flux_writer
-  with check (location_id in (select app.my_location_ids()));
+  for insert to flux_writer with check (location_id = app.posting_location_id());
 
 create policy "senders and managers see refusals" on public.rejected_documents
-  for select to authenticated, flux_writer
+  for select to authenticated
   using (location_id in (select app.my_location_ids())
     and (created_by = (select app.current_user_id())
       or app.role_of((select app.current_user_id()), location_id) in ('manager', 'admin')));
+create policy "posting sees refusals" on public.rejected_documents
+  for select to flux_writer using (location_id = app.posting_location_id());
 create policy "posting keeps what it refuses" on public.rejected_documents
   for insert to flux_writer
-  with check (location_id in (select app.my_location_ids()) and created_by = (select app.current_user_id()));
+  with check (location_id = app.posting_location_id() and created_by = app.current_user_id());
 create policy "posting counts tries and resolves" on public.rejected_documents
   for update to flux_writer
-  using (location_id in (select app.my_location_ids()))
-  with check (location_id in (select app.my_location_ids()));
+  using (location_id = app.posting_location_id()) with check (location_id = app.posting_location_id());
 
 grant execute on function app.role_of(uuid, uuid) to authenticated;
 grant select on public.document_outcomes, public.rejected_documents to authenticated, flux_writer;

@@ -103,10 +103,10 @@ begin
     execute format('create trigger _100_facts before update or delete on public.%I for each row execute function app.tg__refuse_change()', v_table);
     execute format('create trigger _100_facts_all before truncate on public.%I for each statement execute function app.tg__refuse_change()', v_table);
     execute format(
-      'create policy "members see the sales of their location" on public.%I for select to authenticated, flux_writer using (location_id in (select app.my_location_ids()))', v_table);
+      'create policy "members see the sales of their location" on public.%I for select to authenticated using (location_id in (select app.my_location_ids()))', v_table);
     execute format(
-      'create policy "posting adds" on public.%I for insert to flux_writer with check (location_id in (select app.my_location_ids()))', v_table);
-    execute format('grant select on public.%I to authenticated, flux_writer', v_table);
+      'create policy "posting adds" on public.%I for insert to flux_writer with check (location_id = app.posting_location_id())', v_table);
+    execute format('grant select on public.%I to authenticated', v_table);
     execute format('grant insert on public.%I to flux_writer', v_table);
   end loop;
 end;

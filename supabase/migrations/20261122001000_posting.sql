@@ -55,11 +55,10 @@ comment on function app.refuse(text, text, text) is 'Says no with a code of src/
 
 create function app.iso(p_at timestamptz) returns text
 language sql immutable
-set search_path = ''
 return to_char(p_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"');
 comment on function app.iso(timestamptz) is 'The one text form of a time: UTC, milliseconds, Z.';
 
-create function app.open_batch(p_actor_id uuid, p_location_id uuid) returns app.posting
+create function app.open_batch(p_actor_id uuid, p_actor_role public.member_role, p_location_id uuid) returns app.posting
 language plpgsql
 set search_path = ''
 as $$
@@ -70,7 +69,7 @@ begin
   -- others for this location wait here, and no two can wait for each other.
   perform 1 from public.location_journal_heads h where h.location_id = p_location_id for update;
   v.actor_id := p_actor_id;
-  v.actor_role := app.role_of(p_actor_id, p_location_id);
+  v.actor_role := p_actor_role;
   select l.id, l.code, (now() at time zone s.time_zone)::date, s.negative_stock_policy, s.block_on_sync
   into v.location_id, v.location_code, v.today, v.negative_stock_policy, v.block_on_sync
   from public.locations l
@@ -79,8 +78,8 @@ begin
   return v;
 end;
 $$;
-comment on function app.open_batch(uuid, uuid) is
-  'Locks the location''s journal and reads once what all records of a batch need. The caller has checked membership.';
+comment on function app.open_batch(uuid, public.member_role, uuid) is
+  'Locks the journal of the location that was entered, and reads once what all records of a batch need.';
 
 create function app.open_record(p app.posting, p_record jsonb) returns app.posting
 language plpgsql
@@ -154,7 +153,6 @@ create function app.result(
   p_queue_id text, p_entity_id text, p_status text, p_journal_seq bigint, p_posted_at timestamptz, p_warnings text[]
 ) returns jsonb
 language sql immutable
-set search_path = ''
 return jsonb_build_object(
   'queue_id', p_queue_id, 'entity_id', p_entity_id, 'status', p_status, 'code', null, 'message', null, 'field', null,
   'journal_seq', p_journal_seq, 'posted_at', app.iso(p_posted_at), 'warnings', to_jsonb(p_warnings));

@@ -192,6 +192,5 @@ comment on function app.post_sale(app.posting) is
 
 create function app.array_of(p_payload jsonb, p_key text) returns jsonb
 language sql immutable
-set search_path = ''
 return case when jsonb_typeof(p_payload -> p_key) = 'array' then p_payload -> p_key else '[]'::jsonb end;
 comment on function app.array_of(jsonb, text) is 'A part of a payload that should be a list; anything else counts as none, and is refused as such.';

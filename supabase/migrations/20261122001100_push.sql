@@ -21,7 +21,6 @@ comment on function app.post_record(app.posting, jsonb) is 'One record: answered
 
 create function app.refusal(p_record jsonb, p_code text, p_message text, p_field text) returns jsonb
 language sql immutable
-set search_path = ''
 return jsonb_build_object(
   'queue_id', p_record ->> 'queue_id', 'entity_id', p_record ->> 'entity_id',
   'status', case when p_code like 'RD%' or p_code = '23503' then 'dependency_missing' else 'rejected' end,
@@ -53,9 +52,15 @@ comment on function app.keep_refused(uuid, uuid, jsonb, jsonb) is
 create function public.push(records jsonb) returns jsonb
 language plpgsql security definer
 set search_path = ''
+-- What follows is many small statements, all of them by key. Planning them anew
+-- costs more than a plan could save, and a plan made while a shop was empty
+-- would go on reading whole tables when it no longer is.
+set plan_cache_mode = 'force_generic_plan'
+set enable_seqscan = 'off'
 as $$
 declare
   v_actor_id uuid := app.current_user_id();
+  v_actor_role public.member_role;
   v_location_id uuid;
   v_batch app.posting;
   v_record jsonb;
@@ -73,12 +78,13 @@ begin
     perform app.refuse('RVSHP', 'Send an array of 1 to 200 records.', 'records');
   end if;
   v_location_id := records #>> '{0,location_id}';
-  if v_location_id is null or not v_location_id in (select app.my_location_ids()) then
+  v_actor_role := app.enter(v_location_id);
+  if v_actor_role is null then
     return jsonb_build_object('server_now', app.iso(clock_timestamp()), 'results', (
       select jsonb_agg(app.refusal(r, 'RALOC', 'You are not a member of this location.', 'location_id'))
       from jsonb_array_elements(records) r));
   end if;
-  v_batch := app.open_batch(v_actor_id, v_location_id);
+  v_batch := app.open_batch(v_actor_id, v_actor_role, v_location_id);
 
   for v_record in select r from jsonb_array_elements(records) r loop
     -- Each record stands or falls alone: a block with a handler is a subtransaction.

@@ -31,7 +31,7 @@ declare
   v_location_id uuid := device ->> 'location_id';
   v_replaces uuid := device ->> 'replaces';
   v_name text := btrim(coalesce(device ->> 'name', ''));
-  v_role public.member_role := app.role_of(v_actor_id, v_location_id);
+  v_role public.member_role := app.enter(v_location_id);
   v_device public.devices;
 begin
   if v_role is null then

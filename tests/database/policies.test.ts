@@ -1,5 +1,16 @@
 import { beforeAll, expect, test } from 'vitest';
-import { adjustmentOf, asUser, books, newShop, newUser, owner, push, saleOf, type Shop } from './world.ts';
+import {
+  adjustmentOf,
+  asUser,
+  books,
+  newShop,
+  newUser,
+  owner,
+  push,
+  saleOf,
+  superuser,
+  type Shop,
+} from './world.ts';
 
 let a: Shop;
 let b: Shop;
@@ -109,17 +120,28 @@ test('a refusal is seen by who sent it and by managers, not by other cashiers', 
   expect(own.rows).toEqual([{ document_id: bad.entity_id }]);
 });
 
-test('[R6.3-5] a posting function that forgot its checks still cannot write into a foreign location', async () => {
-  // flux_writer is bound by the same policies as its caller: this is what fails closed.
-  await expect(
-    asUser(a.admin, async (client) => {
-      await client.query('reset role; set local role postgres; set local role flux_writer');
-      await client.query(
-        `insert into public.stock_balances (location_id, item_id, quantity_milli, created_by) values ($1, $2, 1, $3)`,
-        [b.id, b.items[0], a.admin],
-      );
-    }),
-  ).rejects.toMatchObject({ code: '42501' });
+test('[R6.3-5] a posting function that forgot its checks can write nothing', async () => {
+  // flux_writer is bound by policies of its own: without app.enter they let nothing through.
+  await superuser.query(`create schema forgetful;
+    create function forgetful.write(l uuid, i uuid, u uuid) returns void language sql security definer set search_path = '' as
+      'insert into public.stock_balances (location_id, item_id, quantity_milli, created_by) values (l, i, 1, u)';
+    alter function forgetful.write(uuid, uuid, uuid) owner to flux_writer;
+    grant usage on schema forgetful to authenticated, flux_writer;
+    grant execute on function forgetful.write(uuid, uuid, uuid) to authenticated`);
+  try {
+    for (const shop of [a, b]) {
+      await expect(
+        asUser(a.admin, (client) =>
+          client.query('select forgetful.write($1, $2, $3)', [shop.id, shop.items[1], a.admin]),
+        ),
+      ).rejects.toMatchObject({
+        code: '42501',
+        message: expect.stringContaining('row-level security') as string,
+      });
+    }
+  } finally {
+    await superuser.query('drop schema forgetful cascade');
+  }
 });
 
 test('[R8.1-2] [R6.1-4] the same barcode twice in one location is refused, in another it is not', async () => {
