@@ -1,0 +1,118 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import type { Cart } from '#domain/cart.ts';
+import { cashDue } from '#domain/payment.ts';
+import { makeSale } from '#domain/sale.ts';
+import { totalsOf } from '#domain/totals.ts';
+import { salePayload } from '#schema/documents/sale.ts';
+import { push, newShop, owner } from '#tests/database/world.ts';
+
+const lineArbitrary = fc.record({
+  price_minor: fc.integer({ min: 0, max: 2_000_000 }),
+  quantity_milli: fc.oneof(
+    fc.integer({ min: 1, max: 50_000 }),
+    fc.constantFrom(1, 333, 500, 1000, 1_000_000),
+  ),
+  discount: fc.integer({ min: 0, max: 100 }),
+  tax_rate_ppm: fc.constantFrom(0, 1, 50_000, 135_000, 150_000, 230_000, 999_999, 1_000_000),
+});
+
+test('the till and the server compute the same amounts, and every payload field reaches its column', async () => {
+  const shop = await newShop({ cash_rounding_minor: 5 });
+  const rates = new Map<number, string>();
+  for (const ppm of [0, 1, 50_000, 135_000, 150_000, 230_000, 999_999, 1_000_000]) {
+    const { rows } = await owner.query<{ id: string }>(
+      `insert into public.tax_rates (location_id, name, rate_ppm, created_by) values ($1, $2::text, $3, $4) returning id`,
+      [shop.id, String(ppm), ppm, shop.admin],
+    );
+    rates.set(ppm, rows[0]!.id);
+  }
+  let sequence = 0;
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(lineArbitrary, { minLength: 1, maxLength: 6 }),
+      fc.constantFrom('inclusive', 'exclusive'),
+      async (lines, tax_mode) => {
+        const at = new Date().toISOString();
+        const cart: Cart = {
+          id: crypto.randomUUID(),
+          started_at: at,
+          customer_id: null,
+          note: 'A note.',
+          lines: lines.map((line) => ({
+            id: crypto.randomUUID(),
+            item_id: shop.items[1],
+            item_name: 'Item',
+            unit_symbol: 'kg',
+            quantity_decimals: 3,
+            quantity_milli: line.quantity_milli,
+            price_minor: line.price_minor,
+            list_price_minor: line.price_minor,
+            discount_minor: Math.floor(
+              (Math.floor((line.price_minor * line.quantity_milli) / 1000) * line.discount) / 100,
+            ),
+            tax_rate_id: rates.get(line.tax_rate_ppm)!,
+            tax_rate_ppm: line.tax_rate_ppm,
+            is_batch_tracked: 0,
+            lot: null,
+          })),
+        };
+        const due = cashDue(totalsOf(cart.lines, tax_mode).total_minor, 5);
+        const made = makeSale(cart, [{ method: 'cash', tendered_minor: due + 100 }], {
+          location_id: shop.id,
+          device_id: shop.deviceId,
+          cashier_id: shop.cashier,
+          currency: 'USD',
+          tax_mode,
+          cash_rounding_minor: 5,
+          business_date: at.slice(0, 10),
+          at,
+          newId: () => crypto.randomUUID(),
+        });
+        if (made.kind !== 'sale') throw new Error(`the till refused: ${JSON.stringify(made)}`);
+        sequence += 1;
+        const payload = salePayload.parse({
+          ...made.payload,
+          invoice_number: `S-${shop.code}-01-${String(sequence).padStart(6, '0')}`,
+        });
+        const [result] = await push(shop.cashier, [
+          {
+            v: 1,
+            queue_id: crypto.randomUUID(),
+            entity_type: 'sales_invoice',
+            entity_id: payload.id,
+            location_id: shop.id,
+            device_id: shop.deviceId,
+            client_created_at: at,
+            client_updated_at: at,
+            payload,
+          },
+        ]);
+        expect(result).toMatchObject({ status: 'applied' });
+
+        const { lines: sentLines, payments: sentPayments, ...header } = payload;
+        expect(await stored('sales_invoices', 'id', payload.id, header)).toEqual([header]);
+        expect(await stored('sales_invoice_lines', 'invoice_id', payload.id, sentLines[0]!)).toEqual(
+          sentLines,
+        );
+        expect(await stored('sales_invoice_payments', 'invoice_id', payload.id, sentPayments[0]!)).toEqual(
+          sentPayments,
+        );
+      },
+    ),
+    { numRuns: 120 },
+  );
+});
+
+/** The columns of a sample, as the server stored them, in the form that the wire has. */
+async function stored(table: string, key: string, id: string, sample: object): Promise<unknown[]> {
+  const columns = Object.keys(sample)
+    .map((name) => (name.startsWith('client_') ? `app.iso(t.${name}) as ${name}` : `t.${name}`))
+    .join(', ');
+  const order = 'line_no' in sample ? 'order by t.line_no' : '';
+  const { rows } = await owner.query<{ row: unknown }>(
+    `select to_jsonb(s) as row from (select ${columns} from public.${table} t where t.${key} = $1 ${order}) s`,
+    [id],
+  );
+  return rows.map((row) => row.row);
+}
