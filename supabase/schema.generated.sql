@@ -833,7 +833,7 @@
 -- function app.current_user_id() returns uuid · postgres, security invoker, stable · executable by: authenticated, flux_writer
 -- function app.enter(p_location_id uuid) returns member_role · postgres, security definer, volatile · executable by: flux_writer
 -- function app.flag_people(p app.posting, p_cashier_id uuid, p_approved_by uuid) returns app.posting · postgres, security invoker, volatile · executable by: flux_writer
--- function app.iso(p_at timestamp with time zone) returns text · postgres, security invoker, immutable · executable by: flux_writer
+-- function app.iso(p_at timestamp with time zone) returns text · postgres, security invoker, stable · executable by: flux_writer
 -- function app.keep_refused(p_location_id uuid, p_actor_id uuid, p_record jsonb, p_refusal jsonb) returns void · postgres, security invoker, volatile · executable by: flux_writer
 -- function app.last_sequences(p_device_id uuid) returns jsonb · postgres, security invoker, stable · executable by: flux_writer
 -- function app.my_location_ids() returns SETOF uuid · postgres, security definer, stable · executable by: authenticated, flux_writer
@@ -845,9 +845,9 @@
 -- function app.post_stock_adjustment(p app.posting) returns jsonb · postgres, security invoker, volatile · executable by: flux_writer
 -- function app.posting_location_id() returns uuid · postgres, security invoker, stable · executable by: flux_writer
 -- function app.push_one(p_record jsonb, p_entity_type entity_type) returns jsonb · postgres, security invoker, volatile · executable by: flux_writer
--- function app.refusal(p_record jsonb, p_code text, p_message text, p_field text) returns jsonb · postgres, security invoker, immutable · executable by: flux_writer
+-- function app.refusal(p_record jsonb, p_code text, p_message text, p_field text) returns jsonb · postgres, security invoker, stable · executable by: flux_writer
 -- function app.refuse(p_code text, p_message text, p_field text) returns void · postgres, security invoker, immutable · executable by: flux_writer
--- function app.result(p_queue_id text, p_entity_id text, p_status text, p_journal_seq bigint, p_posted_at timestamp with time zone, p_warnings text[]) returns jsonb · postgres, security invoker, immutable · executable by: flux_writer
+-- function app.result(p_queue_id text, p_entity_id text, p_status text, p_journal_seq bigint, p_posted_at timestamp with time zone, p_warnings text[]) returns jsonb · postgres, security invoker, stable · executable by: flux_writer
 -- function app.role_of(p_user_id uuid, p_location_id uuid) returns member_role · postgres, security definer, stable · executable by: authenticated, flux_writer
 -- function app.tg__open_journal() returns trigger · postgres, security definer, volatile · executable by: owner
 -- function app.tg__refuse_change() returns trigger · postgres, security invoker, volatile · executable by: owner

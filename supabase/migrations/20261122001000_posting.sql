@@ -54,7 +54,7 @@ $$;
 comment on function app.refuse(text, text, text) is 'Says no with a code of src/schema/failure-codes.ts.';
 
 create function app.iso(p_at timestamptz) returns text
-language sql immutable
+language sql stable
 return to_char(p_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"');
 comment on function app.iso(timestamptz) is 'The one text form of a time: UTC, milliseconds, Z.';
 
@@ -152,7 +152,7 @@ comment on function app.already_posted(app.posting) is
 create function app.result(
   p_queue_id text, p_entity_id text, p_status text, p_journal_seq bigint, p_posted_at timestamptz, p_warnings text[]
 ) returns jsonb
-language sql immutable
+language sql stable
 return jsonb_build_object(
   'queue_id', p_queue_id, 'entity_id', p_entity_id, 'status', p_status, 'code', null, 'message', null, 'field', null,
   'journal_seq', p_journal_seq, 'posted_at', app.iso(p_posted_at), 'warnings', to_jsonb(p_warnings));

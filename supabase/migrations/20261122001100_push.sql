@@ -20,7 +20,7 @@ $$;
 comment on function app.post_record(app.posting, jsonb) is 'One record: answered again if it is posted, else handed to the function of its kind.';
 
 create function app.refusal(p_record jsonb, p_code text, p_message text, p_field text) returns jsonb
-language sql immutable
+language sql stable
 return jsonb_build_object(
   'queue_id', p_record ->> 'queue_id', 'entity_id', p_record ->> 'entity_id',
   'status', case when p_code like 'RD%' or p_code = '23503' then 'dependency_missing' else 'rejected' end,
