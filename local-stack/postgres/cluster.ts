@@ -7,7 +7,7 @@ import { promisify } from 'node:util';
 import pg from 'pg';
 import { findBinaries, type Binaries } from './binaries.ts';
 import { clearLeftovers, postmasterPid } from './postmaster.ts';
-import { findRunAs, type RunAs } from './run-as.ts';
+import { ableToEnter, findRunAs, type RunAs } from './run-as.ts';
 
 const run = promisify(execFile);
 
@@ -18,7 +18,7 @@ export type ClusterOptions = {
   readonly dir: string;
   readonly port: number;
   readonly password: string;
-  /** false: no fsync. For tests only; a power cut may destroy the database. */
+  /** false: no fsync. For tests only: it survives the death of Postgres, not of the machine. */
   readonly durable: boolean;
 };
 
@@ -32,10 +32,11 @@ export type Cluster = {
 
 /** Starts a real Postgres, made first if there is none, and answers when it accepts connections. */
 export async function startCluster(options: ClusterOptions): Promise<Cluster> {
-  const binaries = await findBinaries();
+  const user = await findRunAs();
+  const binaries = await findBinaries(user);
   const data = path.join(path.resolve(options.dir), 'data');
   await mkdir(options.dir, { recursive: true });
-  const runAs = await findRunAs(binaries.postgres, path.resolve(options.dir));
+  const runAs = await ableToEnter(user, path.resolve(options.dir));
   await runAs.own(options.dir);
   if (!existsSync(path.join(data, 'PG_VERSION'))) await initialise(options, data, binaries, runAs);
   await clearLeftovers(data);
@@ -134,7 +135,7 @@ function serverFlags(options: ClusterOptions): string[] {
     max_replication_slots: '10',
     timezone: 'UTC',
     log_timezone: 'UTC',
-    ...(options.durable ? {} : { fsync: 'off', full_page_writes: 'off', synchronous_commit: 'off' }),
+    ...(options.durable ? {} : { fsync: 'off', full_page_writes: 'off' }),
   };
   return Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
 }

@@ -6,70 +6,51 @@ const run = promisify(execFile);
 
 /** How a program is run so that Postgres accepts its user: as we are, or for root as `postgres`. */
 export type RunAs = {
+  /** null: we are an ordinary user. */
+  readonly user: string | null;
+  readonly ids: { readonly uid: number; readonly gid: number } | Record<string, never>;
   /** Goes before the command. */
   readonly prefix: readonly string[];
-  readonly ids: { readonly uid: number; readonly gid: number } | Record<string, never>;
   /** Makes a file or folder theirs. */
   own(path: string): Promise<void>;
 };
 
-const AS_WE_ARE: RunAs = { prefix: [], ids: {}, own: () => Promise.resolve() };
-
-/**
- * Postgres refuses root, so root hands over to the user `postgres`, made if it
- * is missing. Where that user cannot reach the project or the data (below
- * /root, in a folder of mktemp), it is given the right to pass such folders.
- */
-export async function findRunAs(program: string, dir: string): Promise<RunAs> {
-  const direct = process.getuid?.() === 0 ? await asPostgres() : AS_WE_ARE;
-  const problem = await reach(direct, program, dir);
-  if (problem === null) return direct;
-  if (direct === AS_WE_ARE) {
-    throw new Error(
-      `${program} does not run. Was the project installed with --ignore-scripts? Run npm ci again.`,
-      {
-        cause: problem,
-      },
-    );
-  }
-  const passing = withPassage(direct);
-  const remaining = await reach(passing, program, dir);
-  if (remaining === null) return passing;
-  throw new Error(
-    `As root, Postgres runs as the user "postgres", who can reach neither ${program} nor ${dir}. ` +
-      'Move both to where every user may pass (not below /root), or start Flux as an ordinary user.',
-    { cause: remaining },
-  );
-}
-
-async function asPostgres(): Promise<RunAs> {
+/** Postgres refuses root, so root hands over to the user `postgres`, made if it is missing. */
+export async function findRunAs(): Promise<RunAs> {
+  if (process.getuid?.() !== 0) return { user: null, ids: {}, prefix: [], own: () => Promise.resolve() };
   const ids = await idsOf('postgres').catch(async () => {
     await run('useradd', ['--system', '--user-group', '--no-create-home', 'postgres']);
     return idsOf('postgres');
   });
-  return { prefix: [], ids, own: (path) => chown(path, ids.uid, ids.gid) };
+  return { user: 'postgres', ids, prefix: [], own: (path) => chown(path, ids.uid, ids.gid) };
+}
+
+/**
+ * The same, able to enter this folder. Where `postgres` may not (below /root,
+ * in a folder of mktemp), it is given the capability to pass.
+ */
+export async function ableToEnter(runAs: RunAs, dir: string): Promise<RunAs> {
+  if (runAs.user === null || (await canEnter(runAs, dir))) return runAs;
+  const { uid, gid } = runAs.ids;
+  const caps = ['--inh-caps=+dac_override', '--ambient-caps=+dac_override'];
+  const prefix = ['setpriv', `--reuid=${uid}`, `--regid=${gid}`, '--clear-groups', ...caps, '--'];
+  const passing = { ...runAs, ids: {}, prefix };
+  if (await canEnter(passing, dir)) return passing;
+  throw new Error(
+    `As root, Postgres runs as the user "${runAs.user}", who cannot enter ${dir}. ` +
+      'Set FLUX_DATA_DIR to a folder that every user may pass (not below /root), or start Flux as an ordinary user.',
+  );
+}
+
+async function canEnter(runAs: RunAs, dir: string): Promise<boolean> {
+  const [file, ...args] = [...runAs.prefix, '/bin/sh', '-c', 'cd "$1"', 'try', dir];
+  return run(file, args, { ...runAs.ids, cwd: '/' }).then(
+    () => true,
+    () => false,
+  );
 }
 
 async function idsOf(user: string): Promise<{ uid: number; gid: number }> {
   const [uid, gid] = await Promise.all([run('id', ['-u', user]), run('id', ['-g', user])]);
   return { uid: Number(uid.stdout), gid: Number(gid.stdout) };
-}
-
-function withPassage(direct: RunAs): RunAs {
-  const { uid, gid } = direct.ids;
-  const caps = ['--inh-caps=+dac_override', '--ambient-caps=+dac_override'];
-  const prefix = ['setpriv', `--reuid=${uid}`, `--regid=${gid}`, '--clear-groups', ...caps, '--'];
-  return { prefix, ids: {}, own: direct.own };
-}
-
-/** null when the program runs and the folder can be entered. */
-async function reach(runAs: RunAs, program: string, dir: string): Promise<unknown> {
-  const script = '"$1" --version && cd "$2"';
-  const [file = '', ...args] = [...runAs.prefix, '/bin/sh', '-c', script, 'reach', program, dir];
-  try {
-    await run(file, args, runAs.ids);
-    return null;
-  } catch (error) {
-    return error;
-  }
 }

@@ -1,0 +1,43 @@
+import type { Context } from 'hono';
+import type { NewUser } from './accounts.ts';
+import { AuthError } from './auth-error.ts';
+
+/** The JSON object that was posted. */
+export async function readObject(c: Context): Promise<Record<string, unknown>> {
+  let value: unknown;
+  try {
+    value = await c.req.json();
+  } catch (cause) {
+    throw new AuthError(400, 'bad_json', 'Could not parse request body as JSON', cause);
+  }
+  if (isObject(value)) return value;
+  throw new AuthError(400, 'bad_json', 'Could not parse request body as JSON');
+}
+
+export function readText(body: Record<string, unknown>, name: string): string {
+  const value = body[name];
+  // Postgres has no text with a zero byte: such a name or password matches nothing anyway.
+  if (typeof value === 'string' && value !== '' && !value.includes('\0')) return value;
+  throw new AuthError(400, 'validation_failed', `missing ${name}`);
+}
+
+export function readNewUser(body: Record<string, unknown>): NewUser {
+  const { id, app_metadata: appMetadata, user_metadata: userMetadata } = body;
+  if (
+    id !== undefined &&
+    (typeof id !== 'string' || !/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id))
+  ) {
+    throw new AuthError(400, 'validation_failed', 'ID must conform to the uuid v4 format');
+  }
+  return {
+    id,
+    email: readText(body, 'email'),
+    password: readText(body, 'password'),
+    app_metadata: isObject(appMetadata) ? appMetadata : undefined,
+    user_metadata: isObject(userMetadata) ? userMetadata : undefined,
+  };
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,22 @@
+/** Counts failed logins per email and address; a success forgets them. */
+export type LoginLimit = {
+  isBlocked(key: string): boolean;
+  failed(key: string): void;
+  succeeded(key: string): void;
+};
+
+/** At most `failures` failed tries within `windowMs`, counted in memory: a restart forgets. */
+export function loginLimit(failures = 10, windowMs = 60_000, now: () => number = Date.now): LoginLimit {
+  const tries = new Map<string, number[]>();
+  const recent = (key: string): number[] => (tries.get(key) ?? []).filter((at) => now() - at < windowMs);
+  return {
+    isBlocked: (key) => recent(key).length >= failures,
+    failed: (key) => {
+      // Guessing with ever new names must not fill the memory.
+      if (tries.size > 10_000)
+        for (const known of tries.keys()) if (recent(known).length === 0) tries.delete(known);
+      tries.set(key, [...recent(key), now()]);
+    },
+    succeeded: (key) => void tries.delete(key),
+  };
+}
