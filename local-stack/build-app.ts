@@ -45,6 +45,8 @@ async function runVite(log: (line: string) => void): Promise<void> {
   const vite = path.join(places.root, 'node_modules', 'vite', 'bin', 'vite.js');
   const child = spawn(process.execPath, [vite, 'build'], {
     cwd: places.root,
+    // A test runner's NODE_ENV would build React for development.
+    env: { ...process.env, NODE_ENV: 'production' },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';

@@ -89,7 +89,7 @@
 --     devices_pkey PRIMARY KEY (id)
 --     devices_created_by_fkey FOREIGN KEY (created_by) REFERENCES auth.users(id) ON DELETE RESTRICT
 --     devices_location_id_fkey FOREIGN KEY (location_id) REFERENCES locations(id) ON DELETE RESTRICT
---     devices_code_check CHECK ((code ~ '^[0-9]{2,4}$'::text))
+--     devices_code_check CHECK ((code ~ '^[0-9]{2,6}$'::text))
 --     devices_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120)))
 --   triggers
 --     CREATE TRIGGER _100_touch BEFORE UPDATE ON public.devices FOR EACH ROW EXECUTE FUNCTION app.tg__touch()
@@ -324,6 +324,7 @@
 --     location_settings_currency_decimals_check CHECK ((currency_decimals = ANY (ARRAY[0, 2, 3])))
 --     location_settings_receipt_footer_check CHECK ((length(receipt_footer) <= 500))
 --     location_settings_receipt_header_check CHECK ((length(receipt_header) <= 500))
+--     location_settings_time_zone_check CHECK (app.is_time_zone(time_zone))
 --   triggers
 --     CREATE TRIGGER _100_touch BEFORE UPDATE ON public.location_settings FOR EACH ROW EXECUTE FUNCTION app.tg__touch()
 --   policies
@@ -381,7 +382,7 @@
 --     updated_at timestamp with time zone not null default now()
 --     created_by uuid not null
 --   constraints
---     one_refusal_per_document_and_reason UNIQUE (created_by, document_id, code)
+--     one_refusal_per_document_and_reason UNIQUE (location_id, created_by, document_id, code)
 --     rejected_documents_pkey PRIMARY KEY (id)
 --     rejected_documents_created_by_fkey FOREIGN KEY (created_by) REFERENCES auth.users(id) ON DELETE RESTRICT
 --     rejected_documents_location_id_fkey FOREIGN KEY (location_id) REFERENCES locations(id) ON DELETE RESTRICT
@@ -833,8 +834,9 @@
 -- function app.current_user_id() returns uuid · postgres, security invoker, stable · executable by: authenticated, flux_writer
 -- function app.enter(p_location_id uuid) returns member_role · postgres, security definer, volatile · executable by: flux_writer
 -- function app.flag_people(p app.posting, p_cashier_id uuid, p_approved_by uuid) returns app.posting · postgres, security invoker, volatile · executable by: flux_writer
+-- function app.is_time_zone(p_name text) returns boolean · postgres, security invoker, stable · executable by: flux_writer
 -- function app.iso(p_at timestamp with time zone) returns text · postgres, security invoker, stable · executable by: flux_writer
--- function app.keep_refused(p_location_id uuid, p_actor_id uuid, p_record jsonb, p_refusal jsonb) returns void · postgres, security invoker, volatile · executable by: flux_writer
+-- function app.keep_refused(p_location_id uuid, p_actor_id uuid, p_record jsonb, p_refusal jsonb) returns boolean · postgres, security invoker, volatile · executable by: flux_writer
 -- function app.last_sequences(p_device_id uuid) returns jsonb · postgres, security invoker, stable · executable by: flux_writer
 -- function app.my_location_ids() returns SETOF uuid · postgres, security definer, stable · executable by: authenticated, flux_writer
 -- function app.open_batch(p_actor_id uuid, p_actor_role member_role, p_location_id uuid) returns app.posting · postgres, security invoker, volatile · executable by: flux_writer

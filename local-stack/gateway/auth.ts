@@ -108,9 +108,9 @@ function passwordLogin(options: AuthOptions): (c: Context, body: Record<string, 
     const key = `${email.trim().toLowerCase()} ${ip}`;
     if (limit.isBlocked(key))
       throw new AuthError(429, 'over_request_rate_limit', 'Request rate limit reached');
+    limit.begin(key);
     const account = await findPassword(options.db, email);
     if (!(await isPassword(password, account?.hash ?? null)) || !account) {
-      limit.failed(key);
       throw new AuthError(400, 'invalid_credentials', 'Invalid login credentials');
     }
     limit.succeeded(key);

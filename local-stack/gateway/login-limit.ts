@@ -1,7 +1,8 @@
 /** Counts failed logins per email and address; a success forgets them. */
 export type LoginLimit = {
   isBlocked(key: string): boolean;
-  failed(key: string): void;
+  /** Counts a try before it is decided, so that many at once cannot all slip through. */
+  begin(key: string): void;
   succeeded(key: string): void;
 };
 
@@ -11,7 +12,7 @@ export function loginLimit(failures = 10, windowMs = 60_000, now: () => number =
   const recent = (key: string): number[] => (tries.get(key) ?? []).filter((at) => now() - at < windowMs);
   return {
     isBlocked: (key) => recent(key).length >= failures,
-    failed: (key) => {
+    begin: (key) => {
       // Guessing with ever new names must not fill the memory.
       if (tries.size > 10_000)
         for (const known of tries.keys()) if (recent(known).length === 0) tries.delete(known);

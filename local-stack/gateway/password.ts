@@ -35,7 +35,16 @@ function absentHash(): Promise<string> {
   return absent;
 }
 
+// One at a time: each takes a thread of the few that also read files, and somebody may guess on purpose.
+let queue: Promise<unknown> = Promise.resolve();
+
 function derive(password: string, salt: Buffer, N: number, r: number, p: number): Promise<Buffer> {
+  const derived = queue.then(() => deriveNow(password, salt, N, r, p));
+  queue = derived.catch(() => undefined);
+  return derived;
+}
+
+function deriveNow(password: string, salt: Buffer, N: number, r: number, p: number): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     scrypt(password.normalize('NFKC'), salt, KEY_BYTES, { N, r, p, maxmem: 256 * N * r }, (error, key) => {
       if (error) reject(error);

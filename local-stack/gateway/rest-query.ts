@@ -66,7 +66,7 @@ function parseFilter(name: string, text: string): Filter {
   const isNegated = parts[0] === 'not';
   const [operator = '', ...rest] = isNegated ? parts.slice(1) : parts;
   const value = rest.join('.');
-  const isKnown = operator in COMPARISONS || operator === 'in' || operator === 'is';
+  const isKnown = Object.hasOwn(COMPARISONS, operator) || operator === 'in' || operator === 'is';
   if (!isKnown || rest.length === 0) throw unparsable(`"failed to parse filter (${text})"`);
   if (operator === 'is' && !IS_VALUES.has(value.toLowerCase()))
     throw unparsable(`"failed to parse filter (${text})"`);
@@ -109,6 +109,8 @@ function parseCount(text: string | null, name: string): number | null {
 
 /** Plain columns only: embedding, aliases, casts and JSON paths are real PostgREST's. */
 function columnName(text: string, where: string): string {
+  // Postgres would take a NUL as an error of its connection, not of the request.
+  if (text.includes('\0')) throw unparsable(`A name with a NUL (${where})`);
   const quoted = /^"(.+)"$/.exec(text)?.[1];
   if (quoted !== undefined) return quoted;
   if (text === 'or' || text === 'and' || !/^[^\s.:()>*,"-]+$/.test(text)) {

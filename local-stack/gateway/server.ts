@@ -22,7 +22,8 @@ export type Gateway = {
 
 /** Opens the one origin of the stack on 127.0.0.1. Fails with EADDRINUSE when the port is taken. */
 export async function startGateway(options: GatewayOptions): Promise<Gateway> {
-  const pool = openPool(options.restUri, 10, options.log);
+  // Pushes of one location wait for each other inside Postgres: a busy one must not take every connection.
+  const pool = openPool(options.restUri, 40, options.log);
   const db = openPool(options.authUri, 4, options.log);
   const app = makeApp({ ...options, db, pool });
   const answer = getRequestListener(app.fetch);

@@ -32,6 +32,11 @@ comment on table public.location_members is
 alter table public.location_members enable row level security;
 create index location_members_user_id on public.location_members (user_id);
 
+create function app.is_time_zone(p_name text) returns boolean
+language sql stable
+return exists (select from pg_catalog.pg_timezone_names z where z.name = p_name);
+comment on function app.is_time_zone(text) is 'Whether Postgres knows a time zone of that name. One that it did not would stop every posting of a location.';
+
 create table public.location_settings (
   id uuid primary key default gen_random_uuid(),
   location_id uuid not null unique references public.locations (id) on delete restrict,
@@ -41,7 +46,7 @@ create table public.location_settings (
   currency_decimals integer not null default 2 check (currency_decimals in (0, 2, 3)),
   cash_rounding_minor bigint not null default 1 check (cash_rounding_minor between 1 and 100000),
   tax_mode public.tax_mode not null default 'inclusive',
-  time_zone text not null default 'UTC',
+  time_zone text not null default 'UTC' check (app.is_time_zone(time_zone)),
   receipt_header text not null default '' check (length(receipt_header) <= 500),
   receipt_footer text not null default '' check (length(receipt_footer) <= 500),
   created_at timestamptz not null default now(),
@@ -55,7 +60,7 @@ alter table public.location_settings enable row level security;
 create table public.devices (
   id uuid primary key,
   location_id uuid not null references public.locations (id) on delete restrict,
-  code text not null check (code ~ '^[0-9]{2,4}$'),
+  code text not null check (code ~ '^[0-9]{2,6}$'),
   name text not null check (length(name) between 1 and 120),
   retired_at timestamptz,
   created_at timestamptz not null default now(),

@@ -32,7 +32,7 @@ create table public.rejected_documents (
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
   created_by uuid not null references auth.users (id) on delete restrict,
-  constraint one_refusal_per_document_and_reason unique (created_by, document_id, code)
+  constraint one_refusal_per_document_and_reason unique (location_id, created_by, document_id, code)
 );
 comment on table public.rejected_documents is
   'What was refused, whole and as it was sent (its parts as text, since a bad one is why it is here), so that no sale is ever only on a device. `created_by` sent it.';

@@ -16,6 +16,10 @@ create type app.posting as (
   today date,
   negative_stock_policy public.negative_stock_policy,
   block_on_sync public.block_on_sync,
+  currency text,
+  cash_rounding_minor bigint,
+  tax_mode public.tax_mode,
+  time_zone text,
   queue_id text,
   entity_type public.entity_type,
   entity_id uuid,
@@ -70,8 +74,10 @@ begin
   perform 1 from public.location_journal_heads h where h.location_id = p_location_id for update;
   v.actor_id := p_actor_id;
   v.actor_role := p_actor_role;
-  select l.id, l.code, (now() at time zone s.time_zone)::date, s.negative_stock_policy, s.block_on_sync
-  into v.location_id, v.location_code, v.today, v.negative_stock_policy, v.block_on_sync
+  select l.id, l.code, (now() at time zone s.time_zone)::date, s.negative_stock_policy, s.block_on_sync,
+    s.currency, s.cash_rounding_minor, s.tax_mode, s.time_zone
+  into v.location_id, v.location_code, v.today, v.negative_stock_policy, v.block_on_sync,
+    v.currency, v.cash_rounding_minor, v.tax_mode, v.time_zone
   from public.locations l
   join public.location_settings s on s.location_id = l.id
   where l.id = p_location_id;
@@ -109,6 +115,11 @@ begin
   v.payload := p_record -> 'payload';
   if v.entity_type is null or v.entity_id is null or v.client_created_at is null or v.client_updated_at is null then
     perform app.refuse('RVSHP', 'The record lacks its kind, its id or its times.');
+  end if;
+  -- Postgres reads more as a time than a clock can show: infinity, BC, 'now'.
+  if p_record ->> 'client_created_at' !~ '^[0-9]{4}-' or p_record ->> 'client_updated_at' !~ '^[0-9]{4}-'
+    or not isfinite(v.client_created_at) or v.client_created_at < '2000-01-01Z' or v.client_updated_at < '2000-01-01Z' then
+    perform app.refuse('RVSHP', 'A time of the record is not one.', 'client_created_at');
   end if;
   if (v.payload ->> 'id', v.payload ->> 'location_id', v.payload ->> 'device_id')
     is distinct from (p_record ->> 'entity_id', p_record ->> 'location_id', p_record ->> 'device_id') then
@@ -165,12 +176,13 @@ as $$
 declare
   v app.posting := p;
   v_copy integer := 1;
+  v_retired_at timestamptz;
 begin
-  select d.code into v.device_code from public.devices d where d.id = p.device_id and d.location_id = p.location_id;
+  select d.code, d.retired_at into v.device_code, v_retired_at from public.devices d where d.id = p.device_id and d.location_id = p.location_id;
   if not found then
     perform app.refuse('RADEV', 'This device is not registered at this location.', 'device_id');
   end if;
-  if p_number is null or p_number !~ ('^' || p_prefix || '-' || p.location_code || '-' || v.device_code || '-[0-9]{6,12}$') then
+  if p_number is null or p_number !~ ('^' || p_prefix || '-' || p.location_code || '-' || v.device_code || '-(?:[0-9]{6}|[1-9][0-9]{6,8})$') then
     perform app.refuse('RVNUM', 'The number is not of this device''s series.', 'number');
   end if;
   if p_business_date is null then
@@ -183,6 +195,13 @@ begin
   v.business_month := to_char(v.business_date, 'YYYY-MM');
   if v.business_date <> p_business_date then
     v.flags := v.flags || 'date_moved'::text;
+  end if;
+  if v.business_date = p_business_date
+    and abs(p_business_date - (least(p.client_created_at, now()) at time zone p.time_zone)::date) > 1 then
+    v.flags := v.flags || 'date_differs'::text;
+  end if;
+  if v_retired_at is not null then
+    v.flags := v.flags || 'device_retired'::text;
   end if;
   if p.client_created_at > now() + interval '2 minutes' then
     v.flags := v.flags || 'clock_ahead'::text;
@@ -203,6 +222,10 @@ begin
   set journal_seq = h.journal_seq + 1, updated_at = clock_timestamp()
   where h.location_id = p.location_id
   returning h.journal_seq into v.journal_seq;
+  -- A number far beyond what was ever posted here would use up the series.
+  if substring(p_number from '[0-9]+$')::bigint > v.journal_seq + 1000000 then
+    perform app.refuse('RVNUM', 'The number is far beyond this device''s series.', 'number');
+  end if;
   insert into public.document_keys (id, location_id, entity_type, number, device_id, payload_hash, journal_seq, created_by)
   values (p.entity_id, p.location_id, p.entity_type, v.number, p.device_id, p.payload_hash, v.journal_seq, p.actor_id);
   return v;

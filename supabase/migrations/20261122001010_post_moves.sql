@@ -1,12 +1,15 @@
 -- The one writer of the ledger.
 --
--- Cost is a moving average, kept as the exact value of an item's stock:
---   out          worth its share of the value
+-- Cost is a moving average, kept as the exact value of an item's stock. In one
+-- document, what comes in counts before what goes out:
 --   in           worth its own unit cost, or the average where it has none
+--   out          worth its share of what is there when all has come in
 --   none left    the value is zero: the last line takes the rounding
---   up from below zero
---                what is there now is worth the cost of what came
--- so the values of an item's moves always add up to the value of its stock.
+--   from below zero upwards
+--                a hole is filled at the value it was booked at; what is above
+--                it is worth the cost of what came
+-- so the values of an item's moves add up to the value of its stock, and stock
+-- that is there is never worth less than nothing.
 
 create function app.post_moves(p app.posting, p_moves app.move[]) returns app.posting
 language plpgsql
@@ -24,26 +27,52 @@ begin
     from moved m
     join public.items i on i.id = m.item_id
     left join public.item_costs c on c.id = m.item_id
-  ), valued as (
+  ), came as (
     select s.*, case
+        when s.quantity_milli < 0 then 0
         when s.unit_cost_minor is not null then round(s.unit_cost_minor::numeric * s.quantity_milli / 1000)
         when s.q0 > 0 then round(s.v0::numeric * s.quantity_milli / s.q0)
         else round(s.last_cost::numeric * s.quantity_milli / 1000)
-      end as line_value
+      end as in_value
     from state s
-  ), summed as (
-    select t.item_id, t.q0, t.v0, max(t.n) as last_n,
-      t.q0 + sum(t.quantity_milli) as q1, t.v0 + sum(t.line_value) as v1,
+  ), totals as (
+    select c.item_id, c.q0, c.v0, max(c.n) as last_n,
+      c.q0 + coalesce(sum(c.quantity_milli) filter (where c.quantity_milli > 0), 0) as q_in,
+      c.q0 + sum(c.quantity_milli) as q1, c.v0 + sum(c.in_value) as v_in,
       coalesce(
-        (array_agg(t.unit_cost_minor order by t.n desc) filter (where t.unit_cost_minor is not null))[1],
-        case when t.q0 > 0 then greatest(round(t.v0::numeric * 1000 / t.q0), 0) else t.last_cost end) as unit_cost
-    from valued t
-    group by t.item_id, t.q0, t.v0, t.last_cost
+        (array_agg(c.unit_cost_minor order by c.n desc) filter (where c.unit_cost_minor is not null))[1],
+        case when c.q0 > 0 then greatest(round(c.v0::numeric * 1000 / c.q0), 0) else c.last_cost end) as unit_cost
+    from came c
+    group by c.item_id, c.q0, c.v0, c.last_cost
+  ), base as (
+    -- The stock when all of it has come in and none has gone.
+    select t.*, case
+        when t.q0 < 0 and t.q_in > 0 then round(t.q_in * t.unit_cost / 1000)
+        when t.q0 < 0 then round(t.v0::numeric * t.q_in / t.q0)
+        else t.v_in
+      end as v_base
+    from totals t
+  ), valued as (
+    select c.*, case
+        when c.quantity_milli > 0 then c.in_value
+        when b.q_in > 0 then round(b.v_base * c.quantity_milli / b.q_in)
+        else round(b.unit_cost * c.quantity_milli / 1000)
+      end as line_value
+    from came c
+    join base b on b.item_id = c.item_id
+  ), summed as (
+    select b.item_id, b.q0, b.v0, b.q_in, b.v_base, b.q1, b.unit_cost, b.last_n,
+      b.v0 + sum(l.line_value) as v1,
+      b.v_base + coalesce(sum(l.line_value) filter (where l.quantity_milli < 0), 0) as v_left
+    from base b
+    join valued l on l.item_id = b.item_id
+    group by b.item_id, b.q0, b.v0, b.q_in, b.v_base, b.q1, b.unit_cost, b.last_n
   ), settled as (
     select s.*, case
         when s.q1 = 0 then 0
-        when s.q0 < 0 and s.q1 > 0 then round(s.q1 * s.unit_cost / 1000)
-        else s.v1
+        -- Many small lines, each rounded up, can take more than there is.
+        when s.q1 > 0 and s.v_left < 0 then round(s.v_base * s.q1 / s.q_in)
+        else s.v_left
       end as v2
     from summed s
   ), ledger as (

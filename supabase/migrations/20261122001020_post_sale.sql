@@ -21,6 +21,7 @@ begin
     min(l.line_no) filter (where l.price_minor not between 0 and 100000000000
       or l.list_price_minor not between 0 and 100000000000) as price,
     min(l.line_no) filter (where l.discount_minor < 0 or l.amount_minor < 0
+      or round(l.price_minor::numeric * l.quantity_milli / 1000) > 1000000000000000
       or l.amount_minor <> round(l.price_minor::numeric * l.quantity_milli / 1000) - l.discount_minor) as amount,
     min(l.line_no) filter (where l.tax_minor <> case p_tax_mode
       when 'inclusive' then round(l.amount_minor::numeric * l.tax_rate_ppm / (1000000 + l.tax_rate_ppm))
@@ -30,11 +31,13 @@ begin
     bool_or(l.list_price_minor <> i.price_minor) as price_changed,
     bool_or(l.price_minor <> l.list_price_minor) as price_overridden,
     bool_or(l.discount_minor > 0) as discounted,
+    bool_or(l.quantity_milli % (10 ^ (3 - u.quantity_decimals))::bigint <> 0) as part_of_piece,
     bool_or(l.tax_rate_ppm <> t.rate_ppm or l.tax_rate_id <> i.tax_rate_id) as tax_changed,
     bool_or(l.lot_id is not null and s.expiry_date < p.today) as expired
   into bad
   from unnest(p_lines) l
   left join public.items i on i.id = l.item_id and i.location_id = p.location_id
+  left join public.units u on u.id = i.unit_id and u.location_id = p.location_id
   left join public.tax_rates t on t.id = l.tax_rate_id and t.location_id = p.location_id
   left join public.stock_lots s on s.id = l.lot_id and s.item_id = l.item_id and s.location_id = p.location_id;
 
@@ -62,6 +65,8 @@ begin
     case when bad.price_changed then 'price_changed' end,
     case when bad.price_overridden then 'price_overridden' end,
     case when bad.discounted then 'discounted' end,
+    case when bad.part_of_piece then 'part_of_piece' end,
+    case when p_tax_mode <> p.tax_mode then 'tax_mode_differs' end,
     case when bad.tax_changed then 'tax_changed' end,
     case when bad.expired then 'expired_lot' end], null);
   return v;
@@ -91,7 +96,7 @@ begin
     is distinct from (v_amount + v_discount, v_discount, v_tax, v_total) then
     perform app.refuse('RVTOT', 'The total of the sale does not match its lines.', 'total_minor');
   end if;
-  if v_total > 1000000000000000 then
+  if v_total > 1000000000000000 or v_amount + v_discount > 1000000000000000 then
     perform app.refuse('RVTOT', 'The total of the sale is not possible.', 'total_minor');
   end if;
 
@@ -99,11 +104,15 @@ begin
     min(y.line_no) filter (where y.amount_minor < 0 or y.tendered_minor < 0 or y.change_minor < 0
       or y.tendered_minor - y.change_minor <> y.amount_minor + y.rounding_minor
       or (y.method <> 'cash' and (y.change_minor <> 0 or y.rounding_minor <> 0))
-      or abs(y.rounding_minor) > 100000)
+      or y.tendered_minor > 1000000000000000 or abs(y.rounding_minor) > 50000)
   into v_paid, v_drawer_fault
   from unnest(p_payments) y;
   if v_drawer_fault is not null then
     perform app.refuse('RVPAY', format('Payment %s does not add up: given less change must be its amount.', v_drawer_fault), 'payments');
+  end if;
+  -- Coins round what cash pays as a whole, once.
+  if (select count(*) from unnest(p_payments) y where y.rounding_minor <> 0) > 1 then
+    perform app.refuse('RVPAY', 'More than one payment is rounded.', 'payments');
   end if;
   if v_paid is distinct from v_total then
     perform app.refuse('RVPAY', 'The payments do not settle the total.', 'payments');
@@ -159,6 +168,10 @@ begin
   end if;
   v := app.check_sale_lines(v, h.tax_mode, v_lines);
   perform app.check_sale_totals(h, v_lines, v_payments);
+  v.flags := v.flags || array_remove(array[
+    case when h.currency <> p.currency then 'currency_differs' end,
+    case when exists (select from unnest(v_payments) y where abs(y.rounding_minor) * 2 > p.cash_rounding_minor
+      or (p.cash_rounding_minor = 1 and y.rounding_minor <> 0)) then 'rounding_differs' end], null);
   v := app.flag_people(v, h.cashier_id, h.approved_by);
   v := app.claim(v, 'S', h.invoice_number, h.business_date);
   -- Stock first, so that its flag is on the header, which cannot be changed.

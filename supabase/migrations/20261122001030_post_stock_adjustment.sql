@@ -15,7 +15,8 @@ begin
     perform app.refuse('RVSHP', 'An adjustment has a reason.', 'reason');
   end if;
   -- Counting is everybody's work; the rest needs a manager, or one who approved.
-  if p.actor_role = 'cashier' and h.reason <> 'count'
+  if p.actor_role = 'cashier'
+    and (h.reason <> 'count' or exists (select from unnest(p_lines) l where l.unit_cost_minor is not null))
     and coalesce(app.role_of(h.approved_by, p.location_id), 'cashier') = 'cashier' then
     perform app.refuse('RAROL', 'This adjustment needs a manager of the location.', 'approved_by');
   end if;

@@ -34,20 +34,28 @@ return jsonb_build_object(
   'field', nullif(p_field, ''), 'journal_seq', null, 'posted_at', null, 'warnings', '[]'::jsonb);
 comment on function app.refusal(jsonb, text, text, text) is 'A PushResult of something that was refused.';
 
-create function app.keep_refused(p_location_id uuid, p_actor_id uuid, p_record jsonb, p_refusal jsonb) returns void
-language sql
+create function app.keep_refused(p_location_id uuid, p_actor_id uuid, p_record jsonb, p_refusal jsonb) returns boolean
+language plpgsql
 set search_path = ''
-begin atomic
+as $$
+begin
+  -- Nobody is refused a thousand times in good faith. The device keeps the record all the same.
+  if (select count(*) from public.rejected_documents r
+      where r.location_id = p_location_id and r.created_by = p_actor_id and r.resolved_at is null) >= 1000 then
+    return false;
+  end if;
   insert into public.rejected_documents as r (location_id, entity_type, document_id, number, code, message, field, record, created_by)
-  values (p_location_id, coalesce(p_record ->> 'entity_type', ''), coalesce(p_record ->> 'entity_id', ''),
+  values (p_location_id, left(coalesce(p_record ->> 'entity_type', ''), 64), left(coalesce(p_record ->> 'entity_id', ''), 64),
     coalesce(p_record #>> '{payload,invoice_number}', p_record #>> '{payload,adjustment_number}', ''),
     p_refusal ->> 'code', p_refusal ->> 'message', p_refusal ->> 'field', p_record, p_actor_id)
-  on conflict (created_by, document_id, code) do update
+  on conflict (location_id, created_by, document_id, code) do update
   set tries = r.tries + 1, message = excluded.message, field = excluded.field, record = excluded.record,
     resolved_at = null, updated_at = now();
+  return true;
 end;
+$$;
 comment on function app.keep_refused(uuid, uuid, jsonb, jsonb) is
-  'Keeps what was refused, whole, in the transaction of the decision, with no cast of its fields.';
+  'Keeps what was refused, whole, in the transaction of the decision, with no cast of its fields. False where its sender has too many unresolved already.';
 
 create function public.push(records jsonb) returns jsonb
 language plpgsql security definer
@@ -77,6 +85,10 @@ begin
   if jsonb_typeof(records) is distinct from 'array' or jsonb_array_length(records) not between 1 and 200 then
     perform app.refuse('RVSHP', 'Send an array of 1 to 200 records.', 'records');
   end if;
+  -- A number of nine bytes (1e131071) is 131,072 digits as text, and text is what follows.
+  if jsonb_path_exists(records, 'strict $.** ? (@.type() == "number" && (@ > 1e30 || @ < -1e30 || @ * 1000000 != (@ * 1000000).floor()))') then
+    perform app.refuse('RVSHP', 'A number of the records is longer than any that is meant.', 'records');
+  end if;
   v_location_id := records #>> '{0,location_id}';
   v_actor_role := app.enter(v_location_id);
   if v_actor_role is null then
@@ -85,6 +97,8 @@ begin
       from jsonb_array_elements(records) r));
   end if;
   v_batch := app.open_batch(v_actor_id, v_actor_role, v_location_id);
+  -- Waiting for the head is not work: counted, every till of a busy shop would be let do one record.
+  v_started_at := clock_timestamp();
 
   for v_record in select r from jsonb_array_elements(records) r loop
     -- Each record stands or falls alone: a block with a handler is a subtransaction.
@@ -100,8 +114,8 @@ begin
         exit;
       end if;
       v_result := app.refusal(v_record, v_code, v_message, v_field);
-      if v_result ->> 'status' = 'rejected' then
-        perform app.keep_refused(v_location_id, v_actor_id, v_record, v_result);
+      if v_result ->> 'status' = 'rejected' and not app.keep_refused(v_location_id, v_actor_id, v_record, v_result) then
+        v_result := v_result || '{"warnings": ["not_kept"]}';
       end if;
     end;
     v_results := v_results || v_result;

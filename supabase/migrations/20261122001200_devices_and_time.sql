@@ -9,7 +9,14 @@ begin atomic
     from public.document_keys k where k.device_id = p_device_id
     union all
     select r.entity_type, r.number
-    from public.rejected_documents r where r.record ->> 'device_id' = p_device_id::text
+    from public.rejected_documents r
+    join public.devices d on d.id = p_device_id
+    join public.locations o on o.id = d.location_id
+    -- Anybody may be refused with any number: only what this device could print counts.
+    where r.record ->> 'device_id' = p_device_id::text
+      and r.number ~ ('^[A-Z]-' || o.code || '-' || d.code || '-(?:[0-9]{6}|[1-9][0-9]{6,8})$')
+      and substring(r.number from '[0-9]+$')::bigint <= 500000 + (
+        select h.journal_seq from public.location_journal_heads h where h.location_id = d.location_id)
   )
   select coalesce(jsonb_object_agg(t.entity_type, t.last), '{}') from (
     select n.entity_type, max(substring(n.number from '-([0-9]{1,12})(?:~[0-9]+)?$')::bigint) as last
@@ -51,9 +58,12 @@ begin
     insert into public.devices (id, location_id, code, name, created_by)
     select v_id, v_location_id, lpad(n::text, greatest(2, length(n::text)), '0'), v_name, v_actor_id
     from (select coalesce(max(d.code::integer), 0) + 1 as n from public.devices d where d.location_id = v_location_id) next
+    on conflict (id) do nothing
     returning * into v_device;
-  elsif v_device.location_id <> v_location_id then
-    perform app.refuse('RADEV', 'This device is registered at another location.', 'location_id');
+    -- RLS hides it: the id is of a device elsewhere.
+    if v_device.id is null then
+      perform app.refuse('RADEV', 'This device is registered at another location.', 'location_id');
+    end if;
   end if;
   update public.devices d set retired_at = coalesce(d.retired_at, now())
   where d.id = v_replaces and d.location_id = v_location_id and d.id <> v_id;

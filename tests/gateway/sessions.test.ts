@@ -177,3 +177,16 @@ test('passwords are kept as scrypt hashes, each with its own salt', async () => 
   expect(new Set(rows.map((row) => row.encrypted_password)).size).toBe(2);
   for (const row of rows) expect(row.encrypted_password).toMatch(/^scrypt\$16384\$8\$5\$/);
 });
+
+test('many wrong passwords at once are counted before they are decided', async () => {
+  const guess = () =>
+    fetch(`${stack.url}/auth/v1/token?grant_type=password`, {
+      method: 'POST',
+      headers: { apikey: stack.anonKey, 'content-type': 'application/json' },
+      body: JSON.stringify({ email: 'guessed@flux.test', password: crypto.randomUUID() }),
+    });
+  const answers = await Promise.all(Array.from({ length: 24 }, guess));
+  const statuses = answers.map((answer) => answer.status);
+  expect(statuses.filter((status) => status === 400)).toHaveLength(10);
+  expect(statuses.filter((status) => status === 429)).toHaveLength(14);
+});

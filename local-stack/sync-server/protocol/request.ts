@@ -32,7 +32,8 @@ function object(value: unknown, where: string): Json {
 }
 
 function text(value: unknown, where: string): string {
-  if (typeof value !== 'string') throw validationError(`${where}: expected string`);
+  // Postgres keeps no NUL in a text.
+  if (typeof value !== 'string' || value.includes('\0')) throw validationError(`${where}: expected string`);
   return value;
 }
 

@@ -99,7 +99,7 @@ async function writeCheckpoint(
   request: Request,
   token: VerifiedToken,
 ): Promise<Response> {
-  const clientId = new URL(request.url).searchParams.get('client_id') ?? '';
+  const clientId = new URL(request.url).searchParams.get('client_id')?.replaceAll('\0', '') ?? '';
   const key: WriteCheckpointKey = { userId: token.userId, clientId };
   const id = await nextWriteCheckpoint(options.pool, key, await options.markSource());
   options.feed.announceWriteCheckpoint(writeCheckpointKeyText(key));
