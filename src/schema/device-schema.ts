@@ -11,11 +11,14 @@ export type Database = SyncedTables & LocalTables;
 /** The type under which every queue entry stands in PowerSync's CRUD queue. */
 export const queueType = 'outbox_entry';
 
-/** What the screens look up. No constraint: see `syncedColumns`. */
+/**
+ * What the screens look up, in the order in which they show it: a list walks
+ * its index and sorts nothing. No constraint: see `syncedColumns`.
+ */
 const localIndexes: readonly string[] = [
   'create index if not exists items_barcode on items (barcode)',
-  'create index if not exists items_name on items (name collate nocase)',
-  'create index if not exists items_category on items (category_id)',
+  'create index if not exists items_name on items (is_archived, name collate nocase, id)',
+  'create index if not exists items_category on items (category_id, is_archived, name collate nocase)',
   'create index if not exists stock_lots_item on stock_lots (item_id)',
   'create index if not exists stock_balances_item on stock_balances (item_id)',
   'create index if not exists sales_invoices_created on sales_invoices (client_created_at)',

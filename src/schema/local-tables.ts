@@ -107,6 +107,7 @@ export const localTablesDdl: readonly string[] = [
   )`,
   `create unique index if not exists outbox_entity on outbox (entity_id)`,
   `create index if not exists outbox_unsynced on outbox (sync_status, position)`,
+  `create index if not exists outbox_unsettled on outbox (entity_type) where payload is not null`,
   `create table if not exists pending_moves (
     id text primary key not null,
     document_id text not null,

@@ -26,7 +26,9 @@ begin
       coalesce(c.last_cost_minor, i.cost_minor) as last_cost
     from moved m
     join public.items i on i.id = m.item_id
-    left join public.item_costs c on c.id = m.item_id
+    -- By key, one by one: as a plain join it would read the costs of every item
+    -- that the location ever sold.
+    left join lateral (select * from public.item_costs k where k.id = m.item_id limit 1) c on true
   ), came as (
     select s.*, case
         when s.quantity_milli < 0 then 0

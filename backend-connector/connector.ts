@@ -1,0 +1,111 @@
+/**
+ * What PowerSync asks of a back end: credentials and uploads. Both always
+ * settle: one that never did would hang connect(), disconnect() and close().
+ */
+import type { CommonPowerSyncDatabase, PowerSyncBackendConnector } from '@powersync/common';
+import type { Clock } from '#db/clock.ts';
+import type { Hold, Platform, TabChannel } from '#db/platform.ts';
+import { alone } from './attempt-lock.ts';
+import type { Push } from './push.ts';
+import { uploadAll } from './upload.ts';
+import { createWaker } from './waker.ts';
+
+export interface ConnectorSession {
+  /** The cached token of the signed-in user, null where there is none that is still good. At once. */
+  credentials(): { readonly token: string; readonly expiresAt: Date } | null;
+  userId(): string | null;
+  /** True if a request now would carry a good token; `isRefused` says that the last one was not. */
+  isReady(isRefused: boolean): Promise<boolean>;
+}
+
+export interface ConnectorOptions {
+  readonly platform: Platform;
+  readonly clock: Clock;
+  readonly channel: TabChannel;
+  readonly session: ConnectorSession;
+  readonly push: Push;
+  readonly powersyncUrl: string;
+  /** Whose database this is: nobody else's session uploads from it. */
+  readonly userId: string;
+}
+
+export interface Connector extends PowerSyncBackendConnector {
+  /**
+   * Ends every upload pass of every tab, so that the database can disconnect,
+   * and lets none begin in this one until `resume()`. To be repeated until it
+   * has disconnected: another tab may begin one meanwhile.
+   */
+  pause(): void;
+  resume(): void;
+  /** When an upload last got somewhere. */
+  lastProgressMs(): number;
+  onHold(listener: (hold: Hold | null) => void): () => void;
+  close(): void;
+}
+
+export function createConnector(options: ConnectorOptions): Connector {
+  const { platform, clock, channel, session } = options;
+  const waker = createWaker(channel, platform.network);
+  const passes = new Set<AbortController>();
+  let progressMs = platform.now();
+  let hold: Hold | null = null;
+  let isPaused = false;
+  const stopListening = channel.onMessage(({ kind }) => {
+    if (kind !== 'stop_uploads') return;
+    for (const pass of passes) pass.abort();
+  });
+  const isOwner = () => session.userId() === options.userId;
+  const ports = {
+    push: options.push,
+    waker,
+    clock,
+    platform,
+    isSignedIn: async (isRefused: boolean) => isOwner() && session.isReady(isRefused),
+    onHold(next: Hold | null) {
+      if (next?.code === hold?.code) return;
+      hold = next;
+      channel.send({
+        kind: 'held',
+        hold: next && {
+          code: next.code,
+          message: next.message,
+        },
+      });
+    },
+    onProgress() {
+      progressMs = platform.now();
+    },
+  };
+  return {
+    async fetchCredentials() {
+      const credentials = isOwner() ? session.credentials() : null;
+      return credentials && { endpoint: options.powersyncUrl, ...credentials };
+    },
+    async uploadData(power: CommonPowerSyncDatabase) {
+      if (isPaused) return;
+      const pass = new AbortController();
+      passes.add(pass);
+      try {
+        await alone(platform, power.database.name, pass.signal, () => uploadAll(power, ports, pass.signal));
+      } finally {
+        passes.delete(pass);
+      }
+    },
+    pause() {
+      isPaused = true;
+      channel.send({ kind: 'stop_uploads' });
+    },
+    resume() {
+      isPaused = false;
+    },
+    lastProgressMs: () => progressMs,
+    onHold: (listener) =>
+      channel.onMessage((message) => {
+        if (message.kind === 'held') listener(message.hold);
+      }),
+    close() {
+      stopListening();
+      waker.close();
+    },
+  };
+}

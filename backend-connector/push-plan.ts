@@ -1,0 +1,89 @@
+/**
+ * What to do next with the head of the CRUD queue: a pure decision.
+ *
+ *   leading transactions all decided ─► complete them
+ *   head is not due                  ─► wait
+ *   else                             ─► push consecutive due records
+ *
+ * The queue gives order (FIFO, R7.3-1), the records give state. A record is
+ * decided when it is synced, failed or waiting; an entry without any record is
+ * an orphan, to be written down and let go.
+ */
+import type { OutboxRow } from '#schema/local-tables.ts';
+import { longestDelayMs } from './backoff.ts';
+
+/** The ids of our entries in one CRUD transaction. */
+export interface QueuedTransaction {
+  readonly queueIds: readonly string[];
+}
+
+export interface PlanOptions {
+  readonly nowMs: number;
+  readonly maxRecords: number;
+  /** Somebody asked for it now: what waits for its time is due. */
+  readonly isForced: boolean;
+}
+
+export type PushPlan =
+  | { readonly kind: 'empty' }
+  | { readonly kind: 'complete'; readonly lastIndex: number; readonly orphans: readonly string[] }
+  | { readonly kind: 'wait'; readonly untilMs: number }
+  | { readonly kind: 'push'; readonly rows: readonly [OutboxRow, ...OutboxRow[]] };
+
+export const maxPushBytes = 256 * 1024;
+
+export function planPush(
+  queue: readonly QueuedTransaction[],
+  records: ReadonlyMap<string, OutboxRow>,
+  options: PlanOptions,
+): PushPlan {
+  if (queue.length === 0) return { kind: 'empty' };
+  const firstOpen = queue.findIndex(({ queueIds }) => queueIds.some((id) => isOpen(records.get(id))));
+  const decided = queue.slice(0, firstOpen < 0 ? undefined : firstOpen);
+  if (decided.length > 0) {
+    const orphans = decided.flatMap(({ queueIds }) => queueIds.filter((id) => !records.has(id)));
+    return { kind: 'complete', lastIndex: decided.length - 1, orphans };
+  }
+  const open = queue
+    .flatMap(({ queueIds }) => queueIds.flatMap((id) => records.get(id) ?? []))
+    .filter(isOpen);
+  const [head, ...others] = open;
+  if (!head) return { kind: 'empty' };
+  if (!options.isForced && !isDue(head, options.nowMs)) {
+    return { kind: 'wait', untilMs: Date.parse(head.next_retry_at ?? '') };
+  }
+  return { kind: 'push', rows: [head, ...fitting(head, others, options)] };
+}
+
+/** Consecutive due records that still fit; one alone always goes, whatever its size. */
+function fitting(head: OutboxRow, others: readonly OutboxRow[], options: PlanOptions): OutboxRow[] {
+  let bytes = sizeOf(head);
+  const rows: OutboxRow[] = [];
+  for (const row of others) {
+    bytes += sizeOf(row);
+    const fits = rows.length + 1 < options.maxRecords && bytes <= maxPushBytes;
+    if (!fits || row.location_id !== head.location_id || !isDue(row, options.nowMs)) break;
+    rows.push(row);
+  }
+  return rows;
+}
+
+function isOpen(row: OutboxRow | undefined): row is OutboxRow {
+  return (
+    row !== undefined &&
+    row.is_waiting === 0 &&
+    (row.sync_status === 'pending' || row.sync_status === 'syncing')
+  );
+}
+
+/** A time further off than any delay was written by a clock that has been set back since. */
+function isDue(row: OutboxRow, nowMs: number): boolean {
+  if (row.next_retry_at === null) return true;
+  const dueMs = Date.parse(row.next_retry_at);
+  return dueMs <= nowMs || dueMs > nowMs + longestDelayMs;
+}
+
+/** Characters, at most a third of the bytes; the bound is ours and generous. */
+function sizeOf(row: OutboxRow): number {
+  return (row.payload?.length ?? 0) + 400;
+}

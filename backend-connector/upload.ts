@@ -1,0 +1,193 @@
+/**
+ * One pass of upload: sends what the CRUD queue holds until it is empty. It
+ * waits inside rather than returning early or throwing, since PowerSync retries
+ * on its own clock, and only while its stream is up.
+ *
+ *   plan ─┬─ empty ────► done
+ *         ├─ complete ─► entries gone ─────────────────────────────► plan
+ *         ├─ wait ─────► until due, 'sync now', network, login ────► plan
+ *         └─ push ─────► marks on the records, all in one statement ► plan
+ *
+ * Marks first, then complete(): a crash in between repeats harmlessly. Nothing
+ * is thrown for what the world does; what is thrown is a bug or a full disk.
+ */
+import type { CommonPowerSyncDatabase, CrudTransaction } from '@powersync/common';
+import { queueType } from '#schema/device-schema.ts';
+import type { OutboxRow } from '#schema/local-tables.ts';
+import { timestamp } from '#domain/timestamp.ts';
+import type { Clock } from '#db/clock.ts';
+import { afterEvent, type OutboxEvent } from '#db/outbox-transition.ts';
+import { changeRecords, markSyncing, noteSyncError, recordsOf, releaseSyncing } from '#db/outbox.ts';
+import type { Hold, Platform } from '#db/platform.ts';
+import { delayAfter } from './backoff.ts';
+import type { Failure } from './outcome.ts';
+import { wireRecord, type Push, type PushReply } from './push.ts';
+import { planPush, type QueuedTransaction } from './push-plan.ts';
+import { eventOf } from './result-event.ts';
+import type { Waker, WakeReason } from './waker.ts';
+
+export interface UploadPorts {
+  readonly push: Push;
+  readonly waker: Waker;
+  readonly clock: Clock;
+  readonly platform: Platform;
+  /** Whether the owner of this database may push now; renews the session if it can. */
+  readonly isSignedIn: (isRefused: boolean) => Promise<boolean>;
+  readonly onHold: (hold: Hold | null) => void;
+  readonly onProgress: () => void;
+}
+
+type Queued = QueuedTransaction & Pick<CrudTransaction, 'complete'>;
+
+const mostRecords = 50;
+const quickTries = 3;
+/** A timer may sleep with the device: look again at least this often. */
+const longestNapMs = 60_000;
+
+export async function uploadAll(
+  power: CommonPowerSyncDatabase,
+  ports: UploadPorts,
+  stop: AbortSignal,
+): Promise<void> {
+  let maxRecords = mostRecords;
+  let isForced = false;
+  const nap = async (untilMs: number) => {
+    const ms = Math.min(longestNapMs, untilMs - ports.clock.now());
+    isForced = isImpatient(await ports.waker.wait(ms, stop));
+  };
+  await releaseSyncing(power);
+  while (!stop.aborted) {
+    const queue = await headOfQueue(power, mostRecords);
+    const records = await recordsOf(
+      power,
+      queue.flatMap(({ queueIds }) => queueIds),
+    );
+    const plan = planPush(queue, records, { nowMs: ports.clock.now(), maxRecords, isForced });
+    switch (plan.kind) {
+      case 'empty':
+        ports.onHold(null);
+        return;
+      case 'complete':
+        await letGo(power, ports, plan.orphans);
+        await queue[plan.lastIndex]?.complete();
+        ports.onProgress();
+        break;
+      case 'wait':
+        await nap(plan.untilMs);
+        break;
+      case 'push': {
+        if (!(await mayTry(ports, false))) {
+          await nap(Infinity);
+          break;
+        }
+        isForced = false;
+        const reply = await send(power, ports, plan.rows, stop);
+        await mark(power, ports, plan.rows, reply);
+        maxRecords = nextBatchSize(maxRecords, plan.rows.length, reply);
+        if (reply.kind === 'unauthenticated' && !(await mayTry(ports, true))) await nap(Infinity);
+      }
+    }
+  }
+}
+
+function isImpatient(reason: WakeReason): boolean {
+  return reason === 'sync_now' || reason === 'network' || reason === 'signed_in';
+}
+
+/** No try is made, so none is counted, without a network or a session. */
+async function mayTry(ports: UploadPorts, isRefused: boolean): Promise<boolean> {
+  return ports.platform.network.isUp() && ports.isSignedIn(isRefused);
+}
+
+async function headOfQueue(power: CommonPowerSyncDatabase, most: number): Promise<Queued[]> {
+  const queue: Queued[] = [];
+  for await (const transaction of power.getCrudTransactions()) {
+    const queueIds = transaction.crud.filter(({ table }) => table === queueType).map(({ id }) => id);
+    queue.push({ queueIds, complete: () => transaction.complete() });
+    if (queue.length >= most) break;
+  }
+  return queue;
+}
+
+/** An entry without a record is a broken promise: nothing can be sent for it, and it must be seen. */
+async function letGo(
+  power: CommonPowerSyncDatabase,
+  ports: UploadPorts,
+  orphans: readonly string[],
+): Promise<void> {
+  for (const queue_id of orphans) {
+    const message = 'A queue entry had no document.';
+    await noteSyncError(power, { at: timestamp(ports.clock.now()), queue_id, code: 'FLUX_ORPHAN', message });
+  }
+}
+
+async function send(
+  power: CommonPowerSyncDatabase,
+  { push, waker, clock, platform }: UploadPorts,
+  rows: readonly OutboxRow[],
+  stop: AbortSignal,
+): Promise<PushReply> {
+  waker.forget();
+  await markSyncing(
+    power,
+    rows.map(({ queue_id }) => queue_id),
+  );
+  const records = rows.map(wireRecord);
+  for (let tries = 1; ; tries += 1) {
+    const sentMs = platform.now();
+    const reply = await push(records, stop);
+    if (reply.kind === 'answered') clock.measure(reply.serverNow, sentMs, platform.now());
+    if (reply.kind !== 'transient' || !reply.isQuick || tries > quickTries) return reply;
+    await waker.wait(50 * tries, stop);
+  }
+}
+
+/** One statement: what each record is after this reply. Only the head's tries count. */
+async function mark(
+  power: CommonPowerSyncDatabase,
+  ports: UploadPorts,
+  rows: readonly [OutboxRow, ...OutboxRow[]],
+  reply: PushReply,
+): Promise<void> {
+  const events = eventsOf(rows, reply);
+  const now = ports.clock.now();
+  const changes = rows.map((row, index) => {
+    const event = events[index];
+    const open = { ...row, sync_status: 'pending' } as const;
+    return { queue_id: row.queue_id, state: event ? afterEvent(open, event, now) : open };
+  });
+  await changeRecords(power, changes);
+  if (reply.kind === 'answered') ports.onProgress();
+  if (reply.kind === 'hold') ports.onHold(reply.fault);
+  else if (reply.kind === 'answered') ports.onHold(null);
+}
+
+/** For the first so many rows; the others are as they were. */
+function eventsOf(rows: readonly [OutboxRow, ...OutboxRow[]], reply: PushReply): readonly OutboxEvent[] {
+  const delayMs = delayAfter(rows[0].retry_count + 1);
+  switch (reply.kind) {
+    case 'answered':
+      return reply.results.map(eventOf);
+    case 'transient':
+      return [{ kind: 'tried', fault: reply.fault, isAnswered: reply.isAnswered, delayMs }];
+    case 'hold':
+      return [{ kind: 'tried', fault: reply.fault, isAnswered: false, delayMs }];
+    case 'timed_out':
+      return [{ kind: 'tried', fault: timeout, isAnswered: false, delayMs }];
+    case 'refused':
+    case 'dependency_missing':
+      // The call as a whole was refused: which record is to blame shows when each is sent alone.
+      return rows.length > 1 ? [] : [{ kind: reply.kind, fault: reply.fault }];
+    case 'unauthenticated':
+    case 'stopped':
+      return [];
+  }
+}
+
+const timeout = { code: 'TIMEOUT', message: 'The server did not answer in time.', field: null } as const;
+
+function nextBatchSize(now: number, sent: number, reply: PushReply | Failure): number {
+  if (reply.kind === 'timed_out') return Math.max(1, Math.floor(sent / 2));
+  if ((reply.kind === 'refused' || reply.kind === 'dependency_missing') && sent > 1) return 1;
+  return reply.kind === 'answered' ? Math.min(mostRecords, now * 2) : now;
+}

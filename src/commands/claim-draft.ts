@@ -1,0 +1,48 @@
+/**
+ * The cart of this tab: the draft last touched that no other tab has open, or a
+ * new one. Two tabs of one till sell at once, each its own cart.
+ *
+ * The claim is a lock that the browser holds until the tab is gone, however it
+ * goes: the next one takes over what was left open.
+ */
+import { newCart, type Cart } from '#domain/cart.ts';
+import { timestamp } from '#domain/timestamp.ts';
+import { newId } from '#schema/new-id.ts';
+import { drafts } from '#queries/drafts.ts';
+import type { Till } from './till.ts';
+
+/** Tries to hold the cart of that id, and lets go of the one held before; false if another tab has it. */
+export type Claim = (cartId: string) => Promise<boolean>;
+
+export async function claimDraft(till: Till, claim: Claim = claimForTab): Promise<Cart> {
+  for (const { id, payload } of await drafts(till.db.read, 'sales_invoice').execute()) {
+    // Written by `saveDraft` from a Cart.
+    if (await claim(id)) return JSON.parse(payload) as Cart;
+  }
+  return startCart(till, claim);
+}
+
+/** A new cart for this tab, as after a sale. It becomes a draft with its first change. */
+export function startCart(till: Till, claim: Claim = claimForTab): Cart {
+  const cart = newCart(newId(), timestamp(till.clock.now()));
+  // Nobody else knows the id: the lock is had, only not at once.
+  void claim(cart.id);
+  return cart;
+}
+
+/** A tab has one cart. */
+let letGo = (): void => undefined;
+
+function claimForTab(cartId: string): Promise<boolean> {
+  return new Promise((resolve, reject) => {
+    const held = navigator.locks.request(`flux-draft-${cartId}`, { ifAvailable: true }, (lock) => {
+      resolve(lock !== null);
+      if (lock === null) return undefined;
+      letGo();
+      return new Promise<void>((release) => {
+        letGo = release;
+      });
+    });
+    held.catch(reject);
+  });
+}

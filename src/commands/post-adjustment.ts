@@ -1,0 +1,26 @@
+/** Corrects stock by hand. Counting is everybody's work; the rest is a manager's, as on the server. */
+import { refused, type Refused } from '#domain/refusal.ts';
+import { makeAdjustment, type Adjustment } from '#domain/stock-adjustment.ts';
+import type { Settings } from '#queries/settings.ts';
+import { postDocument, postingContext, type Posted } from './post-document.ts';
+import { isManager, type Till } from './till.ts';
+
+export interface AdjustmentRequest extends Adjustment {
+  readonly settings: Settings;
+}
+
+export async function postAdjustment(till: Till, request: AdjustmentRequest): Promise<Posted | Refused> {
+  if (!isManager(till) && request.reason !== 'count')
+    return refused({ kind: 'not_allowed', needs: 'manager' });
+  const made = makeAdjustment(request, postingContext(till, request.settings));
+  if (made.kind === 'refused') return made;
+  const { payload, moves } = made;
+  const document = {
+    entity_type: 'stock_adjustment',
+    payload,
+    moves,
+    total_minor: null,
+    at: payload.client_created_at,
+  } as const;
+  return postDocument(till, document, request.settings);
+}

@@ -1,0 +1,60 @@
+/** What posting is for every kind of document: write it once, answer as data. */
+import { businessDate } from '#domain/business-date.ts';
+import { numberPrefix } from '#domain/document-number.ts';
+import { refused, type Refused } from '#domain/refusal.ts';
+import { timestamp } from '#domain/timestamp.ts';
+import { newId } from '#schema/new-id.ts';
+import { isStorageFull } from '#db/storage-error.ts';
+import { writeDocument, type NewDocument } from '#db/write.ts';
+import type { Settings } from '#queries/settings.ts';
+import type { Till } from './till.ts';
+
+export interface Posted {
+  readonly kind: 'posted';
+  readonly id: string;
+  readonly number: string;
+}
+
+/** What `domain` needs to know of here and now. */
+export function postingContext(till: Till, settings: Settings) {
+  const now = till.clock.now();
+  return {
+    location_id: till.location.id,
+    device_id: till.device.id,
+    cashier_id: till.user.id,
+    currency: settings.currency,
+    tax_mode: settings.tax_mode,
+    cash_rounding_minor: settings.cash_rounding_minor,
+    business_date: businessDate(now, settings.time_zone),
+    at: timestamp(now),
+    newId,
+  };
+}
+
+type Postable = Omit<NewDocument, 'number_prefix' | 'demands'> & { readonly moves: NewDocument['demands'] };
+
+/** Under WARN nothing is demanded of stock; the server flags what went below zero. */
+export async function postDocument(
+  till: Till,
+  document: Postable,
+  settings: Settings,
+): Promise<Posted | Refused> {
+  const { moves, ...rest } = document;
+  const demands = settings.negative_stock_policy === 'BLOCK' ? moves : [];
+  const number_prefix = numberPrefix(document.entity_type, till.location.code, till.device.code);
+  const id = document.payload.id;
+  try {
+    const written = await writeDocument(till.db, { ...rest, number_prefix, demands });
+    switch (written.kind) {
+      case 'written':
+        return { kind: 'posted', id, number: written.number };
+      case 'already_posted':
+        return refused({ kind: 'already_posted', id, number: written.number });
+      case 'stock_short':
+        return refused({ kind: 'stock_short', items: written.items });
+    }
+  } catch (error) {
+    if (isStorageFull(error)) return refused({ kind: 'storage_full' });
+    throw error;
+  }
+}

@@ -1,0 +1,32 @@
+/** Takes the money: the cart becomes a sale that no crash can undo (R3.1-3, R3.1-4, R2-2). */
+import type { Cart } from '#domain/cart.ts';
+import type { PaymentInput } from '#domain/payment.ts';
+import type { Refused } from '#domain/refusal.ts';
+import { makeSale } from '#domain/sale.ts';
+import type { Settings } from '#queries/settings.ts';
+import { postDocument, postingContext, type Posted } from './post-document.ts';
+import type { Till } from './till.ts';
+
+export interface PostedSale extends Posted {
+  readonly change_minor: number;
+}
+
+export interface SaleRequest {
+  readonly cart: Cart;
+  readonly payments: readonly PaymentInput[];
+  readonly settings: Settings;
+}
+
+export async function postSale(till: Till, request: SaleRequest): Promise<PostedSale | Refused> {
+  const { cart, payments, settings } = request;
+  const sale = makeSale(cart, payments, postingContext(till, settings));
+  if (sale.kind === 'refused') return sale;
+  const { payload, moves, change_minor } = sale;
+  const { total_minor, client_created_at: at } = payload;
+  const posted = await postDocument(
+    till,
+    { entity_type: 'sales_invoice', payload, moves, total_minor, at },
+    settings,
+  );
+  return posted.kind === 'posted' ? { ...posted, change_minor } : posted;
+}

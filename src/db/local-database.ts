@@ -1,0 +1,20 @@
+/** A device's database as the rest of the app sees it: the same on the web and on Node. */
+import type { CommonPowerSyncDatabase, PowerSyncBackendConnector, SyncStatus } from '@powersync/common';
+import { wrapPowerSyncWithKysely } from '@powersync/kysely-driver';
+import type { Kysely } from 'kysely';
+import type { Database } from '#schema/device-schema.ts';
+
+export type BackendConnector = PowerSyncBackendConnector;
+export type { SyncStatus };
+
+/** Compiles queries, which `useQuery` watches and `execute()` runs once. */
+export type Reader = Kysely<Database>;
+
+export interface LocalDatabase {
+  readonly power: CommonPowerSyncDatabase;
+  readonly read: Reader;
+}
+
+export function localDatabase(power: CommonPowerSyncDatabase): LocalDatabase {
+  return { power, read: wrapPowerSyncWithKysely<Database>(power) };
+}

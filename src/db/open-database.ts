@@ -1,0 +1,84 @@
+/**
+ * Opens the database of a user and location in the browser.
+ *
+ * OPFSCoopSyncVFS flushes each commit to the disk and lets several tabs work on
+ * one file. Where OPFS is missing (private windows of some browsers),
+ * IDBBatchAtomicVFS keeps it in IndexedDB, with strict durability. The choice
+ * is remembered per file: the other one would open an empty database.
+ */
+import { PowerSyncDatabase, WASQLiteVFS, type CommonPowerSyncDatabase } from '@powersync/web';
+import { deviceSchema } from '#schema/device-schema.ts';
+import type { KeyValueStore } from './platform.ts';
+
+export type StorageKind = 'opfs' | 'indexeddb';
+
+const cachedStatements = 200;
+
+export async function openDatabase(name: string, storage: KeyValueStore): Promise<CommonPowerSyncDatabase> {
+  const kind = await storageKindOf(name, storage);
+  const power = new PowerSyncDatabase({
+    schema: deviceSchema,
+    database: {
+      dbFilename: name,
+      vfs: kind === 'opfs' ? WASQLiteVFS.OPFSCoopSyncVFS : WASQLiteVFS.IDBBatchAtomicVFS,
+      enableMultiTabs: typeof SharedWorker === 'function',
+      preparedStatementsCache: cachedStatements,
+    },
+  });
+  await power.init();
+  // Said, not assumed: a VFS may start with less and report more.
+  await power.execute('pragma synchronous = full');
+  return power;
+}
+
+/** After close(). Rejects while another tab still has the file open. */
+export async function deleteDatabase(name: string, storage: KeyValueStore): Promise<void> {
+  const kind = storage.getItem(keyOf(name));
+  if (kind === 'opfs') {
+    const root = await navigator.storage.getDirectory();
+    for (const file of [name, `${name}-journal`, `${name}-wal`]) await removeIfThere(root, file);
+  } else if (kind === 'indexeddb') {
+    await deleteIndexedDatabase(name);
+  }
+  storage.removeItem(keyOf(name));
+}
+
+async function storageKindOf(name: string, storage: KeyValueStore): Promise<StorageKind> {
+  const known = storage.getItem(keyOf(name));
+  if (known === 'opfs' || known === 'indexeddb') return known;
+  const kind = (await hasOpfs()) ? 'opfs' : 'indexeddb';
+  storage.setItem(keyOf(name), kind);
+  return kind;
+}
+
+function keyOf(name: string): string {
+  return `flux.storage.${name}`;
+}
+
+/** Firefox and Safari have the method in private windows too, and refuse the call. */
+async function hasOpfs(): Promise<boolean> {
+  if (typeof navigator.storage?.getDirectory !== 'function') return false;
+  return navigator.storage.getDirectory().then(
+    () => true,
+    () => false,
+  );
+}
+
+async function removeIfThere(directory: FileSystemDirectoryHandle, name: string): Promise<void> {
+  try {
+    await directory.removeEntry(name);
+  } catch (error) {
+    if (!(error instanceof DOMException && error.name === 'NotFoundError')) throw error;
+  }
+}
+
+function deleteIndexedDatabase(name: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const request = indexedDB.deleteDatabase(name);
+    request.addEventListener('success', () => resolve());
+    request.addEventListener('error', () =>
+      reject(request.error ?? new Error('The database was not deleted.')),
+    );
+    request.addEventListener('blocked', () => reject(new Error('Another tab still has the database open.')));
+  });
+}

@@ -1,0 +1,87 @@
+/**
+ * Brings the outbox up to what the server's rows show. Every step only states
+ * what has happened elsewhere, so it may run at any time, in any tab, twice.
+ *
+ *   outcome or document arrived ─► record synced (R4.2-13)
+ *   outcome arrived             ─► its pending moves are no longer needed
+ *   document's rows here        ─► payload dropped: the rows are the document
+ *   complete pull after waiting ─► waiting records queue again (R10.1-5c)
+ */
+import type { CommonPowerSyncDatabase } from '@powersync/common';
+import { timestamp } from '#domain/timestamp.ts';
+import { noteSyncError } from './outbox.ts';
+
+const keptMs = 30 * 24 * 60 * 60 * 1000;
+
+const outcome = `(select 1 from document_outcomes o where o.id = outbox.entity_id)`;
+const isHere = `(exists (select 1 from sales_invoices s where s.id = outbox.entity_id)
+  or exists (select 1 from stock_adjustments a where a.id = outbox.entity_id))`;
+
+/** RVDUP: what the server has under this id is another document; this one is nowhere else. */
+const isAnswered = `sync_status in ('pending', 'syncing', 'failed') and error_code is not 'RVDUP'
+  and (exists ${outcome} or ${isHere})`;
+const isOutlived = `sync_status = 'synced' and payload is not null and ${isHere}`;
+const isBooked = `exists (select 1 from document_outcomes o where o.id = pending_moves.document_id)`;
+
+const steps = [
+  `update outbox set sync_status = 'synced', is_waiting = 0, next_retry_at = null, last_error = null,
+     error_code = null, error_field = null, depends_on = null,
+     journal_seq = coalesce(journal_seq, (select o.journal_seq from document_outcomes o where o.id = outbox.entity_id)),
+     warnings = iif(exists (select 1 from document_outcomes o where o.id = outbox.entity_id and o.outcome = 'void'),
+       '["void"]', warnings)
+   where ${isAnswered}`,
+  `delete from pending_moves where ${isBooked}`,
+  `update outbox set payload = null where ${isOutlived}`,
+] as const;
+
+const release = `update outbox set is_waiting = 0 where is_waiting = 1`;
+
+/** A read, so that a checkpoint that changed nothing of ours takes no write lock. */
+const work = `select
+    exists (select 1 from outbox where ${isAnswered}) or exists (select 1 from pending_moves where ${isBooked})
+      or exists (select 1 from outbox where ${isOutlived}) as is_due,
+    exists (select 1 from outbox where is_waiting = 1) as is_waiting`;
+
+/** `isPulled`: a complete checkpoint has just been applied, so what was waited for is here, or nowhere. */
+export async function settle(power: CommonPowerSyncDatabase, isPulled: boolean): Promise<void> {
+  const { is_due, is_waiting } = await power.get<{ is_due: 0 | 1; is_waiting: 0 | 1 }>(work);
+  const releases = isPulled && is_waiting === 1;
+  if (is_due === 0 && !releases) return;
+  await power.writeTransaction(async (tx) => {
+    for (const step of steps) await tx.execute(step);
+    if (releases) await tx.execute(release);
+  });
+}
+
+/** The slim records of what was synced 30 days ago (requirements !12). */
+export async function dropOldRecords(power: CommonPowerSyncDatabase, nowMs: number): Promise<void> {
+  await power.execute(
+    `delete from outbox where sync_status = 'synced' and client_created_at < ?
+       and not exists (select 1 from pending_moves m where m.document_id = outbox.entity_id)`,
+    [timestamp(nowMs - keptMs)],
+  );
+}
+
+/**
+ * A record that is due but has no queue entry would never be sent. The triggers
+ * make that impossible; if it is seen all the same, it is written down and the
+ * entry made, at start-up, before uploading begins.
+ */
+export async function mendQueue(power: CommonPowerSyncDatabase, nowMs: number): Promise<number> {
+  const lost = await power.getAll<{ queue_id: string }>(
+    `select queue_id from outbox
+     where sync_status in ('pending', 'syncing') and is_waiting = 0
+       and queue_id not in (select data ->> 'id' from ps_crud)
+     order by position`,
+  );
+  for (const { queue_id } of lost) {
+    const message = 'The record had no entry in the queue; it was queued again.';
+    await noteSyncError(power, { at: timestamp(nowMs), queue_id, code: 'FLUX_NO_ENTRY', message });
+    await power.execute(
+      `insert into powersync_crud (op, id, type, data)
+       select 'PUT', queue_id, 'outbox_entry', '{}' from outbox where queue_id = ?`,
+      [queue_id],
+    );
+  }
+  return lost.length;
+}

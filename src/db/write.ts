@@ -1,0 +1,91 @@
+/**
+ * Writes one posted document. ONE statement, so one message to the database
+ * worker and one SQLite transaction: number, outbox record and, by the
+ * triggers of `outbox-triggers.ts`, counter, pending moves, draft, queue entry.
+ * All of it is there or none.
+ *
+ *   insert ─► stored ────────────────► written, with its number
+ *     │ nothing inserted
+ *     ├─ a record of that id is there ─► already_posted
+ *     └─ else                          ─► stock_short (BLOCK only)
+ */
+import type { EntityType } from '#schema/push.ts';
+import { newId } from '#schema/new-id.ts';
+import { sequenceDigits } from '#domain/document-number.ts';
+import type { ShortItem } from '#domain/refusal.ts';
+import type { StockMove } from '#domain/stock-moves.ts';
+import type { LocalDatabase } from './local-database.ts';
+import { onHandSql } from './on-hand-rule.ts';
+
+export interface NewDocument {
+  readonly entity_type: EntityType;
+  readonly number_prefix: string;
+  readonly payload: { readonly id: string; readonly location_id: string; readonly device_id: string };
+  readonly total_minor: number | null;
+  readonly at: string;
+  /** Stock that must be on hand, or nothing is written; empty where nothing is demanded. */
+  readonly demands: readonly StockMove[];
+}
+
+export type Written =
+  | { readonly kind: 'written'; readonly number: string }
+  | { readonly kind: 'already_posted'; readonly number: string }
+  | { readonly kind: 'stock_short'; readonly items: readonly ShortItem[] };
+
+const numberFields = {
+  sales_invoice: '$.invoice_number',
+  stock_adjustment: '$.adjustment_number',
+} as const satisfies Record<EntityType, string>;
+
+/** What goes out per item and batch, beside what is on hand of it: one parameter, the moves as JSON. */
+const shortfalls = `
+  select wanted.item_id, wanted.quantity_milli as wanted_milli,
+    ${onHandSql('wanted.item_id', 'wanted.lot_id')} as on_hand_milli
+  from (
+    select value ->> 'item_id' as item_id, value ->> 'lot_id' as lot_id,
+      -sum(value ->> 'quantity_milli') as quantity_milli
+    from json_each(?) group by 1, 2) wanted
+  where wanted.quantity_milli > 0 and on_hand_milli < wanted.quantity_milli`;
+
+const insertDocument = `
+  insert into outbox (queue_id, entity_type, entity_id, location_id, device_id, number, total_minor,
+    payload, client_created_at, client_updated_at, sync_status)
+  select ?, ?, ?, ?, ?, numbered.number, ?, json_set(?, ?, numbered.number), ?, ?, 'pending'
+  from (
+    select ? || printf('%0${sequenceDigits}d', 1 + coalesce(
+      (select last_sequence from document_counters where entity_type = ?), 0)) as number) numbered
+  where not exists (${shortfalls})
+  on conflict (entity_id) do nothing
+  returning number`;
+
+export async function writeDocument({ power }: LocalDatabase, document: NewDocument): Promise<Written> {
+  const { entity_type: type, payload, at } = document;
+  const demands = JSON.stringify(document.demands);
+  const inserted = await power.execute<{ number: string }>(insertDocument, [
+    newId(),
+    type,
+    payload.id,
+    payload.location_id,
+    payload.device_id,
+    document.total_minor,
+    JSON.stringify(payload),
+    numberFields[type],
+    at,
+    at,
+    document.number_prefix,
+    type,
+    demands,
+  ]);
+  const [written] = inserted.array;
+  if (written) return { kind: 'written', number: written.number };
+  const known = await power.getOptional<{ number: string }>('select number from outbox where entity_id = ?', [
+    payload.id,
+  ]);
+  if (known) return { kind: 'already_posted', number: known.number };
+  const items = await power.getAll<ShortItem>(
+    `select s.item_id, i.name as item_name, u.symbol as unit_symbol, s.on_hand_milli, s.wanted_milli
+     from (${shortfalls}) s join items i on i.id = s.item_id join units u on u.id = i.unit_id`,
+    [demands],
+  );
+  return { kind: 'stock_short', items };
+}

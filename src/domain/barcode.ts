@@ -1,0 +1,43 @@
+/** What scanners send. Any code may be a barcode of a shop's own; the retail kinds carry a check digit. */
+import { cleanLine } from './text.ts';
+
+export type BarcodeKind = 'ean13' | 'ean8' | 'upca';
+
+const kinds = new Map<number, BarcodeKind>([
+  [13, 'ean13'],
+  [12, 'upca'],
+  [8, 'ean8'],
+]);
+
+/** What to look up. */
+export function cleanBarcode(text: string): string {
+  return cleanLine(text);
+}
+
+/** The kind of a code whose check digit is right, else null. */
+export function barcodeKind(text: string): BarcodeKind | null {
+  if (!/^\d+$/.test(text)) return null;
+  const kind = kinds.get(text.length);
+  return kind !== undefined && checkDigit(text.slice(0, -1)) === text.at(-1) ? kind : null;
+}
+
+/**
+ * The forms under which one code may be in the catalog: UPC-A is EAN-13 with a
+ * leading zero, and scanners send either.
+ */
+export function barcodeForms(text: string): readonly string[] {
+  const code = cleanBarcode(text);
+  if (barcodeKind(code) === 'upca') return [code, `0${code}`];
+  if (barcodeKind(code) === 'ean13' && code.startsWith('0')) return [code, code.slice(1)];
+  return [code];
+}
+
+/** From the right, digits weigh 3, 1, 3, 1…; the check digit fills up to ten. */
+export function checkDigit(body: string): string {
+  let sum = 0;
+  for (let i = 0; i < body.length; i += 1) {
+    const weight = (body.length - i) % 2 === 1 ? 3 : 1;
+    sum += weight * Number(body.charAt(i));
+  }
+  return String((10 - (sum % 10)) % 10);
+}

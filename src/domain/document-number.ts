@@ -1,0 +1,15 @@
+/**
+ * `S-KL1-07-000123`: kind, location, device, sequence. Devices never share a
+ * code and a device never repeats a sequence, so numbers made offline do not
+ * meet. Six digits at least; a longer sequence simply gets longer.
+ */
+import type { EntityType } from '#schema/push.ts';
+
+const letters = { sales_invoice: 'S', stock_adjustment: 'A' } as const satisfies Record<EntityType, string>;
+
+export const sequenceDigits = 6;
+
+/** All but the sequence, ending in '-'. */
+export function numberPrefix(type: EntityType, locationCode: string, deviceCode: string): string {
+  return `${letters[type]}-${locationCode}-${deviceCode}-`;
+}

@@ -1,0 +1,61 @@
+/**
+ * Why a command says no. Closed: every kind has its sentence in
+ * `ui/failure-text.ts`, made of the data it carries. A refused command has
+ * changed nothing.
+ */
+export interface ShortItem {
+  readonly item_id: string;
+  readonly item_name: string;
+  readonly unit_symbol: string;
+  readonly on_hand_milli: number;
+  readonly wanted_milli: number;
+}
+
+interface OfLine {
+  readonly line_id: string;
+  readonly item_id: string;
+  readonly item_name: string;
+}
+
+interface OfQuantity extends OfLine {
+  readonly quantity_milli: number;
+  readonly quantity_decimals: number;
+}
+
+interface OfDue {
+  readonly due_minor: number;
+  readonly paid_minor: number;
+}
+
+export type Refusal =
+  | { readonly kind: 'empty_cart' }
+  | { readonly kind: 'too_many_lines'; readonly max: number }
+  | ({ readonly kind: 'quantity_invalid' } & OfQuantity)
+  | ({ readonly kind: 'price_invalid' } & OfLine)
+  | ({ readonly kind: 'discount_too_large' } & OfLine)
+  | ({ readonly kind: 'lot_missing' } & OfLine)
+  | { readonly kind: 'amount_too_large' }
+  | { readonly kind: 'payment_missing'; readonly due_minor: number }
+  | ({ readonly kind: 'payment_short' } & OfDue)
+  | ({ readonly kind: 'payment_excess' } & OfDue)
+  | { readonly kind: 'payment_invalid' }
+  | { readonly kind: 'stock_short'; readonly items: readonly ShortItem[] }
+  | { readonly kind: 'text_missing'; readonly field: TextField }
+  | { readonly kind: 'text_too_long'; readonly field: TextField; readonly max_length: number }
+  /** The same document was posted before, by a second tap or another tab: nothing was added. */
+  | { readonly kind: 'already_posted'; readonly id: string; readonly number: string }
+  | { readonly kind: 'not_allowed'; readonly needs: 'manager' }
+  | { readonly kind: 'not_found' }
+  /** The device has no room: nothing was written, the document is NOT taken. */
+  | { readonly kind: 'storage_full' };
+
+export type TextField = 'note' | 'reference';
+
+export interface Refused {
+  readonly kind: 'refused';
+  readonly refusal: Refusal;
+}
+
+export function refused(refusal: Refusal): Refused {
+  return { kind: 'refused', refusal };
+}

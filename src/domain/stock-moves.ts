@@ -1,0 +1,29 @@
+/**
+ * What a document does to stock: the lines that the server's ledger will have,
+ * and until then the device's `pending_moves` (written from the same payload
+ * by the trigger in `db/outbox-triggers.ts`; a test holds the two together).
+ */
+import type { SalePayload } from '#schema/documents/sale.ts';
+import type { StockAdjustmentPayload } from '#schema/documents/stock-adjustment.ts';
+
+export interface StockMove {
+  /** The id of the document line. */
+  readonly id: string;
+  readonly item_id: string;
+  readonly lot_id: string | null;
+  /** What comes is positive, what goes negative. */
+  readonly quantity_milli: number;
+}
+
+export function movesOfSale({ kind, lines }: Pick<SalePayload, 'kind' | 'lines'>): readonly StockMove[] {
+  const sign = kind === 'sale' ? -1 : 1;
+  return lines.map((line) => move(line, sign * line.quantity_milli));
+}
+
+export function movesOfAdjustment({ lines }: Pick<StockAdjustmentPayload, 'lines'>): readonly StockMove[] {
+  return lines.map((line) => move(line, line.quantity_milli));
+}
+
+function move(line: Omit<StockMove, 'quantity_milli'>, quantityMilli: number): StockMove {
+  return { id: line.id, item_id: line.item_id, lot_id: line.lot_id, quantity_milli: quantityMilli };
+}

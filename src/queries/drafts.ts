@@ -1,0 +1,12 @@
+/** What is not posted yet. */
+import type { Reader } from '#db/local-database.ts';
+import type { EntityType } from '#schema/push.ts';
+
+/** Last touched first. */
+export function drafts(read: Reader, entityType: EntityType) {
+  return read
+    .selectFrom('drafts')
+    .selectAll()
+    .where('entity_type', '=', entityType)
+    .orderBy('client_updated_at', 'desc');
+}

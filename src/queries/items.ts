@@ -1,0 +1,72 @@
+/** What can be sold, with all that a cart line needs and what is on hand. */
+import { sql } from 'kysely';
+import type { SellableItem } from '#domain/cart.ts';
+import { barcodeForms } from '#domain/barcode.ts';
+import type { Reader } from '#db/local-database.ts';
+import { nameContains } from './name-contains.ts';
+import { onHandOfItem } from './on-hand.ts';
+
+export interface ItemRow extends SellableItem {
+  readonly barcode: string | null;
+  readonly category_id: string;
+  readonly on_hand_milli: number;
+}
+
+/** By the words of a name; all by name where there are none. */
+export function itemsNamed(read: Reader, text: string, limit = 50) {
+  return sellable(read)
+    .where(nameContains('items.name', text))
+    .where('items.is_archived', '=', 0)
+    .orderBy(sql`items.name collate nocase`)
+    .limit(limit);
+}
+
+/** What a scanner found: none, or one (unique per location). An archived item may still be on the shelf. */
+export function itemsWithBarcode(read: Reader, barcode: string) {
+  return sellable(read)
+    .where('items.barcode', 'in', barcodeForms(barcode))
+    .orderBy('items.is_archived')
+    .limit(1);
+}
+
+export function itemsInCategory(read: Reader, categoryId: string, limit = 200, offset = 0) {
+  return sellable(read)
+    .where('items.category_id', '=', categoryId)
+    .where('items.is_archived', '=', 0)
+    .orderBy(sql`items.name collate nocase`)
+    .limit(limit)
+    .offset(offset);
+}
+
+/** Categories that have something to sell, in the shop's order. */
+export function categoriesToBrowse(read: Reader) {
+  return read
+    .selectFrom('categories')
+    .innerJoin('items', 'items.category_id', 'categories.id')
+    .select((eb) => ['categories.id', 'categories.name', eb.fn.countAll<number>().as('item_count')])
+    .where('categories.is_archived', '=', 0)
+    .where('items.is_archived', '=', 0)
+    .groupBy(['categories.id', 'categories.name', 'categories.sort_order'])
+    .orderBy('categories.sort_order')
+    .orderBy(sql`categories.name collate nocase`);
+}
+
+function sellable(read: Reader) {
+  return read
+    .selectFrom('items')
+    .innerJoin('units', 'units.id', 'items.unit_id')
+    .innerJoin('tax_rates', 'tax_rates.id', 'items.tax_rate_id')
+    .select([
+      'items.id',
+      'items.name',
+      'items.barcode',
+      'items.category_id',
+      'items.price_minor',
+      'items.is_batch_tracked',
+      'items.tax_rate_id',
+      'tax_rates.rate_ppm as tax_rate_ppm',
+      'units.symbol as unit_symbol',
+      'units.quantity_decimals',
+      onHandOfItem('items.id').as('on_hand_milli'),
+    ]);
+}

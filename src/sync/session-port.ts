@@ -1,0 +1,13 @@
+/** The session as screens use it; `backend-connector/session.ts` is behind it. */
+import type { LoginResult, SessionState } from '#db/session-types.ts';
+
+export type { LoginResult, Membership, Profile, SessionState } from '#db/session-types.ts';
+
+export interface SessionPort {
+  /** The same object until something changes. */
+  state(): SessionState;
+  subscribe(listener: () => void): () => void;
+  login(email: string, password: string): Promise<LoginResult>;
+  /** Of this device only, and also without a network. The caller has seen to what is not synced. */
+  logout(): Promise<void>;
+}

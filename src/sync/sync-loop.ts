@@ -1,0 +1,176 @@
+/**
+ * Keeps one database in step with the server while the app is open (R7-1).
+ *
+ *   start ─► subscribe to months ─► connect ─► stream ── checkpoint ─► settle,
+ *     │                                ▲                               sync_meta
+ *     │   network, timer (45 s): ──────┤
+ *     │   probe, settle, month's end,  │
+ *     │   watchdog                     │
+ *   stop ─► uploads stopped ─► disconnect
+ */
+import type { BackendConnector, LocalDatabase } from '#db/local-database.ts';
+import type { Network } from '#db/platform.ts';
+import { dropOldRecords, mendQueue, settle } from '#db/settle.ts';
+import { keepMonths, type Months } from './months.ts';
+import type { Probe } from './probe.ts';
+import { streamView } from './stream-status.ts';
+import { syncRecord, type SyncRecord } from './sync-record.ts';
+import { afterConnectionEvent, type ConnectionEvent } from './sync-state.ts';
+import type { WritableStore } from './sync-store.ts';
+
+export interface SyncPorts {
+  readonly db: LocalDatabase;
+  readonly store: WritableStore;
+  /** `pause` ends uploads and keeps them ended, since disconnect() waits for them. */
+  readonly connector: BackendConnector & { pause(): void; resume(): void };
+  readonly network: Network;
+  readonly probe: Probe;
+  readonly session: { isSignedIn(): boolean; onChange(listener: () => void): () => void };
+  readonly locationId: string;
+  readonly deviceId: string;
+  /** Last, this and next month of the location, 'YYYY-MM'. */
+  readonly months: () => Promise<readonly string[]>;
+  readonly now: () => number;
+  /** True if uploads are wedged and everything should be connected anew. */
+  readonly isWedged: () => Promise<boolean>;
+  /** Where what nobody awaits may say that it failed. */
+  readonly onError: (error: unknown) => void;
+}
+
+/** R7.1-3 asks for 30 to 60 s. */
+const tickMs = 45_000;
+/** How long PowerSync waits before it asks again for a stream, or for credentials. */
+const retryDelayMs = 2000;
+const crudUploadThrottleMs = 100;
+const settleEveryMs = 250;
+const pauseAgainMs = 300;
+const answers = ['document_outcomes', 'sales_invoices', 'stock_adjustments'];
+
+export class SyncLoop {
+  readonly #ports: SyncPorts;
+  readonly #months: Months;
+  readonly #record: SyncRecord;
+  readonly #stops: (() => void)[] = [];
+  #isStreaming = false;
+  #working: Promise<void> = Promise.resolve();
+
+  constructor(ports: SyncPorts) {
+    this.#ports = ports;
+    this.#months = keepMonths(ports.db, ports.months);
+    this.#record = syncRecord(ports.db, ports.locationId);
+  }
+
+  /** Returns at once, with what the device knows in the store: opening a till waits for nothing here. */
+  start(): void {
+    const { db, store, network, session, now } = this.#ports;
+    const { catalogAt: _, ...known } = streamView(db.power.currentStatus);
+    store.set(known);
+    const timer = setInterval(this.#tickSoon, tickMs);
+    this.#stops.push(
+      () => clearInterval(timer),
+      db.power.registerListener({ statusChanged: this.#onStatus }),
+      db.power.onChangeWithCallback(
+        { onChange: () => void this.#run(() => this.#settle(false)) },
+        { tables: answers, throttleMs: settleEveryMs },
+      ),
+      network.onChange(this.#onNetwork),
+      session.onChange(() => this.#on(session.isSignedIn() ? 'session_found' : 'session_lost')),
+    );
+    void this.#run(async () => {
+      await mendQueue(db.power, now());
+      await dropOldRecords(db.power, now());
+      // Before connect(), so that the first request asks for them.
+      await this.#months.renew();
+      this.#connectSoon();
+    });
+    this.#onNetwork();
+  }
+
+  /** After it, nothing of ours touches the database. */
+  async stop(): Promise<void> {
+    for (const stop of this.#stops.splice(0)) stop();
+    await this.#working;
+    this.#months.close();
+    await this.#disconnect();
+  }
+
+  /** One after the other, so that stop() can wait for the last. */
+  #run(work: () => Promise<void>): Promise<void> {
+    this.#working = this.#working.then(work).catch(this.#ports.onError);
+    return this.#working;
+  }
+
+  #on(event: ConnectionEvent): void {
+    const { store } = this.#ports;
+    store.set({ connection: afterConnectionEvent(store.get().connection, event) });
+  }
+
+  #settle(isPulled: boolean): Promise<void> {
+    return settle(this.#ports.db.power, isPulled);
+  }
+
+  readonly #onStatus = (): void => {
+    const { db, store, now } = this.#ports;
+    const status = db.power.currentStatus;
+    const { catalogAt, ...view } = streamView(status);
+    const isPulled = view.lastSyncedAt !== store.get().lastSyncedAt;
+    store.set(view);
+    if (status.connected !== this.#isStreaming) {
+      this.#isStreaming = status.connected;
+      this.#on(this.#isStreaming ? 'stream_up' : 'stream_down');
+    }
+    if (isPulled) void this.#run(() => this.#settle(true));
+    void this.#run(() => this.#record({ catalogAt, lastSyncedAt: view.lastSyncedAt }, now(), false));
+  };
+
+  readonly #onNetwork = (): void => {
+    this.#on(this.#ports.network.isUp() ? 'network_up' : 'network_down');
+    this.#tellSession();
+    this.#tickSoon();
+  };
+
+  /** A lost session shows only where the server could be asked: said again when it can. */
+  #tellSession(): void {
+    if (!this.#ports.session.isSignedIn()) this.#on('session_lost');
+  }
+
+  readonly #tickSoon = (): void => void this.#tick().catch(this.#ports.onError);
+
+  async #tick(): Promise<void> {
+    const { db, probe, now, isWedged } = this.#ports;
+    if (!this.#isStreaming) {
+      this.#on((await probe()) ? 'probe_ok' : 'probe_failed');
+      this.#tellSession();
+    }
+    await this.#run(async () => {
+      await this.#record(streamView(db.power.currentStatus), now(), true);
+      await this.#settle(false);
+      await this.#months.renew();
+      if (await isWedged()) await this.#reconnect();
+    });
+  }
+
+  /** connect() resolves only when a first attempt is over: nobody waits for it. */
+  #connectSoon(): void {
+    const { db, connector, locationId, deviceId, onError } = this.#ports;
+    connector.resume();
+    const params = { location_id: locationId, device_id: deviceId };
+    void db.power.connect(connector, { params, crudUploadThrottleMs, retryDelayMs }).catch(onError);
+  }
+
+  async #reconnect(): Promise<void> {
+    await this.#disconnect();
+    this.#connectSoon();
+  }
+
+  async #disconnect(): Promise<void> {
+    const { connector, db } = this.#ports;
+    connector.pause();
+    const again = setInterval(() => connector.pause(), pauseAgainMs);
+    try {
+      await db.power.disconnect();
+    } finally {
+      clearInterval(again);
+    }
+  }
+}
