@@ -1,0 +1,161 @@
+/**
+ * Every "no" in plain words: what happened, whether the data is safe, what to
+ * do. Two families: what the server answered to a document in the queue (by
+ * code), and why this device refused (by kind). An unknown code is shown with
+ * the server's own words.
+ */
+import { formatMoney, type Currency } from '#domain/money.ts';
+import { formatQuantity } from '#domain/quantity.ts';
+import type { Refusal } from '#domain/refusal.ts';
+import type { FailureCode } from '#schema/failure-codes.ts';
+
+export interface FailureText {
+  readonly title: string;
+  /** Is my data safe? */
+  readonly safe: string;
+  /** What to do now. */
+  readonly advice: string;
+}
+
+const kept = 'The document is kept on this device, whole and unchanged.';
+const ours = 'Tell support and send the number: this is for us to mend, not for you.';
+
+const server: Readonly<Record<FailureCode, readonly [title: string, advice: string]>> = {
+  RVVER: ['This app is older than the server allows', 'Update the app, then try again.'],
+  RVSIZ: ['The document is too large for the server', 'Split it: sell the rest in a second document.'],
+  RVSHP: ['The server could not read part of the document', ours],
+  RVDUP: ['Another document already has this identity', ours],
+  RVNUM: ['The number is not of this device’s series', 'Ask an admin to check the devices of this location.'],
+  RVKND: ['This kind of document cannot be posted yet', 'Update the app, then try again.'],
+  RVLIN: ['The document has no lines, or a line twice', ours],
+  RVTOT: ['The total does not match the lines', ours],
+  RVPAY: ['The payments do not settle the total', ours],
+  RVLOT: ['A batch-tracked item has no batch', 'Ask a manager to settle the document with the right batch.'],
+  RVQTY: ['A quantity is not possible', 'Check the units of the item, then try again.'],
+  RVPRC: ['A price is not possible', 'Check the price of the item, then try again.'],
+  RVSTK: ['There is not enough stock for it', 'Receive or count the stock, then try again.'],
+  RVNOT: ['An adjustment needs a note that says why', 'Make the adjustment again with a note.'],
+  RDITM: [
+    'An item of it is not known at this location',
+    'It is sent again once the item is there. If not, ask a manager.',
+  ],
+  RDLOT: [
+    'A batch of it is not known to the server yet',
+    'It is sent again once the batch is there. If not, ask a manager.',
+  ],
+  RDTAX: [
+    'A tax rate of it is not known at this location',
+    'Ask an admin to check the tax rates, then try again.',
+  ],
+  RDCUS: [
+    'Its customer is not known at this location',
+    'It is sent again once the customer is there. If not, ask a manager.',
+  ],
+  RADEV: ['This device is not registered here any more', 'Ask an admin to register this device again.'],
+  RALOC: ['You are not a member of this location', 'Ask an admin for access, sign in again, then try again.'],
+  RAROL: ['Your role does not allow this', 'Ask a manager to sign in on this device and try again.'],
+};
+
+const again = 'It is sent again by itself; there is nothing to do.';
+
+/** What stood between this device and the server (`outcome.ts` of the connector); HTTP_<status> is the rest. */
+const transient: Readonly<Record<string, readonly [title: string, advice: string]>> = {
+  NETWORK: ['The server could not be reached', again],
+  TIMEOUT: ['The server took too long to answer', again],
+  UNKNOWN: ['The server gave an answer that this app does not know', again],
+};
+
+/** What the server said to a document in the queue. */
+export function serverFailure(code: string | null, message: string | null): FailureText {
+  const passing = code === null ? undefined : transient[code];
+  if (passing) return { title: passing[0], safe: kept, advice: passing[1] };
+  if (code?.startsWith('HTTP_'))
+    return { title: 'The server is in trouble at the moment', safe: kept, advice: again };
+  if (isKnown(code)) return { title: server[code][0], safe: kept, advice: server[code][1] };
+  if (code?.startsWith('22') || code?.startsWith('23')) {
+    return { title: 'The server could not store a value of it', safe: kept, advice: ours };
+  }
+  return {
+    title: message ?? 'The server has not taken it yet',
+    safe: kept,
+    advice: 'It is sent again by itself. If it stays here, tell a manager.',
+  };
+}
+
+function isKnown(code: string | null): code is FailureCode {
+  return code !== null && code in server;
+}
+
+const nothingChanged = 'Nothing was posted and the cart is kept.';
+
+/** Why this device refused. */
+export function refusalText(refusal: Refusal, currency: Currency): FailureText {
+  const money = (minor: number) => formatMoney(minor, currency);
+  const no = (title: string, advice: string, safe = nothingChanged): FailureText => ({ title, safe, advice });
+  switch (refusal.kind) {
+    case 'empty_cart':
+      return no('The cart is empty', 'Scan or choose an item first.');
+    case 'too_many_lines':
+      return no(
+        `A sale has at most ${refusal.max} lines`,
+        'Finish this one and sell the rest in a second sale.',
+      );
+    case 'quantity_invalid':
+      return no(`${refusal.item_name} cannot be sold in that quantity`, 'Change the quantity of the line.');
+    case 'price_invalid':
+      return no(
+        `${refusal.item_name} has a price that is not possible`,
+        'Remove the line, or have the price corrected.',
+      );
+    case 'discount_too_large':
+      return no(`The discount on ${refusal.item_name} is more than its price`, 'Lower the discount.');
+    case 'lot_missing':
+      return no(`${refusal.item_name} needs a batch`, 'Choose the batch on its line.');
+    case 'amount_too_large':
+      return no('The amount is larger than a till can take', 'Check the quantities.');
+    case 'payment_missing':
+      return no(`${money(refusal.due_minor)} is not paid yet`, 'Take the payment first.');
+    case 'payment_short':
+      return no(
+        `${money(refusal.due_minor - refusal.paid_minor)} is missing`,
+        'Enter what else the customer gives.',
+      );
+    case 'payment_excess':
+      return no(
+        `A card pays exactly what is due: ${money(refusal.paid_minor - refusal.due_minor)} too much`,
+        'Lower the card amount.',
+      );
+    case 'payment_invalid':
+      return no('That amount is not possible', 'Enter the amount again.');
+    case 'stock_short':
+      return no(
+        `Not enough stock of ${refusal.items.map(shortItem).join(', ')}`,
+        'Lower the quantity or remove the line.',
+      );
+    case 'text_missing':
+      return no(`The ${refusal.field} is missing`, `Write the ${refusal.field}.`);
+    case 'text_too_long':
+      return no(`The ${refusal.field} is too long`, `Keep it within ${refusal.max_length} characters.`);
+    case 'already_posted':
+      return no(
+        `This sale is posted already, as ${refusal.number}`,
+        'Start a new sale.',
+        'It is stored once; nothing was added.',
+      );
+    case 'not_allowed':
+      return no('This needs a manager', 'Ask a manager to sign in on this device.', 'Nothing was changed.');
+    case 'not_found':
+      return no('This document is no longer in the queue', 'Look for it in Sales.', 'Nothing was changed.');
+    case 'storage_full':
+      return no(
+        'This device has no room left: the sale was NOT taken',
+        'Free some space on the device, then take the payment again.',
+        'Nothing was written. Everything posted before is safe.',
+      );
+  }
+}
+
+function shortItem(item: { item_name: string; on_hand_milli: number; unit_symbol: string }): string {
+  const decimals = item.on_hand_milli % 1000 === 0 ? 0 : 3;
+  return `${item.item_name} (${formatQuantity(item.on_hand_milli, decimals)} ${item.unit_symbol} left)`;
+}

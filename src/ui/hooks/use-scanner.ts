@@ -1,0 +1,37 @@
+import { useEffect, useRef } from 'react';
+import { hearKey, noBurst } from './scan-burst.ts';
+
+/** Takes the scanned letters out of the text field they were typed into. */
+function takeBack(scanned: string): void {
+  const field = document.activeElement;
+  if (!(field instanceof HTMLInputElement)) return;
+  let length = Math.min(scanned.length, field.value.length);
+  while (length > 0 && !field.value.endsWith(scanned.slice(-length))) length -= 1;
+  if (length === 0) return;
+  // Not `field.value = …`: React would take that for its own doing and keep the old text.
+  field.setRangeText('', field.value.length - length, field.value.length, 'end');
+  field.dispatchEvent(new Event('input', { bubbles: true }));
+}
+
+/** Calls `onScan` for every scan while mounted, wherever the focus is. */
+export function useScanner(onScan: (code: string) => void): void {
+  const handler = useRef(onScan);
+  useEffect(() => {
+    handler.current = onScan;
+  });
+  useEffect(() => {
+    let burst = noBurst;
+    const onKey = (event: KeyboardEvent) => {
+      if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+      const heard = hearKey(burst, event.key, event.timeStamp);
+      burst = heard.burst;
+      if (heard.scanned === null) return;
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      takeBack(heard.scanned);
+      handler.current(heard.scanned);
+    };
+    window.addEventListener('keydown', onKey, { capture: true });
+    return () => window.removeEventListener('keydown', onKey, { capture: true });
+  }, []);
+}

@@ -1,0 +1,13 @@
+import type { ReactNode } from 'react';
+
+/** The key on a keyboard that does the same; hidden where fingers are all there is. */
+export function KeyHint({ children }: { readonly children: ReactNode }) {
+  return (
+    <kbd
+      aria-hidden
+      className="hidden rounded-[0.3rem] border border-current/40 px-1.5 py-px text-[0.6875rem] leading-4 font-semibold pointer-fine:inline-block"
+    >
+      {children}
+    </kbd>
+  );
+}

@@ -1,0 +1,75 @@
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  Link,
+  redirect,
+  type ErrorComponentProps,
+} from '@tanstack/react-router';
+import { Compass } from 'lucide-react';
+import { EmptyState } from '#ui/parts/empty-state.tsx';
+import { Queue } from '#ui/screens/queue/queue.tsx';
+import { Receipt } from '#ui/screens/receipt/receipt.tsx';
+import { RecentSales } from '#ui/screens/sales/recent-sales.tsx';
+import { Sell } from '#ui/screens/sell/sell.tsx';
+import { SettingsScreen } from '#ui/screens/settings/settings-screen.tsx';
+import { Stock } from '#ui/screens/stock/stock.tsx';
+import { Crash } from '#ui/shell/crash.tsx';
+import { Root } from '#ui/shell/root.tsx';
+
+const root = createRootRoute({ component: Root, notFoundComponent: NotFound });
+const at = () => root;
+
+const routes = [
+  createRoute({
+    getParentRoute: at,
+    path: '/',
+    beforeLoad: () => {
+      throw redirect({ to: '/sell', search: {} });
+    },
+  }),
+  createRoute({
+    getParentRoute: at,
+    path: '/sell',
+    component: Sell,
+    validateSearch: (search): { scan?: string } =>
+      typeof search['scan'] === 'string' || typeof search['scan'] === 'number'
+        ? { scan: String(search['scan']) }
+        : {},
+  }),
+  createRoute({ getParentRoute: at, path: '/sales', component: RecentSales }),
+  createRoute({
+    getParentRoute: at,
+    path: '/sales/$id',
+    component: Receipt,
+    validateSearch: (search): { fresh?: true } => (search['fresh'] === true ? { fresh: true } : {}),
+  }),
+  createRoute({ getParentRoute: at, path: '/stock', component: Stock }),
+  createRoute({ getParentRoute: at, path: '/queue', component: Queue }),
+  createRoute({ getParentRoute: at, path: '/settings', component: SettingsScreen }),
+] as const;
+
+export const router = createRouter({
+  routeTree: root.addChildren(routes),
+  defaultErrorComponent: ({ error, reset }: ErrorComponentProps) => (
+    <Crash error={error} resetErrorBoundary={reset} />
+  ),
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}
+
+function NotFound() {
+  return (
+    <main className="flex-1">
+      <EmptyState icon={Compass} title="There is no such screen">
+        <Link to="/sell" className="font-semibold underline underline-offset-4">
+          Go to Sell
+        </Link>
+      </EmptyState>
+    </main>
+  );
+}

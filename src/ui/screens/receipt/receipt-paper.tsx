@@ -1,0 +1,125 @@
+import { Fragment } from 'react';
+import { formatQuantity } from '#domain/quantity.ts';
+import { formatMoney } from '#domain/money.ts';
+import type { SaleDocument } from '#queries/sale-document.ts';
+import type { Settings } from '#queries/settings.ts';
+
+interface ReceiptPaperProps {
+  readonly sale: SaleDocument;
+  readonly settings: Settings;
+  readonly isCopy: boolean;
+}
+
+const dateAndTime = (iso: string, timeZone: string) =>
+  new Intl.DateTimeFormat(undefined, { dateStyle: 'short', timeStyle: 'short', timeZone }).format(
+    new Date(iso),
+  );
+
+/** The paper, drawn from the stored document alone: what was posted is what is printed. */
+export function ReceiptPaper({ sale, settings, isCopy }: ReceiptPaperProps) {
+  const money = (minor: number) =>
+    formatMoney(minor, { currency: sale.currency, currency_decimals: settings.currency_decimals });
+  return (
+    <article
+      aria-label={`Receipt ${sale.printed_number}`}
+      className="receipt-paper shadow-card mx-auto rounded-sm border border-[#c9c9c4] p-[4mm] text-[12px] leading-snug"
+    >
+      <header className="mb-2 text-center">
+        {/* Many write the name into the header themselves. */}
+        {settings.receipt_header.startsWith(settings.location_name) ? null : (
+          <p className="text-[17px] font-bold">{settings.location_name}</p>
+        )}
+        {settings.receipt_header ? (
+          <p className="whitespace-pre-line first-line:text-[17px] first-line:font-bold">
+            {settings.receipt_header}
+          </p>
+        ) : null}
+      </header>
+      <div className="num flex flex-wrap justify-between gap-x-3 border-y border-dashed border-black py-1.5 whitespace-nowrap">
+        <span className="font-bold">{sale.printed_number}</span>
+        <time dateTime={sale.client_created_at}>
+          {dateAndTime(sale.client_created_at, settings.time_zone)}
+        </time>
+      </div>
+      {isCopy ? <p className="pt-1.5 text-center text-[14px] font-bold tracking-[0.2em]">COPY</p> : null}
+      <Lines sale={sale} money={money} />
+      <Totals sale={sale} money={money} />
+      <footer className="mt-2 border-t border-dashed border-black pt-1.5 text-center">
+        <p>
+          Served by {sale.cashier_name || 'us'} · Till {sale.device_code}
+        </p>
+        {settings.receipt_footer ? (
+          <p className="mt-1 whitespace-pre-line">{settings.receipt_footer}</p>
+        ) : null}
+      </footer>
+    </article>
+  );
+}
+
+interface PartProps {
+  readonly sale: SaleDocument;
+  readonly money: (minor: number) => string;
+}
+
+/** A quantity as the line has it: whole where it is whole. */
+function quantityOf(milli: number): string {
+  return formatQuantity(milli, milli % 1000 === 0 ? 0 : 3);
+}
+
+function Lines({ sale, money }: PartProps) {
+  return (
+    <ul className="num py-2">
+      {sale.lines.map((line) => (
+        <li key={line.id} className="py-0.5">
+          <p className="font-medium">{line.item_name}</p>
+          <p className="flex justify-between gap-2">
+            <span>
+              {quantityOf(line.quantity_milli)} {line.unit_symbol} × {money(line.price_minor)}
+              {line.batch_number ? ` · ${line.batch_number}` : ''}
+            </span>
+            <span className="font-medium">{money(line.amount_minor)}</span>
+          </p>
+          {line.discount_minor > 0 ? <p>Discount −{money(line.discount_minor)}</p> : null}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Totals({ sale, money }: PartProps) {
+  return (
+    <dl className="num border-t border-dashed border-black pt-1.5">
+      <Row word={sale.tax_mode === 'inclusive' ? 'Tax included' : 'Tax'} amount={money(sale.tax_minor)} />
+      <Row word="TOTAL" amount={money(sale.total_minor)} isStrong />
+      {sale.payments.map((payment) => (
+        <Fragment key={payment.id}>
+          {payment.rounding_minor === 0 ? null : (
+            <Row word="Cash rounding" amount={money(payment.rounding_minor)} />
+          )}
+          <Row
+            word={payment.method === 'cash' ? 'Cash' : `Card ${payment.reference}`.trim()}
+            amount={money(payment.tendered_minor)}
+          />
+          {payment.change_minor > 0 ? <Row word="Change" amount={money(payment.change_minor)} /> : null}
+        </Fragment>
+      ))}
+    </dl>
+  );
+}
+
+function Row({
+  word,
+  amount,
+  isStrong,
+}: {
+  readonly word: string;
+  readonly amount: string;
+  readonly isStrong?: boolean;
+}) {
+  return (
+    <div className={isStrong ? 'flex justify-between py-0.5 text-[18px] font-bold' : 'flex justify-between'}>
+      <dt>{word}</dt>
+      <dd>{amount}</dd>
+    </div>
+  );
+}

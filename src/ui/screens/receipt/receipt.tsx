@@ -1,0 +1,97 @@
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { CirclePlus, FileQuestionMark, Printer } from 'lucide-react';
+import { useEffect, useRef } from 'react';
+import type { SaleDocument } from '#queries/sale-document.ts';
+import { useHotkeys } from '#ui/hooks/use-hotkeys.ts';
+import { useScanner } from '#ui/hooks/use-scanner.ts';
+import { Button } from '#ui/parts/button.tsx';
+import { EmptyState } from '#ui/parts/empty-state.tsx';
+import { SyncBadge } from '#ui/parts/sync-badge.tsx';
+import { Screen } from '#ui/shell/screen.tsx';
+import { useMoney, useSettings } from '#ui/shop-context.tsx';
+import { printPaper } from './print-paper.ts';
+import { ReceiptPaper } from './receipt-paper.tsx';
+import { useSaleDocument } from './use-sale-document.ts';
+
+export function Receipt() {
+  const { id } = useParams({ from: '/sales/$id' });
+  const { fresh } = useSearch({ from: '/sales/$id' });
+  const sale = useSaleDocument(id);
+  if (sale === undefined) return <main aria-busy aria-label="Receipt" className="flex-1" />;
+  if (sale === null) {
+    return (
+      <Screen title="Receipt">
+        <EmptyState icon={FileQuestionMark} title="This sale is not on this device">
+          It may be older than two months, or belong to another location.
+        </EmptyState>
+      </Screen>
+    );
+  }
+  return <StoredReceipt key={id} sale={sale} isFresh={fresh === true} />;
+}
+
+function StoredReceipt({ sale, isFresh }: { readonly sale: SaleDocument; readonly isFresh: boolean }) {
+  const settings = useSettings();
+  const navigate = useNavigate();
+  const newSaleButton = useRef<HTMLButtonElement>(null);
+  const startNext = (scan?: string) =>
+    void navigate({ to: '/sell', search: scan === undefined ? {} : { scan } });
+  useScanner(startNext);
+  useHotkeys({
+    Escape: () => (isFresh ? startNext() : void navigate({ to: '/sales' })),
+    F10: printPaper,
+  });
+  useEffect(() => {
+    if (isFresh) newSaleButton.current?.focus();
+  }, [isFresh]);
+  if (!settings) return null;
+  return (
+    <Screen
+      title={isFresh ? 'Sale complete' : `Receipt ${sale.printed_number}`}
+      actions={<SyncBadge status={sale.sync_status} />}
+    >
+      <div className="scroll-calm grid min-h-0 flex-1 content-start gap-6 px-4 pb-6 md:grid-cols-[minmax(18rem,26rem)_1fr] md:px-6 print:block print:overflow-visible print:p-0">
+        <div className="flex flex-col gap-4 print:hidden">
+          {isFresh ? <ChangeDue sale={sale} /> : null}
+          <Button
+            ref={newSaleButton}
+            tone="primary"
+            size="xl"
+            icon={CirclePlus}
+            keyName="Enter"
+            onClick={() => startNext()}
+          >
+            New sale
+          </Button>
+          <Button size="lg" icon={Printer} keyName="F10" onClick={printPaper}>
+            {isFresh ? 'Print receipt' : 'Print again'}
+          </Button>
+          {isFresh && sale.sync_status !== 'synced' ? (
+            <p className="text-soft text-sm">
+              Stored on this device as {sale.printed_number}. It is sent to the server by itself, once.
+            </p>
+          ) : null}
+        </div>
+        <div className="bg-sunken rounded-lg p-4 md:p-8 print:bg-white print:p-0">
+          <ReceiptPaper sale={sale} settings={settings} isCopy={!isFresh} />
+        </div>
+      </div>
+    </Screen>
+  );
+}
+
+function ChangeDue({ sale }: { readonly sale: SaleDocument }) {
+  const money = useMoney();
+  const change = sale.payments.reduce((sum, payment) => sum + payment.change_minor, 0);
+  return (
+    <dl className="bg-brand text-on-brand num rounded-xl p-6">
+      <dt className="text-lg font-semibold">Change due</dt>
+      <dd data-testid="change-given" className="text-6xl font-bold tracking-tight">
+        {money(change)}
+      </dd>
+      <dd className="mt-2 font-medium">
+        Total {money(sale.total_minor)} · {sale.printed_number}
+      </dd>
+    </dl>
+  );
+}

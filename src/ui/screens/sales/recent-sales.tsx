@@ -1,0 +1,81 @@
+import { Link } from '@tanstack/react-router';
+import { ChevronRight, Flag, ReceiptText } from 'lucide-react';
+import { useState } from 'react';
+import { recentSales, type RecentSale } from '#queries/recent-sales.ts';
+import { useLive } from '#ui/hooks/use-live.ts';
+import { useScanner } from '#ui/hooks/use-scanner.ts';
+import { Badge } from '#ui/parts/badge.tsx';
+import { EmptyState } from '#ui/parts/empty-state.tsx';
+import { SearchField } from '#ui/parts/search-field.tsx';
+import { SyncBadge } from '#ui/parts/sync-badge.tsx';
+import { VirtualList } from '#ui/parts/virtual-list.tsx';
+import { Screen } from '#ui/shell/screen.tsx';
+import { useMoney, useShop } from '#ui/shop-context.tsx';
+
+const mostSales = 500;
+const when = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
+
+/** Every sale once, whether the server has it yet or not; live. */
+export function RecentSales() {
+  const { till } = useShop();
+  const [text, setText] = useState('');
+  const { rows, isLoading } = useLive<RecentSale>(recentSales(till.db.read, mostSales), 16);
+  useScanner(setText);
+  const wanted = text.trim().toLowerCase();
+  const sales = wanted === '' ? rows : rows.filter((sale) => sale.number.toLowerCase().includes(wanted));
+  return (
+    <Screen title="Sales" actions={<SearchField label="Find by number" value={text} onChange={setText} />}>
+      <div className="min-h-0 flex-1 px-4 pb-3 md:px-6">
+        {sales.length > 0 ? (
+          <VirtualList
+            label="Recent sales"
+            count={sales.length}
+            rowHeight={76}
+            render={(index) => {
+              const sale = sales[index];
+              return sale ? <SaleRow sale={sale} /> : null;
+            }}
+          />
+        ) : isLoading ? null : (
+          <EmptyState icon={ReceiptText} title={wanted === '' ? 'No sales yet' : 'No sale with this number'}>
+            {wanted === ''
+              ? 'The first one appears here the moment it is stored.'
+              : `Among the last ${mostSales}.`}
+          </EmptyState>
+        )}
+      </div>
+    </Screen>
+  );
+}
+
+function SaleRow({ sale }: { readonly sale: RecentSale }) {
+  const money = useMoney();
+  return (
+    <Link
+      to="/sales/$id"
+      params={{ id: sale.id }}
+      className="bg-surface border-line hover:bg-hover flex h-[4.25rem] items-center gap-4 rounded-lg border px-4 -outline-offset-3!"
+    >
+      <span className="min-w-0 flex-1">
+        <span className="num block truncate text-lg leading-snug font-semibold">{sale.number}</span>
+        <time dateTime={sale.client_created_at} className="num text-soft block truncate text-sm">
+          {when.format(new Date(sale.client_created_at))}
+        </time>
+      </span>
+      <span className="flex flex-col items-end gap-1 sm:flex-row-reverse sm:items-center sm:gap-4">
+        <span className="num min-w-20 text-end text-lg leading-snug font-bold">
+          {money(sale.total_minor)}
+        </span>
+        <SyncBadge status={sale.sync_status} />
+        {sale.flags !== '[]' && sale.flags !== '' ? (
+          <span className="max-sm:hidden">
+            <Badge tone="attention" icon={Flag}>
+              Flagged
+            </Badge>
+          </span>
+        ) : null}
+      </span>
+      <ChevronRight aria-hidden size={20} className="text-soft max-sm:hidden" />
+    </Link>
+  );
+}

@@ -1,0 +1,51 @@
+import { Banknote } from 'lucide-react';
+import type { CartTotals } from '#domain/cart.ts';
+import { Button } from '#ui/parts/button.tsx';
+import { useMoney, useSettings } from '#ui/shop-context.tsx';
+
+interface CartTotalProps {
+  readonly totals: CartTotals;
+  readonly isEmpty: boolean;
+  readonly onPay: () => void;
+}
+
+export function CartTotal({ totals, isEmpty, onPay }: CartTotalProps) {
+  const money = useMoney();
+  const settings = useSettings();
+  const taxWord = settings?.tax_mode === 'exclusive' ? 'Tax' : 'Tax included';
+  return (
+    <div className="border-line bg-surface flex flex-col gap-3 border-t px-4 pt-3 pb-4">
+      <dl className="num flex flex-col gap-0.5">
+        {totals.discount_minor > 0 ? (
+          <Row word="Discount" amount={`−${money(totals.discount_minor)}`} />
+        ) : null}
+        <Row word={taxWord} amount={money(totals.tax_minor)} />
+        <div className="flex items-baseline justify-between gap-3">
+          <dt className="text-lg font-semibold">Total</dt>
+          <dd data-testid="cart-total" className="text-4xl font-bold tracking-tight">
+            {money(totals.total_minor)}
+          </dd>
+        </div>
+      </dl>
+      <Button
+        tone="primary"
+        size="xl"
+        icon={Banknote}
+        keyName="F9"
+        disabled={isEmpty || !settings}
+        onClick={onPay}
+      >
+        Pay
+      </Button>
+    </div>
+  );
+}
+
+function Row({ word, amount }: { readonly word: string; readonly amount: string }) {
+  return (
+    <div className="text-soft flex justify-between gap-3 text-sm">
+      <dt>{word}</dt>
+      <dd>{amount}</dd>
+    </div>
+  );
+}

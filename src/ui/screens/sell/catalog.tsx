@@ -1,0 +1,73 @@
+import { CircleQuestionMark } from 'lucide-react';
+import { useMemo, useState, type RefObject } from 'react';
+import { categoriesToBrowse, type ItemRow } from '#queries/items.ts';
+import { useLive } from '#ui/hooks/use-live.ts';
+import { IconButton } from '#ui/parts/icon-button.tsx';
+import { useShop } from '#ui/shop-context.tsx';
+import { CategoryChips } from './category-chips.tsx';
+import { ItemGrid } from './item-grid.tsx';
+import { MissNotice } from './miss-notice.tsx';
+import { ResultList } from './result-list.tsx';
+import { SearchBox } from './search-box.tsx';
+import { shelfHues } from './shelf-hue.ts';
+import type { useSearch } from './use-search.ts';
+import type { Miss } from './use-lookup.ts';
+
+interface CatalogProps {
+  readonly inputRef: RefObject<HTMLInputElement | null>;
+  readonly search: ReturnType<typeof useSearch>;
+  readonly miss: Miss | null;
+  readonly onDismissMiss: () => void;
+  readonly onEnter: () => void;
+  readonly onAdd: (item: ItemRow) => void;
+  /** Up and down with nothing searched: through the lines of the sale. */
+  readonly onMoveLine: (by: 1 | -1) => void;
+  readonly onHelp: () => void;
+}
+
+/** Everything there is to sell: by shelf, by name or by barcode. */
+export function Catalog(props: CatalogProps) {
+  const { inputRef, search, miss, onAdd } = props;
+  const { till } = useShop();
+  const [categoryId, setCategoryId] = useState<string | null>(null);
+  const { rows: categories } = useLive(categoriesToBrowse(till.db.read), 250);
+  const hues = useMemo(() => shelfHues(categories), [categories]);
+  return (
+    <section aria-label="Catalog" className="flex h-full min-h-0 min-w-0 flex-col">
+      <div className="flex items-center gap-1 px-3 pt-3 md:px-4">
+        <SearchBox
+          inputRef={inputRef}
+          text={search.text}
+          onText={search.change}
+          onEnter={props.onEnter}
+          onMove={search.isOpen ? search.move : props.onMoveLine}
+          listId={search.listId}
+          activeId={search.activeId}
+        />
+        <IconButton
+          icon={CircleQuestionMark}
+          label="Keys and help"
+          className="size-till! max-md:hidden"
+          onClick={props.onHelp}
+        />
+      </div>
+      {miss ? <MissNotice miss={miss} onDismiss={props.onDismissMiss} /> : null}
+      {search.isOpen ? null : (
+        <CategoryChips hues={hues} categories={categories} chosen={categoryId} onChoose={setCategoryId} />
+      )}
+      <div className={search.isOpen ? 'min-h-0 flex-1 pt-2' : 'min-h-0 flex-1'}>
+        {search.listId ? (
+          <ResultList
+            id={search.listId}
+            items={search.items}
+            isLoading={search.isLoading}
+            activeIndex={search.index}
+            onAdd={onAdd}
+          />
+        ) : (
+          <ItemGrid key={categoryId} hues={hues} categoryId={categoryId} onAdd={onAdd} />
+        )}
+      </div>
+    </section>
+  );
+}

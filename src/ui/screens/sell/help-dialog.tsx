@@ -1,0 +1,44 @@
+import { Dialog } from '#ui/parts/dialog.tsx';
+
+const keys: readonly (readonly [key: string, act: string])[] = [
+  ['F2', 'Search for an item'],
+  ['↑ ↓  Enter', 'Choose among the results, add'],
+  ['3 * name', 'Add three of it'],
+  ['↑ ↓', 'Choose a line of the sale, while nothing is searched'],
+  ['Delete', 'Remove the chosen line'],
+  ['F4', 'Change the quantity of the chosen line'],
+  ['F9', 'Pay'],
+  ['F10', 'Complete the sale'],
+  ['Enter', 'New sale, after the receipt'],
+  ['Esc', 'Back, close, clear the search'],
+  ['?', 'This list'],
+];
+
+interface HelpDialogProps {
+  readonly isOpen: boolean;
+  readonly onClose: () => void;
+}
+
+export function HelpDialog({ isOpen, onClose }: HelpDialogProps) {
+  return (
+    <Dialog
+      isOpen={isOpen}
+      onClose={onClose}
+      title="Keys"
+      description="A scanner works at any time, wherever the cursor is."
+    >
+      <dl className="divide-line divide-y">
+        {keys.map(([key, act]) => (
+          <div key={key} className="flex items-center gap-4 py-2.5">
+            <dt className="w-28 shrink-0">
+              <kbd className="bg-sunken border-line rounded-md border px-2 py-1 text-sm font-semibold whitespace-nowrap">
+                {key}
+              </kbd>
+            </dt>
+            <dd>{act}</dd>
+          </div>
+        ))}
+      </dl>
+    </Dialog>
+  );
+}

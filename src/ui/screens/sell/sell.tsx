@@ -1,0 +1,126 @@
+import clsx from 'clsx';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import type { CartLine, SellableItem } from '#domain/cart.ts';
+import { useCart } from '#ui/cart/cart-context.tsx';
+import { precise, useMedia } from '#ui/hooks/use-media.ts';
+import { useHotkeys } from '#ui/hooks/use-hotkeys.ts';
+import { notify } from '#ui/parts/toast.tsx';
+import { beep } from '#ui/sound.ts';
+import { PayDialog } from '#ui/screens/pay/pay-dialog.tsx';
+import { CartBar } from './cart-bar.tsx';
+import { CartPanel } from './cart-panel.tsx';
+import { Catalog } from './catalog.tsx';
+import { HelpDialog } from './help-dialog.tsx';
+import { SellDialogs, type LineQuestion } from './sell-dialogs.tsx';
+import { useAdding } from './use-adding.ts';
+import { useLineActs } from './use-line-acts.ts';
+import { useLookup, type Miss } from './use-lookup.ts';
+import { useScanFromElsewhere } from './use-scan-from-elsewhere.ts';
+import { useScanQueue } from './use-scan-queue.ts';
+import { useSearch } from './use-search.ts';
+import { useTypeToSearch } from './use-type-to-search.ts';
+
+/** While money is counted the sale stands still; the cashier hears that the scan did not count. */
+function refuseScan(code: string): void {
+  beep('error');
+  notify({
+    tone: 'bad',
+    title: 'Payment is open: nothing was added',
+    text: `Scanned ${code}. Press Esc to add more.`,
+  });
+}
+
+type Open = 'pay' | 'help' | LineQuestion | null;
+
+export function Sell() {
+  const { cart, selectedId } = useCart();
+  const [open, setOpen] = useState<Open>(null);
+  const [isCartOpen, setCartOpen] = useState(false);
+  const [miss, setMiss] = useState<Miss | null>(null);
+  const input = useRef<HTMLInputElement>(null);
+  const search = useSearch();
+  const flow = useAdding();
+  const lookup = useLookup(flow.begin, setMiss);
+
+  const typeQuantity = useCallback((line: CartLine) => setOpen({ ask: 'quantity', line }), []);
+  const chooseLot = useCallback((line: CartLine) => setOpen({ ask: 'lot', line }), []);
+  const acts = useLineActs({ typeQuantity, chooseLot });
+  const close = useCallback(() => setOpen(null), []);
+  const help = useCallback(() => setOpen('help'), []);
+  const pay = () => (cart.lines.length > 0 ? setOpen('pay') : undefined);
+  const isPrecise = useMedia(precise);
+  const cartCount = cart.lines.length;
+  const isAsking = open !== null || flow.adding !== null;
+
+  useScanQueue(isAsking && open !== 'pay', (code) =>
+    open === 'pay' ? Promise.resolve(refuseScan(code)) : lookup.scan(code),
+  );
+  useScanFromElsewhere(lookup.scan);
+  useTypeToSearch(input, isAsking, help);
+  useEffect(() => {
+    // A finger wants the catalog, not the keyboard that a focused field brings up.
+    const isLost = document.activeElement === document.body || !cartCount;
+    if (!isAsking && isPrecise && isLost) input.current?.focus();
+  }, [isAsking, isPrecise, cartCount]);
+
+  const add = (item: SellableItem) => {
+    setMiss(null);
+    search.change('');
+    void flow.begin(item);
+  };
+  const enter = async () => {
+    const words = search.text;
+    if (await lookup.enter(words, search.chosen)) search.change('');
+  };
+  const selected = cart.lines.find((line) => line.id === selectedId);
+  const moveLine = (by: 1 | -1) => {
+    const next = cart.lines[cart.lines.findIndex((line) => line.id === selectedId) + by];
+    if (next) acts.select(next.id);
+  };
+  useHotkeys(
+    isAsking
+      ? {}
+      : {
+          F2: () => {
+            input.current?.focus();
+            input.current?.select();
+          },
+          F4: selected ? () => typeQuantity(selected) : undefined,
+          F9: pay,
+          Delete: selected && search.text === '' ? () => acts.remove(selected) : undefined,
+          Escape: () => (search.text ? search.change('') : miss ? setMiss(null) : setCartOpen(false)),
+        },
+  );
+
+  return (
+    <main className="flex min-h-0 min-w-0 flex-1 flex-col md:flex-row">
+      <h1 className="sr-only">Sell</h1>
+      <div className={clsx('min-h-0 min-w-0 flex-1', isCartOpen && 'max-md:hidden')}>
+        <Catalog
+          inputRef={input}
+          search={search}
+          miss={miss}
+          onDismissMiss={() => setMiss(null)}
+          onEnter={() => void enter()}
+          onAdd={add}
+          onMoveLine={moveLine}
+          onHelp={help}
+        />
+      </div>
+      <div
+        className={clsx('min-h-0 md:w-88 lg:w-105 xl:w-112', isCartOpen ? 'max-md:flex-1' : 'max-md:hidden')}
+      >
+        <CartPanel acts={acts} onClear={acts.clear} onPay={pay} />
+      </div>
+      <CartBar isCartOpen={isCartOpen} onToggle={() => setCartOpen(!isCartOpen)} />
+      <SellDialogs
+        flow={flow}
+        question={open !== null && typeof open === 'object' ? open : null}
+        acts={acts}
+        onDone={close}
+      />
+      {open === 'pay' ? <PayDialog onClose={close} /> : null}
+      <HelpDialog isOpen={open === 'help'} onClose={close} />
+    </main>
+  );
+}

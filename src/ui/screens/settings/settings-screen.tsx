@@ -1,0 +1,78 @@
+import { Monitor, Moon, Sun } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { useServices } from '#ui/app-services.ts';
+import { useSoundOn, useTheme, type Theme } from '#ui/hooks/use-preference.ts';
+import { Segmented } from '#ui/parts/segmented.tsx';
+import { Screen } from '#ui/shell/screen.tsx';
+import { useShop } from '#ui/shop-context.tsx';
+import { Facts } from './facts.tsx';
+import { SignOut } from './sign-out.tsx';
+import { StoragePart } from './storage-part.tsx';
+import { SyncPart } from './sync-part.tsx';
+
+const themes = [
+  { value: 'system', label: 'System', icon: Monitor },
+  { value: 'light', label: 'Light', icon: Sun },
+  { value: 'dark', label: 'Dark', icon: Moon },
+] as const;
+
+const sounds = [
+  { value: 'on', label: 'On' },
+  { value: 'off', label: 'Off' },
+] as const;
+
+export function SettingsScreen() {
+  const { till } = useShop();
+  const { version } = useServices();
+  const [theme, setTheme] = useTheme();
+  const [isSoundOn, setSoundOn] = useSoundOn();
+  return (
+    <Screen title="Settings">
+      <div className="scroll-calm min-h-0 flex-1 px-4 pb-6 md:px-6">
+        <div className="grid max-w-5xl grid-cols-[minmax(0,1fr)] items-start gap-4 lg:grid-cols-2">
+          <Part title="This device">
+            <Facts
+              facts={[
+                ['Location', `${till.location.name} (${till.location.code})`],
+                ['Device code', till.device.code],
+                ['Device name', till.device.name],
+                ['Signed in', till.user.name],
+                ['Role', till.user.role],
+                ['Flux version', version],
+              ]}
+            />
+          </Part>
+          <Part title="Appearance and sound">
+            <p className="text-sm font-semibold">Theme</p>
+            <Segmented<Theme> label="Theme" value={theme} segments={themes} onChange={setTheme} />
+            <p className="text-sm font-semibold">Scan sounds</p>
+            <Segmented<'on' | 'off'>
+              label="Scan sounds"
+              value={isSoundOn ? 'on' : 'off'}
+              segments={sounds}
+              onChange={(value) => setSoundOn(value === 'on')}
+            />
+          </Part>
+          <Part title="Sync">
+            <SyncPart />
+          </Part>
+          <Part title="Storage">
+            <StoragePart />
+          </Part>
+          <Part title="Sign out">
+            <SignOut />
+          </Part>
+        </div>
+      </div>
+    </Screen>
+  );
+}
+
+function Part({ title, children }: { readonly title: string; readonly children: ReactNode }) {
+  return (
+    <section className="bg-surface border-line flex flex-col gap-3 rounded-xl border p-5">
+      <h2 className="text-lg">{title}</h2>
+      {children}
+    </section>
+  );
+}

@@ -1,0 +1,43 @@
+import { ChevronRight, Store, Warehouse } from 'lucide-react';
+import type { Membership, Profile } from '#sync/session-port.ts';
+import { Welcome } from './welcome.tsx';
+
+interface ChooseLocationProps {
+  readonly profile: Profile;
+  readonly onChoose: (membership: Membership) => void;
+}
+
+export function ChooseLocation({ profile, onChoose }: ChooseLocationProps) {
+  return (
+    <Welcome title="Where are you selling?">
+      <p className="text-soft">
+        Signed in as {profile.user.email}. This device keeps the catalog and stock of one location.
+      </p>
+      <ul className="flex flex-col gap-3">
+        {profile.memberships.map((membership) => {
+          const Icon = membership.location.kind === 'shop' ? Store : Warehouse;
+          return (
+            <li key={membership.location.id}>
+              <button
+                type="button"
+                onClick={() => onChoose(membership)}
+                className="bg-raised border-line hover:bg-hover shadow-card flex min-h-18 w-full items-center gap-4 rounded-lg border px-4 py-3 text-start transition-colors"
+              >
+                <span className="bg-brand-tint text-brand-ink grid size-11 shrink-0 place-items-center rounded-md">
+                  <Icon aria-hidden size={23} />
+                </span>
+                <span className="min-w-0 flex-1">
+                  <span className="block truncate text-lg font-semibold">{membership.location.name}</span>
+                  <span className="text-soft block text-sm">
+                    {membership.location.code} · you are {membership.role} here
+                  </span>
+                </span>
+                <ChevronRight aria-hidden size={22} className="text-soft" />
+              </button>
+            </li>
+          );
+        })}
+      </ul>
+    </Welcome>
+  );
+}

@@ -1,0 +1,34 @@
+import { Link } from '@tanstack/react-router';
+import { ArrowUpDown, Boxes, ReceiptText, Settings, ShoppingBasket } from 'lucide-react';
+
+const places = [
+  { to: '/sell', word: 'Sell', icon: ShoppingBasket },
+  { to: '/sales', word: 'Sales', icon: ReceiptText },
+  { to: '/stock', word: 'Stock', icon: Boxes },
+  { to: '/queue', word: 'Queue', icon: ArrowUpDown },
+  { to: '/settings', word: 'Settings', icon: Settings },
+] as const;
+
+/** A bar under the thumb on a phone, a rail at the side elsewhere. */
+export function Navigation() {
+  return (
+    <nav
+      aria-label="Main"
+      className="bg-surface border-line order-last shrink-0 border-t pb-[env(safe-area-inset-bottom)] md:order-first md:w-20 md:border-e md:border-t-0 md:py-2 print:hidden"
+    >
+      <ul className="flex md:flex-col md:gap-1 md:px-2">
+        {places.map(({ to, word, icon: Icon }) => (
+          <li key={to} className="flex-1 md:flex-none">
+            <Link
+              to={to}
+              className="text-soft hover:bg-hover data-[status=active]:text-brand-ink data-[status=active]:md:bg-brand-tint flex min-h-14 flex-col items-center justify-center gap-1 rounded-md text-xs font-semibold transition-colors md:min-h-16"
+            >
+              <Icon aria-hidden size={23} strokeWidth={2} />
+              {word}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}

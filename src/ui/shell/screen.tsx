@@ -1,0 +1,20 @@
+import type { ReactNode } from 'react';
+
+interface ScreenProps {
+  readonly title: string;
+  readonly actions?: ReactNode;
+  readonly children: ReactNode;
+}
+
+/** Title, acts, content: what every screen but Sell is made of. */
+export function Screen({ title, actions, children }: ScreenProps) {
+  return (
+    <main className="flex min-w-0 flex-1 flex-col overflow-hidden print:overflow-visible">
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-2 px-4 pt-4 pb-3 md:px-6 print:hidden">
+        <h1 className="me-auto text-2xl">{title}</h1>
+        {actions}
+      </div>
+      {children}
+    </main>
+  );
+}

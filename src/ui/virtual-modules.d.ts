@@ -1,0 +1,5 @@
+/// <reference types="vite-plugin-pwa/react" />
+/// <reference types="vite/client" />
+
+/** From package.json, at build time. */
+declare const __APP_VERSION__: string;

@@ -1,0 +1,84 @@
+import tailwindcss from '@tailwindcss/vite';
+import react from '@vitejs/plugin-react';
+import { readFileSync } from 'node:fs';
+import { defineConfig, type Plugin } from 'vite';
+import { VitePWA } from 'vite-plugin-pwa';
+
+const version = (JSON.parse(readFileSync('package.json', 'utf8')) as { version: string }).version;
+
+/** Where the API lives (design section 2): never cached, never answered by the app shell. */
+const api = [
+  /^\/rest\//,
+  /^\/auth\//,
+  /^\/sync\//,
+  /^\/write-checkpoint2\.json/,
+  /^\/config\.json/,
+  /^\/healthz/,
+];
+
+/**
+ * The SDK carries builds of SQLite that this app never opens (encryption, three
+ * other file systems). Each would be downloaded by every till at installation.
+ */
+function leaveOut(unused: RegExp): Plugin {
+  const id = '\0left-out';
+  return {
+    name: 'flux:leave-out',
+    enforce: 'pre',
+    resolveId: (source) => (unused.test(source) ? id : undefined),
+    load: (source) =>
+      source === id
+        ? `const leftOut = () => { throw new Error('not part of this build'); };
+           export default leftOut;
+           export const AccessHandlePoolVFS = leftOut, OPFSWriteAheadVFS = leftOut;`
+        : undefined,
+  };
+}
+const unusedStorage = () => leaveOut(/mc-wa-sqlite|AccessHandlePoolVFS\.js$|OPFSWriteAheadVFS\.js$/);
+
+export default defineConfig({
+  define: { __APP_VERSION__: JSON.stringify(version) },
+  plugins: [
+    react(),
+    tailwindcss(),
+    unusedStorage(),
+    VitePWA({
+      registerType: 'prompt',
+      injectRegister: false,
+      includeAssets: ['theme.js', 'logo.svg'],
+      manifest: {
+        id: '/',
+        name: 'Flux',
+        short_name: 'Flux',
+        description: 'A till that keeps selling when the network does not.',
+        start_url: '/sell',
+        scope: '/',
+        display: 'standalone',
+        theme_color: '#0b5d4b',
+        background_color: '#f6f5f0',
+        categories: ['business', 'productivity'],
+        icons: [
+          { src: '/icon-192.png', sizes: '192x192', type: 'image/png' },
+          { src: '/icon-512.png', sizes: '512x512', type: 'image/png' },
+          { src: '/icon-maskable-512.png', sizes: '512x512', type: 'image/png', purpose: 'maskable' },
+          { src: '/logo.svg', sizes: 'any', type: 'image/svg+xml' },
+        ],
+      },
+      workbox: {
+        globPatterns: ['**/*.{js,css,html,wasm,woff2,svg,png}'],
+        maximumFileSizeToCacheInBytes: 8 * 1024 * 1024,
+        navigateFallback: '/index.html',
+        navigateFallbackDenylist: api,
+        cleanupOutdatedCaches: true,
+      },
+    }),
+  ],
+  optimizeDeps: { exclude: ['@powersync/web', '@journeyapps/wa-sqlite'] },
+  worker: { format: 'es', plugins: () => [unusedStorage()] },
+  build: {
+    target: ['chrome123', 'safari17.5', 'firefox128'],
+    // The server's policy allows no `data:` fonts or scripts.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+  },
+});
