@@ -21,7 +21,12 @@ export default defineConfig({
       }),
       project('gateway', ['tests/gateway/**/*.test.ts'], slow),
       project('sync', ['tests/sync/**/*.test.ts'], slow),
-      project('e2e', ['tests/e2e/**/*.test.ts'], { ...slow, fileParallelism: false }),
+      project('e2e', ['tests/e2e/**/*.test.ts'], {
+        ...slow,
+        // One browser and one stack at a time.
+        fileParallelism: false,
+        globalSetup: ['tests/support/demo-shop.ts'],
+      }),
     ],
   },
 });
