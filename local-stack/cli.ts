@@ -8,7 +8,8 @@ import { isClaimed, readInfo } from './instance.ts';
 import { startStack, type Stack } from './stack.ts';
 
 const USAGE = `npm start                    the whole stack: database, back end, sync, app
-npm run stack -- start --no-build   the same with the dist/ that is there (vite serves the app)
+npm run dev                  the same with the app served from its sources, with hot reload
+npm run stack -- start --no-build   with the dist/ that is there
 npm run stack -- info        where a running stack is (--json for scripts)
 npm run stack -- reset       throws its data away
 
@@ -17,6 +18,7 @@ FLUX_PORT (5173)  FLUX_DATA_DIR (.flux)  FLUX_POWERSYNC_URL  FLUX_JWT_SECRET`;
 async function main([command, ...flags]: readonly string[]): Promise<void> {
   const settings = readSettings(process.env);
   if (command === 'start') return start(settings, !flags.includes('--no-build'));
+  if (command === 'dev') return dev(settings);
   if (command === 'info') return info(settings, flags.includes('--json'));
   if (command === 'reset') return reset(settings);
   say(USAGE);
@@ -34,6 +36,24 @@ async function start(settings: Settings, isBuilt: boolean): Promise<void> {
     await stack.stop();
   }
   // What a library may have left open must not keep us.
+  process.exit(0);
+}
+
+async function dev(settings: Settings): Promise<void> {
+  const stopped = stopSignal();
+  const stack = await startStack({ ...settings, port: 0, log: logFile(settings.dataDir) });
+  try {
+    // Vite is loaded for this command only.
+    const { startDevServer } = await import('./dev-server.ts');
+    const server = await startDevServer(settings.port, stack.url);
+    const logins = await openDemoShop(stack, () => note('Filling the demo shop …'));
+    say(`Flux is ready at ${server.url}`);
+    for (const login of logins) say(`  ${login}`);
+    await stopped;
+    await server.stop();
+  } finally {
+    await stack.stop();
+  }
   process.exit(0);
 }
 
