@@ -50,7 +50,8 @@ async function dev(settings: Settings): Promise<void> {
     say(`Flux is ready at ${server.url}`);
     for (const login of logins) say(`  ${login}`);
     await stopped;
-    await server.stop();
+    // Together: the streams that Vite hands through end with the stack.
+    await Promise.race([server.stop(), stack.stop()]);
   } finally {
     await stack.stop();
   }
