@@ -12,8 +12,6 @@ import type { KeyValueStore } from './platform.ts';
 
 export type StorageKind = 'opfs' | 'indexeddb';
 
-const cachedStatements = 200;
-
 export async function openDatabase(name: string, storage: KeyValueStore): Promise<CommonPowerSyncDatabase> {
   const kind = await storageKindOf(name, storage);
   const power = new PowerSyncDatabase({
@@ -22,7 +20,8 @@ export async function openDatabase(name: string, storage: KeyValueStore): Promis
       dbFilename: name,
       vfs: kind === 'opfs' ? WASQLiteVFS.OPFSCoopSyncVFS : WASQLiteVFS.IDBBatchAtomicVFS,
       enableMultiTabs: typeof SharedWorker === 'function',
-      preparedStatementsCache: cachedStatements,
+      // No preparedStatementsCache: SDK 2.4 caches a statement that failed without resetting it. Its error
+      // comes again at the next use, and the file lock that it keeps can shut another tab out for ever.
     },
   });
   await power.init();
