@@ -35,8 +35,18 @@ async function suites(args: readonly string[], counts: Counts): Promise<void> {
   const dir = await mkdtemp(path.join(tmpdir(), 'flux-tests-'));
   const report = path.join(dir, 'report.json');
   try {
-    const ok = await run('npx', ['vitest', 'run', ...args, '--reporter=default', '--reporter=json', `--outputFile=${report}`]);
-    const results = JSON.parse(await readFile(report, 'utf8')) as { numPassedTests: number; numTotalTests: number };
+    const ok = await run('npx', [
+      'vitest',
+      'run',
+      ...args,
+      '--reporter=default',
+      '--reporter=json',
+      `--outputFile=${report}`,
+    ]);
+    const results = JSON.parse(await readFile(report, 'utf8')) as {
+      numPassedTests: number;
+      numTotalTests: number;
+    };
     const failed = results.numTotalTests - results.numPassedTests;
     counts.passed += results.numPassedTests;
     // A suite that broke before its tests counts too.

@@ -154,3 +154,21 @@ test('[R8.1-2] [R6.1-4] the same barcode twice in one location is refused, in an
   );
   expect(rows[0].n).toBeGreaterThan(1);
 });
+
+test('[R2-8] a warehouse is a location like a shop, and as sealed', async () => {
+  const [shop, warehouse] = await Promise.all([newShop(), newShop()]);
+  await owner.query(`update public.locations set kind = 'warehouse' where id = $1`, [warehouse.id]);
+  expect((await push(warehouse.admin, [adjustmentOf(warehouse, [{}])]))[0]).toMatchObject({
+    status: 'applied',
+  });
+  expect((await push(shop.admin, [adjustmentOf(warehouse, [{}])]))[0]).toMatchObject({ code: 'RALOC' });
+  for (const [user, other] of [
+    [shop.admin, warehouse],
+    [warehouse.admin, shop],
+  ] as const) {
+    const seen = await asUser(user, (client) =>
+      client.query('select 1 from public.items where location_id = $1', [other.id]),
+    );
+    expect(seen.rowCount).toBe(0);
+  }
+});

@@ -172,3 +172,33 @@ test('a refusal is kept whole, once per reason, and closed when the document pos
   );
   expect(closed.rows[0].resolved_at).toBeInstanceOf(Date);
 });
+
+test('[R6.2-1] [R6.2-2] balances and costs are what the ledger adds up to: rebuilt from it, they are the same', async () => {
+  const shop = await newShop();
+  await push(shop.admin, [
+    adjustmentOf(shop, [
+      { quantity_milli: 7000, unit_cost_minor: 90 },
+      { item: 2, quantity_milli: 4000, unit_cost_minor: 55 },
+    ]),
+    saleOf(shop, [{ quantity_milli: 3000 }, { item: 2 }]),
+    adjustmentOf(shop, [{ quantity_milli: 5000, unit_cost_minor: 130 }]),
+    saleOf(shop, [{ quantity_milli: 2000 }]),
+  ]);
+  const { rows: kept } = await owner.query(
+    `select item_id, lot_id, quantity_milli::text from public.stock_balances where location_id = $1 order by 1, 2`,
+    [shop.id],
+  );
+  const { rows: rebuilt } = await owner.query(
+    `select item_id, lot_id, sum(quantity_milli)::text as quantity_milli from public.stock_moves where location_id = $1
+     group by item_id, lot_id order by 1, 2`,
+    [shop.id],
+  );
+  expect(kept).toEqual(rebuilt);
+  expect(kept).toHaveLength(2);
+  const { rows: costs } = await owner.query(
+    `select c.item_id, c.value_minor::text = (select sum(m.value_minor)::text from public.stock_moves m where m.item_id = c.item_id) as agrees
+     from public.item_costs c where c.location_id = $1`,
+    [shop.id],
+  );
+  expect(costs.map((cost) => cost.agrees)).toEqual([true, true]);
+});

@@ -1,0 +1,111 @@
+/**
+ * Devices for the browser tests: real Chromium, one profile on disk each. A
+ * device can be killed as a power cut would (SIGKILL to the whole process
+ * group, nothing is flushed or closed) and started again on the same disk.
+ *
+ * The network is cut at the proxy, since a page's offline switch does not
+ * reach the shared worker that syncs.
+ */
+import { mkdtemp, readlink, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { chromium, type BrowserContext, type Page } from '@playwright/test';
+import { chromiumArgs, ensureChromium } from '#tests/support/chromium.ts';
+
+interface DeviceOptions {
+  readonly width?: number;
+  readonly height?: number;
+  readonly hasTouch?: boolean;
+}
+
+export interface Device {
+  readonly context: BrowserContext;
+  /** The first tab. */
+  readonly page: Page;
+  /** What no flow may cause: uncaught errors, violations of the content security policy. */
+  readonly problems: readonly string[];
+  newTab(): Promise<Page>;
+  /** Power off. */
+  kill(): Promise<void>;
+  /** The browser is closed as a person does it, and all that it holds back is written. */
+  quit(): Promise<void>;
+  /** Again on the same disk, after `kill()` or `quit()`; nothing is loaded yet. */
+  restart(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export async function startDevice(origin: string, options: DeviceOptions = {}): Promise<Device> {
+  const profile = await mkdtemp(path.join(tmpdir(), 'flux-device-'));
+  const problems: string[] = [];
+  let context = await launch(profile, origin, options, problems);
+  return {
+    get context() {
+      return context;
+    },
+    get page() {
+      return firstPage(context);
+    },
+    problems,
+    newTab: () => context.newPage(),
+    kill: () => kill(profile, context),
+    quit: () => context.close(),
+    async restart() {
+      context = await launch(profile, origin, options, problems);
+    },
+    async close() {
+      await context.close();
+      await rm(profile, { recursive: true, force: true, maxRetries: 5 });
+    },
+  };
+}
+
+function firstPage(context: BrowserContext): Page {
+  const [page] = context.pages();
+  if (!page) throw new Error('The device has no tab.');
+  return page;
+}
+
+async function launch(
+  profile: string,
+  origin: string,
+  { width = 1366, height = 800, hasTouch = false }: DeviceOptions,
+  problems: string[],
+): Promise<BrowserContext> {
+  const context = await chromium.launchPersistentContext(profile, {
+    executablePath: ensureChromium(),
+    args: [...chromiumArgs],
+    baseURL: origin,
+    viewport: { width, height },
+    hasTouch,
+    locale: 'en-IE',
+    timezoneId: 'Europe/Dublin',
+    handleSIGINT: false,
+  });
+  context.setDefaultTimeout(15_000);
+  context.on('weberror', (error) => {
+    problems.push(`uncaught: ${error.error().stack ?? String(error.error())}`);
+  });
+  context.on('console', (message) => {
+    if (/content security policy/i.test(message.text())) problems.push(`CSP: ${message.text()}`);
+  });
+  return context;
+}
+
+async function kill(profile: string, context: BrowserContext): Promise<void> {
+  const pid = Number((await readlink(path.join(profile, 'SingletonLock'))).split('-').at(-1));
+  const closed = new Promise((resolve) => context.once('close', resolve));
+  // Playwright starts Chromium as the leader of a group; all of it goes at once.
+  process.kill(-pid, 'SIGKILL');
+  await closed;
+  while (isAlive(pid)) await sleep(20);
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,24 @@
+/**
+ * A barcode scanner: keys 5 ms apart, by the clock of the events themselves, so
+ * that a busy machine does not turn a scan into slow typing.
+ */
+import type { CDPSession, Page } from '@playwright/test';
+
+const keyboards = new WeakMap<Page, Promise<CDPSession>>();
+
+export async function scan(page: Page, code: string): Promise<void> {
+  const keyboard = keyboards.get(page) ?? page.context().newCDPSession(page);
+  keyboards.set(page, keyboard);
+  const keys = await keyboard;
+  let at = Date.now() / 1000;
+  const sent: Promise<unknown>[] = [];
+  for (const key of Array.from(code).map((text) => ({ key: text, text }))) {
+    at += 0.005;
+    sent.push(keys.send('Input.dispatchKeyEvent', { type: 'keyDown', ...key, timestamp: at }));
+    sent.push(keys.send('Input.dispatchKeyEvent', { type: 'keyUp', key: key.key, timestamp: at + 0.002 }));
+  }
+  const enter = { key: 'Enter', code: 'Enter', windowsVirtualKeyCode: 13, timestamp: at + 0.005 };
+  sent.push(keys.send('Input.dispatchKeyEvent', { type: 'keyDown', text: '\r', ...enter }));
+  sent.push(keys.send('Input.dispatchKeyEvent', { type: 'keyUp', ...enter }));
+  await Promise.all(sent);
+}
