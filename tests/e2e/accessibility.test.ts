@@ -157,7 +157,7 @@ test('[R13-2] payment, receipt, sales', async () => {
   await expectAccessible('sales');
 });
 
-test('[R13-2] [R10.3-6] stock, queue, settings, with a document that waits, offline', async () => {
+test('[R13-2] stock, queue, settings, with a document that waits, offline', async () => {
   const { page } = device;
   const [tracked] = await goods('batch', 1);
   await stockRow(page, tracked!.name);

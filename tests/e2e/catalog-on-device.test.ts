@@ -72,7 +72,7 @@ test('[R4.1-14] [R4.1-15] batches with number and expiry', () =>
 test('[R4.1-16] the settings of the branch, with its policy for negative stock', () =>
   expectCopied('location_settings', ['negative_stock_policy', 'currency', 'tax_mode', 'time_zone']));
 
-test('[R3.1-2] [R3.2-24] what is copied is what the screens show, without a network', async () => {
+test('[R3.1-2] what is copied is what the screens show, without a network', async () => {
   const { page } = device;
   const [good] = await goods('piece', 1, 26);
   await page.reload();

@@ -37,7 +37,7 @@ const postedLines = (number: string) =>
     [number],
   );
 
-test('[R3.2-1] [R13-7] [R4.1-3] [R4.1-6] [R4.1-14] [R4.1-15] a sale by scanner and function keys alone: pieces, a weight, a batch', async () => {
+test('[R13-7] [R4.1-3] [R4.1-6] [R4.1-14] [R4.1-15] a sale by scanner and function keys alone: pieces, a weight, a batch', async () => {
   const { page } = till;
   const [piece] = await goods('piece', 1, 17);
   const [weighed] = await goods('weighed', 1);
@@ -109,7 +109,7 @@ test('a name typed in the search box, chosen by arrow keys, with a quantity befo
   await see(saleLines(page)).toHaveCount(0);
 });
 
-test('[R3.2-2] by touch on a phone: browse, more of it, card', async () => {
+test('by touch on a phone: browse, more of it, card', async () => {
   const { page } = phone;
   const [category] = await sql<{ name: string; item: string; id: string }>(
     `select c.name, i.name as item, i.id from items i join categories c on c.id = i.category_id

@@ -24,7 +24,7 @@ afterAll(async () => {
 
 const shown = (milli: number) => `${milli / 1000} pc`;
 
-test('[R8.1-1] [R2-3] the answer is lost ten times, and with it the stream: one invoice, and the stock shown is right all along', async () => {
+test('[R8.1-1] [R2-3] [R3.2-24] the answer is lost ten times, and with it the stream: one invoice, and the stock shown is right all along', async () => {
   const [good] = await goods('piece', 1, 2);
   const stock = await device.newTab();
   await stock.goto('/stock');
@@ -79,7 +79,7 @@ test('[R4.2-13] answers are lost but the stream brings the rows: the record is s
   await stock.close();
 });
 
-test('[R8.1-6] the network delivers each push twice at once: one invoice', async () => {
+test('[R8.1-6] [R9.2-3] the network delivers each push twice at once: one invoice', async () => {
   const [good] = await goods('piece', 1, 4);
   network.set(push, { kind: 'dup' });
   await go(device.page, 'Sell');

@@ -147,7 +147,7 @@ test('[R12-1] [R12-2] no password is stored, and a token in one place only', asy
   expect(found).toEqual(['localStorage flux.session', 'localStorage flux.session']);
 });
 
-test('[R12-1] nothing in the flow breaks the content security policy, and the policy bites', async () => {
+test('nothing in the flow breaks the content security policy, and the policy bites', async () => {
   expect(device.problems).toEqual([]);
   const { page } = device;
   await page.goto('/sell');

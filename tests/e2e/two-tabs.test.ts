@@ -53,7 +53,7 @@ async function sellInBoth(skip: number, count: number) {
   return { items, mine: mine!, other: other!, all: [...mine!, ...other!].toSorted() };
 }
 
-test('[R8.1-3] two tabs sell at once, offline: no number is used twice, none is left out, both count the same', async () => {
+test('two tabs sell at once, offline: no number is used twice, none is left out, both count the same', async () => {
   network.cut();
   const { items, mine, other, all } = await sellInBoth(5, salesEach);
   expect(new Set(all).size).toBe(2 * salesEach);
@@ -72,7 +72,7 @@ test('[R8.1-3] two tabs sell at once, offline: no number is used twice, none is 
   }
 });
 
-test('[R9.2-3] two tabs sell at once, online: every sale is one invoice', async () => {
+test('two tabs sell at once, online: every sale is one invoice', async () => {
   for (const page of tabs) await go(page, 'Sell');
   const { all } = await sellInBoth(7, 4);
   expect(new Set(all).size).toBe(8);
