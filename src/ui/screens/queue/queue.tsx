@@ -65,7 +65,7 @@ export function Queue() {
             icon={CloudCheck}
             title={shown === 'all' ? 'No documents yet' : 'Everything is at the server'}
           >
-            {lastSyncedAt ? `Last heard from it ${agoText(lastSyncedAt, now)}.` : null}
+            {lastSyncedAt ? `Last sync: ${agoText(lastSyncedAt, now)}.` : null}
           </EmptyState>
         )}
       </div>
