@@ -9,6 +9,7 @@ import { startNetwork } from '#tests/support/shop-network.ts';
 import {
   canSell,
   expectPending,
+  go,
   searchBox,
   sellByKeys,
   setUpEarlier,
@@ -28,17 +29,20 @@ afterAll(async () => {
   await network.close();
 });
 
-/** Sells until the power goes; the numbers that the cashier saw. */
+/** Sells until the power goes, `afterMs` from the first sale on, however fast the machine is; the numbers seen. */
 async function sellUntilKilled(barcode: string, afterMs: number): Promise<string[]> {
   const seen: string[] = [];
+  const first = Promise.withResolvers<void>();
   const selling = (async () => {
     for (;;) {
       seen.push(await sellByKeys(device.page, [barcode]));
+      first.resolve();
       await device.page.getByRole('button', { name: 'New sale' }).press('Enter');
       await searchBox(device.page).waitFor();
     }
   })();
   const ended = selling.catch((error: unknown) => error);
+  await Promise.race([first.promise, ended]);
   await sleep(afterMs);
   await device.kill();
   expect(String(await ended)).toMatch(/closed|crashed/i);
@@ -50,7 +54,7 @@ test('[R10.3-1] [R1-3] the browser is killed again and again while selling: what
   const acknowledged: string[] = [];
   network.cut();
   for (let round = 0; round < 4; round += 1) {
-    acknowledged.push(...(await sellUntilKilled(good!.barcode, 300 + Math.random() * 1700)));
+    acknowledged.push(...(await sellUntilKilled(good!.barcode, Math.random() * 1700)));
     await device.restart();
     await device.page.goto('/sell');
     await canSell(device.page);
@@ -69,7 +73,6 @@ test('[R10.3-1] [R1-3] the browser is killed again and again while selling: what
     expect(local.all('pragma integrity_check')).toEqual([{ integrity_check: 'ok' }]);
     await see(device.page.getByRole('dialog')).toHaveCount(0);
   }
-  expect(acknowledged.length).toBeGreaterThan(0);
 
   using local = await deviceDatabase(device.page);
   const numbers = local.all<{ number: string }>('select number from outbox').map(({ number }) => number);
@@ -86,15 +89,15 @@ test('[R5.1-8b] killed while it sends: nothing is lost, nothing is sent twice', 
   // Slow enough for a kill to fall between the server's commit and its answer.
   network.set('/rest/v1/rpc/push', { kind: 'delay', ms: 150 });
   const acknowledged: string[] = [];
+  await go(device.page, 'Sell');
   for (let round = 0; round < 2; round += 1) {
-    acknowledged.push(...(await sellUntilKilled(good!.barcode, 600 + Math.random() * 1200)));
+    acknowledged.push(...(await sellUntilKilled(good!.barcode, Math.random() * 1200)));
     await device.restart();
     await device.page.goto('/sell');
     await canSell(device.page);
   }
   network.heal();
   await expectPending(device.page, 0);
-  expect(acknowledged.length).toBeGreaterThan(0);
   for (const number of acknowledged) expect(await postedSale(number), number).toEqual(postedOnce(1));
   expect(device.problems).toEqual([]);
 });
