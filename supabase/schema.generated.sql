@@ -378,6 +378,9 @@
 --     record jsonb not null
 --     tries integer not null default 1
 --     resolved_at timestamp with time zone
+--     resolved_by uuid
+--     resolution document_outcome
+--     resolution_reason text not null default ''::text
 --     created_at timestamp with time zone not null default now()
 --     updated_at timestamp with time zone not null default now()
 --     created_by uuid not null
@@ -386,6 +389,8 @@
 --     rejected_documents_pkey PRIMARY KEY (id)
 --     rejected_documents_created_by_fkey FOREIGN KEY (created_by) REFERENCES auth.users(id) ON DELETE RESTRICT
 --     rejected_documents_location_id_fkey FOREIGN KEY (location_id) REFERENCES locations(id) ON DELETE RESTRICT
+--     rejected_documents_resolved_by_fkey FOREIGN KEY (resolved_by) REFERENCES auth.users(id) ON DELETE RESTRICT
+--     rejected_documents_resolution_reason_check CHECK ((length(resolution_reason) <= 500))
 --   indexes
 --     CREATE INDEX rejected_documents_location ON public.rejected_documents USING btree (location_id, document_id)
 --   policies
@@ -396,7 +401,7 @@
 --   grants
 --     authenticated: select
 --     flux_writer: insert, select
---     flux_writer: update (message, field, record, tries, resolved_at, updated_at)
+--     flux_writer: update (message, field, record, tries, resolved_at, resolved_by, resolution, resolution_reason, updated_at)
 --     powersync_role: select
 --     service_role: delete, insert, maintain, references, select, trigger, truncate, update
 
@@ -507,6 +512,9 @@
 --     customer_id uuid
 --     cashier_id uuid not null
 --     approved_by uuid
+--     approved_for jsonb not null default '[]'::jsonb
+--     approval_reason text not null default ''::text
+--     submitted_by uuid
 --     currency text not null
 --     tax_mode tax_mode not null
 --     subtotal_minor bigint not null
@@ -531,6 +539,8 @@
 --     sales_invoices_id_fkey FOREIGN KEY (id) REFERENCES document_keys(id) ON DELETE RESTRICT
 --     sales_invoices_location_id_customer_id_fkey FOREIGN KEY (location_id, customer_id) REFERENCES customers(location_id, id) ON DELETE RESTRICT
 --     sales_invoices_location_id_fkey FOREIGN KEY (location_id) REFERENCES locations(id) ON DELETE RESTRICT
+--     sales_invoices_submitted_by_fkey FOREIGN KEY (submitted_by) REFERENCES auth.users(id) ON DELETE RESTRICT
+--     sales_invoices_approval_reason_check CHECK ((length(approval_reason) <= 500))
 --   indexes
 --     CREATE INDEX sales_invoices_customer ON public.sales_invoices USING btree (location_id, customer_id) WHERE (customer_id IS NOT NULL)
 --     CREATE INDEX sales_invoices_device ON public.sales_invoices USING btree (device_id)
@@ -600,6 +610,9 @@
 --     status document_status not null
 --     cashier_id uuid not null
 --     approved_by uuid
+--     approved_for jsonb not null default '[]'::jsonb
+--     approval_reason text not null default ''::text
+--     submitted_by uuid
 --     flags jsonb not null default '[]'::jsonb
 --     journal_seq bigint not null
 --     business_date date not null
@@ -616,6 +629,8 @@
 --     stock_adjustments_device_id_fkey FOREIGN KEY (device_id) REFERENCES devices(id) ON DELETE RESTRICT
 --     stock_adjustments_id_fkey FOREIGN KEY (id) REFERENCES document_keys(id) ON DELETE RESTRICT
 --     stock_adjustments_location_id_fkey FOREIGN KEY (location_id) REFERENCES locations(id) ON DELETE RESTRICT
+--     stock_adjustments_submitted_by_fkey FOREIGN KEY (submitted_by) REFERENCES auth.users(id) ON DELETE RESTRICT
+--     stock_adjustments_approval_reason_check CHECK ((length(approval_reason) <= 500))
 --     stock_adjustments_note_check CHECK (((length(note) >= 1) AND (length(note) <= 500)))
 --   indexes
 --     CREATE INDEX stock_adjustments_device ON public.stock_adjustments USING btree (device_id)
@@ -823,17 +838,54 @@
 --     powersync_role: select
 --     service_role: delete, insert, maintain, references, select, trigger, truncate, update
 
+-- table public.voided_documents (owner postgres, row level security)
+--   columns
+--     id uuid not null
+--     location_id uuid not null
+--     device_id uuid not null
+--     entity_type entity_type not null
+--     number text not null
+--     reason text not null
+--     created_at timestamp with time zone not null default now()
+--     updated_at timestamp with time zone not null default now()
+--     created_by uuid not null
+--   constraints
+--     voided_documents_pkey PRIMARY KEY (id)
+--     voided_documents_created_by_fkey FOREIGN KEY (created_by) REFERENCES auth.users(id) ON DELETE RESTRICT
+--     voided_documents_device_id_fkey FOREIGN KEY (device_id) REFERENCES devices(id) ON DELETE RESTRICT
+--     voided_documents_location_id_fkey FOREIGN KEY (location_id) REFERENCES locations(id) ON DELETE RESTRICT
+--     voided_documents_number_check CHECK (((length(number) >= 1) AND (length(number) <= 64)))
+--     voided_documents_reason_check CHECK (((length(btrim(reason)) >= 1) AND (length(btrim(reason)) <= 500)))
+--   indexes
+--     CREATE INDEX voided_documents_device ON public.voided_documents USING btree (device_id)
+--     CREATE INDEX voided_documents_location ON public.voided_documents USING btree (location_id, created_at)
+--   triggers
+--     CREATE TRIGGER _100_facts BEFORE DELETE OR UPDATE ON public.voided_documents FOR EACH ROW EXECUTE FUNCTION app.tg__refuse_change()
+--     CREATE TRIGGER _100_facts_all BEFORE TRUNCATE ON public.voided_documents FOR EACH STATEMENT EXECUTE FUNCTION app.tg__refuse_change()
+--   policies
+--     members see what is void for select to authenticated using ((location_id IN ( SELECT app.my_location_ids() AS my_location_ids))) check ()
+--     voiding adds for insert to flux_writer using () check (((location_id = app.posting_location_id()) AND (created_by = app.current_user_id())))
+--     voiding sees what is void for select to flux_writer using ((location_id = app.posting_location_id())) check ()
+--   grants
+--     authenticated: select
+--     flux_writer: insert, select
+--     powersync_role: select
+--     service_role: delete, insert, maintain, references, select, trigger, truncate, update
+
 -- function app.already_posted(p app.posting) returns jsonb · postgres, security invoker, volatile · executable by: flux_writer
+-- function app.already_void(p app.posting) returns jsonb · postgres, security invoker, volatile · executable by: flux_writer
 -- function app.answer(p app.posting) returns jsonb · postgres, security invoker, volatile · executable by: flux_writer
 -- function app.array_of(p_payload jsonb, p_key text) returns jsonb · postgres, security invoker, immutable · executable by: flux_writer
 -- function app.check_adjustment(p app.posting, h stock_adjustments, p_lines stock_adjustment_lines[]) returns void · postgres, security invoker, volatile · executable by: flux_writer
--- function app.check_ids(p_ids uuid[], p_line_nos integer[], p_most integer, p_field text) returns void · postgres, security invoker, immutable · executable by: flux_writer
--- function app.check_sale_lines(p app.posting, p_tax_mode tax_mode, p_lines sales_invoice_lines[]) returns app.posting · postgres, security invoker, volatile · executable by: flux_writer
--- function app.check_sale_totals(p_header sales_invoices, p_lines sales_invoice_lines[], p_payments sales_invoice_payments[]) returns void · postgres, security invoker, volatile · executable by: flux_writer
+-- function app.check_ids(p_count bigint, p_id_count bigint, p_line_no_count bigint, p_most integer, p_field text) returns void · postgres, security invoker, immutable · executable by: flux_writer
+-- function app.check_sale_lines(p app.posting, h sales_invoices, p_lines sales_invoice_lines[]) returns app.posting · postgres, security invoker, volatile · executable by: flux_writer
+-- function app.check_sale_payments(p app.posting, h sales_invoices, p_payments sales_invoice_payments[]) returns app.posting · postgres, security invoker, volatile · executable by: flux_writer
 -- function app.claim(p app.posting, p_prefix text, p_number text, p_business_date date) returns app.posting · postgres, security invoker, volatile · executable by: flux_writer
 -- function app.current_user_id() returns uuid · postgres, security invoker, stable · executable by: authenticated, flux_writer
 -- function app.enter(p_location_id uuid) returns member_role · postgres, security definer, volatile · executable by: flux_writer
+-- function app.enter_as_manager(p_location_id uuid) returns member_role · postgres, security invoker, volatile · executable by: flux_writer
 -- function app.flag_people(p app.posting, p_cashier_id uuid, p_approved_by uuid) returns app.posting · postgres, security invoker, volatile · executable by: flux_writer
+-- function app.hold_journal(p_location_id uuid) returns void · postgres, security invoker, volatile · executable by: flux_writer
 -- function app.is_time_zone(p_name text) returns boolean · postgres, security invoker, stable · executable by: flux_writer
 -- function app.iso(p_at timestamp with time zone) returns text · postgres, security invoker, stable · executable by: flux_writer
 -- function app.keep_refused(p_location_id uuid, p_actor_id uuid, p_record jsonb, p_refusal jsonb) returns boolean · postgres, security invoker, volatile · executable by: flux_writer
@@ -849,13 +901,18 @@
 -- function app.push_one(p_record jsonb, p_entity_type entity_type) returns jsonb · postgres, security invoker, volatile · executable by: flux_writer
 -- function app.refusal(p_record jsonb, p_code text, p_message text, p_field text) returns jsonb · postgres, security invoker, stable · executable by: flux_writer
 -- function app.refuse(p_code text, p_message text, p_field text) returns void · postgres, security invoker, immutable · executable by: flux_writer
+-- function app.refuse_line(p_fault integer, p_line_no integer) returns void · postgres, security invoker, immutable · executable by: flux_writer
+-- function app.resolve_refusals(p_location_id uuid, p_document_id uuid, p_resolution document_outcome, p_by uuid, p_reason text) returns void · postgres, security invoker, volatile · executable by: flux_writer
 -- function app.result(p_queue_id text, p_entity_id text, p_status text, p_journal_seq bigint, p_posted_at timestamp with time zone, p_warnings text[]) returns jsonb · postgres, security invoker, stable · executable by: flux_writer
 -- function app.role_of(p_user_id uuid, p_location_id uuid) returns member_role · postgres, security definer, stable · executable by: authenticated, flux_writer
+-- function app.tell_void(p_location_id uuid, p_document_id uuid, p_actor_id uuid) returns void · postgres, security invoker, volatile · executable by: flux_writer
 -- function app.tg__open_journal() returns trigger · postgres, security definer, volatile · executable by: owner
 -- function app.tg__refuse_change() returns trigger · postgres, security invoker, volatile · executable by: owner
 -- function app.tg__touch() returns trigger · postgres, security invoker, volatile · executable by: owner
+-- function public.override_rejection(request jsonb) returns jsonb · flux_writer, security definer, volatile · executable by: authenticated, service_role
 -- function public.post_sale(record jsonb) returns jsonb · flux_writer, security definer, volatile · executable by: authenticated, service_role
 -- function public.post_stock_adjustment(record jsonb) returns jsonb · flux_writer, security definer, volatile · executable by: authenticated, service_role
 -- function public.push(records jsonb) returns jsonb · flux_writer, security definer, volatile · executable by: authenticated, service_role
 -- function public.register_device(device jsonb) returns jsonb · flux_writer, security definer, volatile · executable by: authenticated, service_role
 -- function public.server_time() returns jsonb · flux_writer, security definer, stable · executable by: authenticated, service_role
+-- function public.void_document(request jsonb) returns jsonb · flux_writer, security definer, volatile · executable by: authenticated, service_role

@@ -119,6 +119,7 @@ export function readySale(random: () => number, shop: Shop): ReadySale {
     location_id: places.location,
     device_id: places.device,
     cashier_id: places.user,
+    approval: null,
     currency: 'USD',
     tax_mode: 'inclusive',
     cash_rounding_minor: 1,

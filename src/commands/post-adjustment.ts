@@ -1,4 +1,5 @@
 /** Corrects stock by hand. Counting is everybody's work; the rest is a manager's, as on the server. */
+import type { Approval } from '#schema/documents/approval.ts';
 import { refused, type Refused } from '#domain/refusal.ts';
 import { makeAdjustment, type Adjustment } from '#domain/stock-adjustment.ts';
 import type { Settings } from '#queries/settings.ts';
@@ -7,12 +8,15 @@ import { isManager, type Till } from './till.ts';
 
 export interface AdjustmentRequest extends Adjustment {
   readonly settings: Settings;
+  /** A manager's yes to what a cashier may not do alone. */
+  readonly approval?: Approval;
 }
 
 export async function postAdjustment(till: Till, request: AdjustmentRequest): Promise<Posted | Refused> {
-  if (!isManager(till) && request.reason !== 'count')
-    return refused({ kind: 'not_allowed', needs: 'manager' });
-  const made = makeAdjustment(request, postingContext(till, request.settings));
+  const { settings, approval = null } = request;
+  const isAllowed = isManager(till) || approval?.approved_for.includes('adjustment');
+  if (!isAllowed && request.reason !== 'count') return refused({ kind: 'not_allowed', needs: 'manager' });
+  const made = makeAdjustment(request, postingContext(till, settings, approval));
   if (made.kind === 'refused') return made;
   const { payload, moves } = made;
   const document = {
@@ -22,5 +26,5 @@ export async function postAdjustment(till: Till, request: AdjustmentRequest): Pr
     total_minor: null,
     at: payload.client_created_at,
   } as const;
-  return postDocument(till, document, request.settings);
+  return postDocument(till, document, settings);
 }

@@ -1,4 +1,5 @@
 /** What posting is for every kind of document: write it once, answer as data. */
+import type { Approval } from '#schema/documents/approval.ts';
 import { businessDate } from '#domain/business-date.ts';
 import { numberPrefix } from '#domain/document-number.ts';
 import { refused, type Refused } from '#domain/refusal.ts';
@@ -16,12 +17,13 @@ export interface Posted {
 }
 
 /** What `domain` needs to know of here and now. */
-export function postingContext(till: Till, settings: Settings) {
+export function postingContext(till: Till, settings: Settings, approval: Approval | null) {
   const now = till.clock.now();
   return {
     location_id: till.location.id,
     device_id: till.device.id,
     cashier_id: till.user.id,
+    approval,
     currency: settings.currency,
     tax_mode: settings.tax_mode,
     cash_rounding_minor: settings.cash_rounding_minor,
@@ -31,16 +33,20 @@ export function postingContext(till: Till, settings: Settings) {
   };
 }
 
-type Postable = Omit<NewDocument, 'number_prefix' | 'demands'> & { readonly moves: NewDocument['demands'] };
+type Postable = Omit<NewDocument, 'number_prefix' | 'demands'> & {
+  readonly moves: NewDocument['demands'];
+  readonly payload: Pick<Approval, 'approved_for'>;
+};
 
-/** Under WARN nothing is demanded of stock; the server flags what went below zero. */
+/** Stock is demanded only under BLOCK, and not where a manager allowed it; the server flags what went below zero. */
 export async function postDocument(
   till: Till,
   document: Postable,
   settings: Settings,
 ): Promise<Posted | Refused> {
   const { moves, ...rest } = document;
-  const demands = settings.negative_stock_policy === 'BLOCK' ? moves : [];
+  const isAllowed = document.payload.approved_for.includes('stock');
+  const demands = settings.negative_stock_policy === 'BLOCK' && !isAllowed ? moves : [];
   const number_prefix = numberPrefix(document.entity_type, till.location.code, till.device.code);
   const id = document.payload.id;
   try {

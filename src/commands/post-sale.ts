@@ -1,4 +1,5 @@
 /** Takes the money: the cart becomes a sale that no crash can undo (R3.1-3, R3.1-4, R2-2). */
+import type { Approval } from '#schema/documents/approval.ts';
 import type { Cart } from '#domain/cart.ts';
 import type { PaymentInput } from '#domain/payment.ts';
 import type { Refused } from '#domain/refusal.ts';
@@ -15,11 +16,13 @@ export interface SaleRequest {
   readonly cart: Cart;
   readonly payments: readonly PaymentInput[];
   readonly settings: Settings;
+  /** A manager's yes to what this till would refuse. */
+  readonly approval?: Approval;
 }
 
 export async function postSale(till: Till, request: SaleRequest): Promise<PostedSale | Refused> {
-  const { cart, payments, settings } = request;
-  const sale = makeSale(cart, payments, postingContext(till, settings));
+  const { cart, payments, settings, approval = null } = request;
+  const sale = makeSale(cart, payments, postingContext(till, settings, approval));
   if (sale.kind === 'refused') return sale;
   const { payload, moves, change_minor } = sale;
   const { total_minor, client_created_at: at } = payload;

@@ -38,6 +38,7 @@ const context: SaleContext = {
   location_id: uuid(10),
   device_id: uuid(11),
   cashier_id: uuid(12),
+  approval: null,
   currency: 'USD',
   tax_mode: 'inclusive',
   cash_rounding_minor: 1,

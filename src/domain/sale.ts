@@ -3,7 +3,9 @@
  * the server would refuse is refused here first (R10.1-3), but stock, which
  * only the database knows and `writeDocument` asks in the same transaction.
  */
+import type { Approval } from '#schema/documents/approval.ts';
 import type { SaleLine, SalePayload } from '#schema/documents/sale.ts';
+import { approvalFields } from './approval.ts';
 import type { Cart, CartLine } from './cart.ts';
 import { maxAmountMinor } from './money.ts';
 import { settlePayments, type PaymentInput, type SettledPayment } from './payment.ts';
@@ -27,6 +29,8 @@ export interface SaleContext {
   readonly business_date: string;
   /** Corrected time of posting. */
   readonly at: string;
+  /** What a manager allowed; null where nothing had to be. */
+  readonly approval: Approval | null;
   readonly newId: () => string;
 }
 
@@ -62,7 +66,7 @@ export function makeSale(
     kind: 'sale',
     customer_id: cart.customer_id,
     cashier_id: context.cashier_id,
-    approved_by: null,
+    ...approvalFields(context.approval),
     currency: context.currency,
     tax_mode: context.tax_mode,
     ...totals,

@@ -3,6 +3,7 @@
  * and why, in words (R3.2-15).
  */
 import type { StockAdjustmentLine, StockAdjustmentPayload } from '#schema/documents/stock-adjustment.ts';
+import { approvalFields } from './approval.ts';
 import type { CartLot, SellableItem } from './cart.ts';
 import { isSellableQuantity } from './quantity.ts';
 import { refused, type Refusal, type Refused } from './refusal.ts';
@@ -37,7 +38,7 @@ export interface MadeAdjustment {
 
 type AdjustmentContext = Pick<
   SaleContext,
-  'location_id' | 'device_id' | 'cashier_id' | 'business_date' | 'at'
+  'location_id' | 'device_id' | 'cashier_id' | 'approval' | 'business_date' | 'at'
 >;
 
 export function makeAdjustment(input: Adjustment, context: AdjustmentContext): MadeAdjustment | Refused {
@@ -51,7 +52,7 @@ export function makeAdjustment(input: Adjustment, context: AdjustmentContext): M
     reason: input.reason,
     note,
     cashier_id: context.cashier_id,
-    approved_by: null,
+    ...approvalFields(context.approval),
     business_date: context.business_date,
     client_created_at: context.at,
     client_updated_at: context.at,

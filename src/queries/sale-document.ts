@@ -12,11 +12,16 @@ export interface DocumentLine extends SaleLine {
   readonly batch_number: string | null;
 }
 
-export interface SaleDocument extends Omit<SalePayload, 'invoice_number' | 'lines' | 'payments'> {
+export interface SaleDocument extends Omit<
+  SalePayload,
+  'invoice_number' | 'approved_for' | 'lines' | 'payments'
+> {
   /** As the server has it; differs from the printed one only where two papers bear the same. */
   readonly number: string;
   readonly printed_number: string;
   readonly sync_status: SyncStatus;
+  /** What the server found that a manager should look at: words, from its answer or its row. */
+  readonly flags: readonly string[];
   readonly cashier_name: string;
   readonly customer_name: string | null;
   readonly device_code: string;
@@ -51,13 +56,14 @@ async function syncedSale(read: Reader, id: string): Promise<Stored | null> {
       .orderBy('line_no')
       .execute(),
   ]);
-  return { ...header, number: header.invoice_number, sync_status: 'synced', lines, payments };
+  const flags = JSON.parse(header.flags) as string[];
+  return { ...header, flags, number: header.invoice_number, sync_status: 'synced', lines, payments };
 }
 
 async function outboxSale(read: Reader, id: string): Promise<Stored | null> {
   const record = await read
     .selectFrom('outbox')
-    .select(['payload', 'number', 'sync_status'])
+    .select(['payload', 'number', 'sync_status', 'warnings'])
     .where('entity_id', '=', id)
     .where('entity_type', '=', 'sales_invoice')
     .executeTakeFirst();
@@ -69,6 +75,7 @@ async function outboxSale(read: Reader, id: string): Promise<Stored | null> {
     number: record.number,
     printed_number: record.number,
     sync_status: record.sync_status,
+    flags: JSON.parse(record.warnings ?? '[]') as string[],
   };
 }
 

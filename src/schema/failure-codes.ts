@@ -17,6 +17,7 @@ export const failureCodes = {
   RVPAY: 'The payments do not settle the total.',
   RVSTK: 'There is not enough stock.',
   RVNOT: 'The note that says why is missing.',
+  RVPST: 'The document is in the books already.',
   RVKND: 'This kind of document cannot be posted.',
   RDITM: 'An item is not on the server.',
   RDTAX: 'A tax rate is not on the server.',

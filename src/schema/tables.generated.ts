@@ -123,6 +123,27 @@ export const locationsRow = z.strictObject({
   created_by: z.guid(),
 });
 
+/** What was refused, whole and as it was sent (its parts as text, since a bad one is why it is here), so that no sale is ever only on a device. `created_by` sent it. Open until `resolved_at`: then it is posted after all or void, by whom and why. */
+export const rejectedDocumentsRow = z.strictObject({
+  id: z.guid(),
+  location_id: z.guid(),
+  entity_type: z.string(),
+  document_id: z.string(),
+  number: z.string(),
+  code: z.string(),
+  message: z.string(),
+  field: z.string().nullable(),
+  record: z.string(),
+  tries: z.int(),
+  resolved_at: z.string().nullable(),
+  resolved_by: z.guid().nullable(),
+  resolution: z.enum(['posted', 'void']).nullable(),
+  resolution_reason: z.string(),
+  created_at: z.string(),
+  updated_at: z.string(),
+  created_by: z.guid(),
+});
+
 /** What was sold, at what the till used: price, list price, tax rate, name as printed. `amount_minor` is price times quantity less discount, with tax where the mode is inclusive. */
 export const salesInvoiceLinesRow = z.strictObject({
   id: z.guid(),
@@ -165,7 +186,7 @@ export const salesInvoicePaymentsRow = z.strictObject({
   created_by: z.guid(),
 });
 
-/** A sale. `printed_number` is on the paper; `invoice_number` differs from it only where another document had taken that number. `cashier_id` stood at the till, `created_by` was signed in; the cashier is no foreign key, because a sale outlives a membership. `flags` lists what a manager should look at. */
+/** A sale. `printed_number` is on the paper; `invoice_number` differs from it only where another document had taken that number. `cashier_id` stood at the till, `created_by` was signed in; the cashier is no foreign key, because a sale outlives a membership. `approved_by` is who the till says allowed what `approved_for` lists; the flags say if that holds. `submitted_by` sent it in for its author, null where the author did. `flags` lists what a manager should look at. */
 export const salesInvoicesRow = z.strictObject({
   id: z.guid(),
   location_id: z.guid(),
@@ -177,6 +198,9 @@ export const salesInvoicesRow = z.strictObject({
   customer_id: z.guid().nullable(),
   cashier_id: z.guid(),
   approved_by: z.guid().nullable(),
+  approved_for: z.string(),
+  approval_reason: z.string(),
+  submitted_by: z.guid().nullable(),
   currency: z.string(),
   tax_mode: z.enum(['inclusive', 'exclusive']),
   subtotal_minor: z.int(),
@@ -225,6 +249,9 @@ export const stockAdjustmentsRow = z.strictObject({
   status: z.enum(['draft', 'posted', 'cancelled', 'void']),
   cashier_id: z.guid(),
   approved_by: z.guid().nullable(),
+  approved_for: z.string(),
+  approval_reason: z.string(),
+  submitted_by: z.guid().nullable(),
   flags: z.string(),
   journal_seq: z.int(),
   business_date: z.iso.date(),
@@ -298,6 +325,19 @@ export const unitsRow = z.strictObject({
   created_by: z.guid(),
 });
 
+/** A document that was refused and that a manager closed for good (`id` is the document's): it never enters the books, its number stays taken, and a device that still sends it is told so. */
+export const voidedDocumentsRow = z.strictObject({
+  id: z.guid(),
+  location_id: z.guid(),
+  device_id: z.guid(),
+  entity_type: z.enum(['sales_invoice', 'stock_adjustment']),
+  number: z.string(),
+  reason: z.string(),
+  created_at: z.string(),
+  updated_at: z.string(),
+  created_by: z.guid(),
+});
+
 /** The synced tables as Kysely sees them on the device: rows as the server has them. */
 export interface SyncedTables {
   categories: z.infer<typeof categoriesRow>;
@@ -309,6 +349,7 @@ export interface SyncedTables {
   location_members: z.infer<typeof locationMembersRow>;
   location_settings: z.infer<typeof locationSettingsRow>;
   locations: z.infer<typeof locationsRow>;
+  rejected_documents: z.infer<typeof rejectedDocumentsRow>;
   sales_invoice_lines: z.infer<typeof salesInvoiceLinesRow>;
   sales_invoice_payments: z.infer<typeof salesInvoicePaymentsRow>;
   sales_invoices: z.infer<typeof salesInvoicesRow>;
@@ -319,6 +360,7 @@ export interface SyncedTables {
   suppliers: z.infer<typeof suppliersRow>;
   tax_rates: z.infer<typeof taxRatesRow>;
   units: z.infer<typeof unitsRow>;
+  voided_documents: z.infer<typeof voidedDocumentsRow>;
 }
 
 /**
@@ -431,6 +473,25 @@ export const syncedColumns = {
     'updated_at text',
     'created_by text',
   ],
+  rejected_documents: [
+    'id text primary key not null',
+    'location_id text',
+    'entity_type text',
+    'document_id text',
+    'number text',
+    'code text',
+    'message text',
+    'field text',
+    'record text',
+    'tries integer',
+    'resolved_at text',
+    'resolved_by text',
+    'resolution text',
+    'resolution_reason text',
+    'created_at text',
+    'updated_at text',
+    'created_by text',
+  ],
   sales_invoice_lines: [
     'id text primary key not null',
     'location_id text',
@@ -480,6 +541,9 @@ export const syncedColumns = {
     'customer_id text',
     'cashier_id text',
     'approved_by text',
+    'approved_for text',
+    'approval_reason text',
+    'submitted_by text',
     'currency text',
     'tax_mode text',
     'subtotal_minor integer',
@@ -524,6 +588,9 @@ export const syncedColumns = {
     'status text',
     'cashier_id text',
     'approved_by text',
+    'approved_for text',
+    'approval_reason text',
+    'submitted_by text',
     'flags text',
     'journal_seq integer',
     'business_date text',
@@ -582,6 +649,17 @@ export const syncedColumns = {
     'symbol text',
     'quantity_decimals integer',
     'is_archived integer',
+    'created_at text',
+    'updated_at text',
+    'created_by text',
+  ],
+  voided_documents: [
+    'id text primary key not null',
+    'location_id text',
+    'device_id text',
+    'entity_type text',
+    'number text',
+    'reason text',
     'created_at text',
     'updated_at text',
     'created_by text',

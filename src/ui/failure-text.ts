@@ -26,6 +26,7 @@ const server: Readonly<Record<FailureCode, readonly [title: string, advice: stri
   RVSHP: ['The server could not read part of the document', ours],
   RVDUP: ['Another document already has this identity', ours],
   RVNUM: ['The number is not of this device’s series', 'Ask an admin to check the devices of this location.'],
+  RVPST: ['The document is in the books already', 'Correct it with a return or an adjustment.'],
   RVKND: ['This kind of document cannot be posted yet', 'Update the app, then try again.'],
   RVLIN: ['The document has no lines, or a line twice', ours],
   RVTOT: ['The total does not match the lines', ours],

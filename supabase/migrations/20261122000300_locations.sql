@@ -86,12 +86,14 @@ comment on function app.my_location_ids() is 'The locations that the asking user
 grant execute on function app.my_location_ids() to authenticated, flux_writer;
 
 create function app.role_of(p_user_id uuid, p_location_id uuid) returns public.member_role
-language sql stable security definer
+language plpgsql stable security definer
 set search_path = ''
-begin atomic
-  select m.role from public.location_members m
-  where m.user_id = p_user_id and m.location_id = p_location_id;
+-- Not in SQL, which would be planned anew in every transaction.
+as $$
+begin
+  return (select m.role from public.location_members m where m.user_id = p_user_id and m.location_id = p_location_id);
 end;
+$$;
 comment on function app.role_of(uuid, uuid) is 'The role of a user at a location, null for a stranger.';
 grant execute on function app.role_of(uuid, uuid) to flux_writer;
 

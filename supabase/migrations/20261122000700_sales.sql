@@ -13,6 +13,9 @@ create table public.sales_invoices (
   customer_id uuid,
   cashier_id uuid not null,
   approved_by uuid,
+  approved_for jsonb not null default '[]',
+  approval_reason text not null default '' check (length(approval_reason) <= 500),
+  submitted_by uuid references auth.users (id) on delete restrict,
   currency text not null,
   tax_mode public.tax_mode not null,
   subtotal_minor bigint not null,
@@ -33,7 +36,7 @@ create table public.sales_invoices (
   foreign key (location_id, customer_id) references public.customers (location_id, id) on delete restrict
 );
 comment on table public.sales_invoices is
-  'A sale. `printed_number` is on the paper; `invoice_number` differs from it only where another document had taken that number. `cashier_id` stood at the till, `created_by` was signed in; the cashier is no foreign key, because a sale outlives a membership. `flags` lists what a manager should look at.';
+  'A sale. `printed_number` is on the paper; `invoice_number` differs from it only where another document had taken that number. `cashier_id` stood at the till, `created_by` was signed in; the cashier is no foreign key, because a sale outlives a membership. `approved_by` is who the till says allowed what `approved_for` lists; the flags say if that holds. `submitted_by` sent it in for its author, null where the author did. `flags` lists what a manager should look at.';
 alter table public.sales_invoices enable row level security;
 create index sales_invoices_month on public.sales_invoices (location_id, business_month);
 create index sales_invoices_device on public.sales_invoices (device_id);

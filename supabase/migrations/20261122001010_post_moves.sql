@@ -19,13 +19,10 @@ declare
   v app.posting := p;
   v_short_item uuid;
 begin
-  with moved as (
-    select m.*, row_number() over () as n from unnest(p_moves) m
-  ), state as (
+  with state as materialized (
     select m.*, coalesce(c.quantity_milli, 0) as q0, coalesce(c.value_minor, 0) as v0,
-      coalesce(c.last_cost_minor, i.cost_minor) as last_cost
-    from moved m
-    join public.items i on i.id = m.item_id
+      coalesce(c.last_cost_minor, (select i.cost_minor from public.items i where i.id = m.item_id)) as last_cost
+    from unnest(p_moves) with ordinality as m (id, item_id, lot_id, quantity_milli, unit_cost_minor, n)
     -- By key, one by one: as a plain join it would read the costs of every item
     -- that the location ever sold.
     left join lateral (select * from public.item_costs k where k.id = m.item_id limit 1) c on true
@@ -38,14 +35,16 @@ begin
       end as in_value
     from state s
   ), totals as (
-    select c.item_id, c.q0, c.v0, max(c.n) as last_n,
-      c.q0 + coalesce(sum(c.quantity_milli) filter (where c.quantity_milli > 0), 0) as q_in,
-      c.q0 + sum(c.quantity_milli) as q1, c.v0 + sum(c.in_value) as v_in,
+    -- Of the line's item, in this document.
+    select c.*, max(c.n) over item as last_n,
+      c.q0 + coalesce(sum(c.quantity_milli) filter (where c.quantity_milli > 0) over item, 0) as q_in,
+      c.q0 + sum(c.quantity_milli) over item as q1, c.v0 + sum(c.in_value) over item as v_in,
       coalesce(
-        (array_agg(c.unit_cost_minor order by c.n desc) filter (where c.unit_cost_minor is not null))[1],
+        -- What the last line that has a cost says.
+        (max(array[c.n, c.unit_cost_minor]) filter (where c.unit_cost_minor is not null) over item)[2],
         case when c.q0 > 0 then greatest(round(c.v0::numeric * 1000 / c.q0), 0) else c.last_cost end) as unit_cost
     from came c
-    group by c.item_id, c.q0, c.v0, c.last_cost
+    window item as (partition by c.item_id)
   ), base as (
     -- The stock when all of it has come in and none has gone.
     select t.*, case
@@ -55,22 +54,19 @@ begin
       end as v_base
     from totals t
   ), valued as (
-    select c.*, case
-        when c.quantity_milli > 0 then c.in_value
-        when b.q_in > 0 then round(b.v_base * c.quantity_milli / b.q_in)
-        else round(b.unit_cost * c.quantity_milli / 1000)
+    select b.*, case
+        when b.quantity_milli > 0 then b.in_value
+        when b.q_in > 0 then round(b.v_base * b.quantity_milli / b.q_in)
+        else round(b.unit_cost * b.quantity_milli / 1000)
       end as line_value
-    from came c
-    join base b on b.item_id = c.item_id
-  ), summed as (
-    select b.item_id, b.q0, b.v0, b.q_in, b.v_base, b.q1, b.unit_cost, b.last_n,
-      b.v0 + sum(l.line_value) as v1,
-      b.v_base + coalesce(sum(l.line_value) filter (where l.quantity_milli < 0), 0) as v_left
     from base b
-    join valued l on l.item_id = b.item_id
-    group by b.item_id, b.q0, b.v0, b.q_in, b.v_base, b.q1, b.unit_cost, b.last_n
+  ), summed as (
+    select l.*, l.v0 + sum(l.line_value) over item as v1,
+      l.v_base + coalesce(sum(l.line_value) filter (where l.quantity_milli < 0) over item, 0) as v_left
+    from valued l
+    window item as (partition by l.item_id)
   ), settled as (
-    select s.*, case
+    select s.*, s.n = s.last_n as is_last, case
         when s.q1 = 0 then 0
         -- Many small lines, each rounded up, can take more than there is.
         when s.q1 > 0 and s.v_left < 0 then round(s.v_base * s.q1 / s.q_in)
@@ -80,24 +76,23 @@ begin
   ), ledger as (
     insert into public.stock_moves (id, location_id, item_id, lot_id, entity_type, document_id,
       quantity_milli, value_minor, journal_seq, business_date, business_month, created_by)
-    select t.id, p.location_id, t.item_id, t.lot_id, p.entity_type, p.entity_id,
-      t.quantity_milli, t.line_value + case when t.n = s.last_n then s.v2 - s.v1 else 0 end,
+    select s.id, p.location_id, s.item_id, s.lot_id, p.entity_type, p.entity_id,
+      s.quantity_milli, s.line_value + case when s.is_last then s.v2 - s.v1 else 0 end,
       p.journal_seq, p.business_date, p.business_month, p.actor_id
-    from valued t
-    join settled s on s.item_id = t.item_id
-    order by t.n
+    from settled s
   ), costs as (
     insert into public.item_costs as c (id, location_id, item_id, quantity_milli, value_minor, last_cost_minor, created_by)
     select s.item_id, p.location_id, s.item_id, s.q1, s.v2, s.unit_cost, p.actor_id
     from settled s
+    where s.is_last
     order by s.item_id
     on conflict (id) do update
     set quantity_milli = excluded.quantity_milli, value_minor = excluded.value_minor,
       last_cost_minor = excluded.last_cost_minor, updated_at = now()
   ), deltas as (
-    select m.item_id, m.lot_id, sum(m.quantity_milli) as quantity_milli
-    from moved m
-    group by m.item_id, m.lot_id
+    select s.item_id, s.lot_id, sum(s.quantity_milli) as quantity_milli
+    from settled s
+    group by s.item_id, s.lot_id
   ), balances as (
     insert into public.stock_balances as b (location_id, item_id, lot_id, quantity_milli, created_by)
     select p.location_id, d.item_id, d.lot_id, d.quantity_milli, p.actor_id

@@ -6,7 +6,7 @@ language plpgsql
 set search_path = ''
 as $$
 declare
-  bad record;
+  x record;
 begin
   if coalesce(btrim(h.note), '') = '' or length(h.note) > 500 then
     perform app.refuse('RVNOT', 'An adjustment says why in a note of at most 500 characters.', 'note');
@@ -21,32 +21,22 @@ begin
     perform app.refuse('RAROL', 'This adjustment needs a manager of the location.', 'approved_by');
   end if;
 
-  select
-    min(l.line_no) filter (where i.id is null) as item,
-    min(l.line_no) filter (where i.is_batch_tracked and l.lot_id is null) as no_lot,
-    min(l.line_no) filter (where l.lot_id is not null and s.id is null) as lot,
-    min(l.line_no) filter (where l.quantity_milli is null or l.quantity_milli = 0
-      or l.quantity_milli not between -1000000000 and 1000000000) as quantity,
-    min(l.line_no) filter (where l.unit_cost_minor not between 0 and 100000000000
-      or (l.unit_cost_minor is not null and l.quantity_milli < 0)) as cost,
-    min(l.line_no) filter (where l.item_name is null or length(l.item_name) > 200
-      or l.unit_symbol is null or length(l.unit_symbol) > 12) as text
-  into bad
+  select count(*) as lines, count(distinct l.id) as ids, count(distinct l.line_no) as line_nos,
+    min(array[case
+      when i.id is null then 1
+      when i.is_batch_tracked and l.lot_id is null then 3
+      when l.lot_id is not null and s.id is null then 4
+      when l.quantity_milli is null or l.quantity_milli = 0 or l.quantity_milli not between -1000000000 and 1000000000 then 5
+      when l.unit_cost_minor not between 0 and 100000000000 or (l.unit_cost_minor is not null and l.quantity_milli < 0) then 7
+      when l.item_name is null or length(l.item_name) > 200 or l.unit_symbol is null or length(l.unit_symbol) > 12 then 10
+    end, l.line_no]) as fault
+  into x
   from unnest(p_lines) l
   left join public.items i on i.id = l.item_id and i.location_id = p.location_id
   left join public.stock_lots s on s.id = l.lot_id and s.item_id = l.item_id and s.location_id = p.location_id;
-  if bad.item is not null then
-    perform app.refuse('RDITM', format('Line %s names an item that is not in the catalog of this location.', bad.item), 'item_id');
-  elsif bad.no_lot is not null then
-    perform app.refuse('RVLOT', format('Line %s needs a batch: the item is batch-tracked.', bad.no_lot), 'lot_id');
-  elsif bad.lot is not null then
-    perform app.refuse('RDLOT', format('Line %s names a batch that does not belong to its item.', bad.lot), 'lot_id');
-  elsif bad.quantity is not null then
-    perform app.refuse('RVQTY', format('The quantity of line %s is not possible.', bad.quantity), 'quantity_milli');
-  elsif bad.cost is not null then
-    perform app.refuse('RVPRC', format('The cost of line %s is not possible, or it stands on a decrease.', bad.cost), 'unit_cost_minor');
-  elsif bad.text is not null then
-    perform app.refuse('RVSHP', format('Line %s has no name or unit, or one that is too long.', bad.text), 'item_name');
+  perform app.check_ids(x.lines, x.ids, x.line_nos, 500, 'lines');
+  if x.fault[1] is not null then
+    perform app.refuse_line(x.fault[1], x.fault[2]);
   end if;
 end;
 $$;
@@ -63,7 +53,6 @@ declare
   v_lines public.stock_adjustment_lines[] := array(
     select jsonb_populate_recordset(null::public.stock_adjustment_lines, app.array_of(p.payload, 'lines')));
 begin
-  perform app.check_ids(array(select l.id from unnest(v_lines) l), array(select l.line_no from unnest(v_lines) l), 500, 'lines');
   perform app.check_adjustment(v, h, v_lines);
   v := app.flag_people(v, h.cashier_id, h.approved_by);
   v := app.claim(v, 'A', h.adjustment_number, h.business_date);
@@ -71,14 +60,15 @@ begin
     select row(l.id, l.item_id, l.lot_id, l.quantity_milli, l.unit_cost_minor)::app.move from unnest(v_lines) l order by l.line_no));
 
   insert into public.stock_adjustments (id, location_id, device_id, adjustment_number, printed_number, reason, note, status,
-    cashier_id, approved_by, flags, journal_seq, business_date, business_month, client_created_at, client_updated_at, created_by)
+    cashier_id, approved_by, approved_for, approval_reason, submitted_by, flags, journal_seq, business_date, business_month, client_created_at, client_updated_at, created_by)
   values (v.entity_id, v.location_id, v.device_id, v.number, h.adjustment_number, h.reason, h.note, 'posted',
-    h.cashier_id, h.approved_by, to_jsonb(v.flags), v.journal_seq, v.business_date, v.business_month,
-    v.client_created_at, v.client_updated_at, v.actor_id);
+    h.cashier_id, h.approved_by, app.array_of(p.payload, 'approved_for'), coalesce(h.approval_reason, ''),
+    nullif(v.actor_id, v.author_id), to_jsonb(v.flags), v.journal_seq, v.business_date, v.business_month,
+    v.client_created_at, v.client_updated_at, v.author_id);
   insert into public.stock_adjustment_lines (id, location_id, adjustment_id, line_no, item_id, lot_id, item_name, unit_symbol,
     quantity_milli, unit_cost_minor, business_month, created_by)
   select l.id, v.location_id, v.entity_id, l.line_no, l.item_id, l.lot_id, l.item_name, l.unit_symbol,
-    l.quantity_milli, l.unit_cost_minor, v.business_month, v.actor_id
+    l.quantity_milli, l.unit_cost_minor, v.business_month, v.author_id
   from unnest(v_lines) l;
   return app.answer(v);
 end;

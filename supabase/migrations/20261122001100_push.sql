@@ -11,13 +11,14 @@ declare
 begin
   return coalesce(
     app.already_posted(v),
+    app.already_void(v),
     case v.entity_type
       when 'sales_invoice' then app.post_sale(v)
       when 'stock_adjustment' then app.post_stock_adjustment(v)
     end);
 end;
 $$;
-comment on function app.post_record(app.posting, jsonb) is 'One record: answered again if it is posted, else handed to the function of its kind.';
+comment on function app.post_record(app.posting, jsonb) is 'One record: answered again if it is posted or void, else handed to the function of its kind.';
 
 create function app.refusal(p_record jsonb, p_code text, p_message text, p_field text) returns jsonb
 language sql stable
@@ -71,10 +72,13 @@ declare
   v_actor_role public.member_role;
   v_location_id uuid;
   v_batch app.posting;
+  v_count integer;
+  v_next integer := 0;
   v_record jsonb;
   v_result jsonb;
   v_results jsonb := '[]';
-  v_started_at timestamptz := clock_timestamp();
+  v_is_held boolean := false;
+  v_started_at timestamptz;
   v_code text;
   v_message text;
   v_field text;
@@ -86,7 +90,7 @@ begin
     perform app.refuse('RVSHP', 'Send an array of 1 to 200 records.', 'records');
   end if;
   -- A number of nine bytes (1e131071) is 131,072 digits as text, and text is what follows.
-  if jsonb_path_exists(records, 'strict $.** ? (@.type() == "number" && (@ > 1e30 || @ < -1e30 || @ * 1000000 != (@ * 1000000).floor()))') then
+  if jsonb_path_exists(records, 'strict $.** ? (@.type() == "number" && (@.abs() > 1e30 || @ % 0.000001 != 0))') then
     perform app.refuse('RVSHP', 'A number of the records is longer than any that is meant.', 'records');
   end if;
   v_location_id := records #>> '{0,location_id}';
@@ -97,10 +101,11 @@ begin
       from jsonb_array_elements(records) r));
   end if;
   v_batch := app.open_batch(v_actor_id, v_actor_role, v_location_id);
-  -- Waiting for the head is not work: counted, every till of a busy shop would be let do one record.
-  v_started_at := clock_timestamp();
+  v_count := jsonb_array_length(records);
 
-  for v_record in select r from jsonb_array_elements(records) r loop
+  while v_next < v_count loop
+    v_record := records -> v_next;
+    v_code := null;
     -- Each record stands or falls alone: a block with a handler is a subtransaction.
     begin
       v_result := app.post_record(v_batch, v_record);
@@ -113,12 +118,23 @@ begin
         end if;
         exit;
       end if;
+    end;
+    if not v_is_held and (v_code is not null or v_count > 1) then
+      perform app.hold_journal(v_location_id);
+      v_is_held := true;
+      -- Waiting for the head is not work: counted, every till of a busy shop would be let do one record.
+      v_started_at := clock_timestamp();
+      -- A no in front of the head is not final (see _posting): the same record again.
+      continue when v_code is not null;
+    end if;
+    if v_code is not null then
       v_result := app.refusal(v_record, v_code, v_message, v_field);
       if v_result ->> 'status' = 'rejected' and not app.keep_refused(v_location_id, v_actor_id, v_record, v_result) then
         v_result := v_result || '{"warnings": ["not_kept"]}';
       end if;
-    end;
+    end if;
     v_results := v_results || v_result;
+    v_next := v_next + 1;
     exit when clock_timestamp() - v_started_at > interval '2 seconds';
   end loop;
   return jsonb_build_object('server_now', app.iso(clock_timestamp()), 'results', v_results);

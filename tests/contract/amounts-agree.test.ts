@@ -62,6 +62,7 @@ test('the till and the server compute the same amounts, and every payload field 
           location_id: shop.id,
           device_id: shop.deviceId,
           cashier_id: shop.cashier,
+          approval: null,
           currency: 'USD',
           tax_mode,
           cash_rounding_minor: 5,

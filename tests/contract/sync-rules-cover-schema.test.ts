@@ -16,14 +16,25 @@ test('[R7.2-1] every published table is in a stream, and every query is scoped t
   );
   expect(queries.map((query) => query.table).toSorted()).toEqual(Object.keys(syncedColumns).toSorted());
   for (const { table, filter } of queries) {
-    expect(filter, table).toMatch(/^location_id IN (mine|\(SELECT location_id FROM location_members)/);
+    expect(filter, table).toMatch(
+      /^location_id IN (mine|managed|\(SELECT location_id FROM location_members)/,
+    );
   }
   const memberships = [...yaml.matchAll(/SELECT location_id FROM location_members\s+WHERE ([^\n]+)/g)];
-  expect(memberships).toHaveLength(4);
+  expect(memberships).toHaveLength(5);
   for (const [, filter] of memberships) {
-    expect(filter).toBe(
-      "user_id = auth.user_id() AND location_id = connection.parameter('location_id')" +
-        (filter!.endsWith(')') && filter!.endsWith("'))") ? ')' : ''),
+    expect(filter!.replace(/\)\)$/, ')')).toBe(
+      "user_id = auth.user_id() AND location_id = connection.parameter('location_id')",
     );
+  }
+});
+
+test('what was refused reaches managers only', () => {
+  const managed = /managed: \|\s+SELECT location_id FROM location_members\s+WHERE [^\n]+\s+AND ([^\n]+)/.exec(
+    yaml,
+  );
+  expect(managed?.[1]).toBe("(role = 'manager' OR role = 'admin')");
+  for (const table of ['rejected_documents', 'voided_documents']) {
+    expect(yaml).toMatch(new RegExp(`SELECT \\* FROM ${table} WHERE location_id IN managed`));
   }
 });

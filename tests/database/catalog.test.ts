@@ -91,11 +91,11 @@ test('[R2-6] nobody but the owner may change or remove a fact, and a trigger sto
   }
 });
 
-test('every foreign key has an index, but for created_by, whose users are never removed', async () => {
+test('every foreign key has an index, but for who did it: users are never removed', async () => {
   expect(
     await offenders(`select k.conrelid::regclass::text || '.' || k.conname as name from pg_constraint k
     where k.contype = 'f' and k.connamespace = 'public'::regnamespace
-      and not exists (select from pg_attribute a where a.attrelid = k.conrelid and a.attnum = k.conkey[1] and a.attname = 'created_by')
+      and not exists (select from pg_attribute a where a.attrelid = k.conrelid and a.attnum = k.conkey[1] and a.attname in ('created_by', 'submitted_by', 'resolved_by'))
       and not exists (select from pg_index i where i.indrelid = k.conrelid
         and (i.indkey::int2[])[0:cardinality(k.conkey) - 1] @> k.conkey)`),
   ).toEqual([]);

@@ -1,5 +1,59 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import { adjustmentOf, asUser, books, newShop, onHand, push, saleOf, type TestRecord } from './world.ts';
+import {
+  adjustmentOf,
+  asUser,
+  books,
+  newShop,
+  onHand,
+  owner,
+  push,
+  saleOf,
+  superuser,
+  type Shop,
+  type TestRecord,
+} from './world.ts';
+
+/** Holds the journal head of a shop while `run` runs; what `run` writes through the client is committed with it. */
+async function holdingHead(
+  shop: Shop,
+  run: (query: (sql: string, values: unknown[]) => Promise<unknown>) => Promise<void>,
+): Promise<void> {
+  const client = await owner.connect();
+  try {
+    await client.query('begin');
+    await client.query('select from public.location_journal_heads where location_id = $1 for update', [
+      shop.id,
+    ]);
+    await run((sql, values) => client.query(sql, values));
+    await client.query('commit');
+  } catch (error) {
+    await client.query('rollback');
+    throw error;
+  } finally {
+    client.release();
+  }
+}
+
+async function untilWaiting(connections: number): Promise<void> {
+  for (;;) {
+    const { rows } = await superuser.query<{ waiting: number }>(
+      `select count(*)::int as waiting from pg_stat_activity where wait_event_type = 'Lock' and usename = 'authenticator'`,
+    );
+    if (rows[0]!.waiting >= connections) return;
+    await sleep(20);
+  }
+}
+
+/** As a device does: what was not decided is sent again. */
+async function pushAll(user: string, records: readonly TestRecord[]): Promise<string[]> {
+  const statuses: string[] = [];
+  while (statuses.length < records.length) {
+    const results = await push(user, records.slice(statuses.length));
+    statuses.push(...results.map(({ status }) => status));
+  }
+  return statuses;
+}
 
 test('[R2-9] the same record from 16 connections at once has one effect', async () => {
   const shop = await newShop();
@@ -57,14 +111,75 @@ test('batches that overlap, from several tills at once, post every document once
   expect(await books(shop)).toMatchObject({ invoices: 60, journal: 60 });
 });
 
-test('[R6.2-4] BLOCK: of many tills that sell the last unit at once, exactly one posts', async () => {
+test('batches in opposite order, with refused records between, never deadlock', async () => {
+  const shop = await newShop();
+  const refused = saleOf(shop, [{ item: 2, lot_id: null }]);
+  const records = Array.from({ length: 12 }, (_, n) =>
+    saleOf(shop, n % 2 === 0 ? [{ item: 0 }, { item: 2 }] : [{ item: 2 }, { item: 0 }]),
+  );
+  const there = [refused, ...records];
+  const back = [...records.toReversed(), refused];
+  const sendAll = () =>
+    Promise.all(Array.from({ length: 16 }, (_, n) => pushAll(shop.cashier, n % 2 === 0 ? there : back)));
+  const answers = (await sendAll()).flat();
+  expect(answers.filter((status) => status === 'applied')).toHaveLength(12);
+  expect(answers.filter((status) => status === 'rejected')).toHaveLength(16);
+
+  // Answers that were cleared away are written again, by whoever asks first.
+  await owner.query('delete from public.document_outcomes where location_id = $1', [shop.id]);
+  expect((await sendAll()).flat().filter((status) => status === 'already_applied')).toHaveLength(12 * 16);
+  expect(await books(shop)).toMatchObject({ invoices: 12, journal: 12, outcomes: 12, rejected: 1 });
+});
+
+test('what is posted is answered again without waiting for who posts', async () => {
+  const shop = await newShop();
+  const record = saleOf(shop);
+  await push(shop.cashier, [record]);
+  await holdingHead(shop, async () => {
+    expect((await push(shop.cashier, [record]))[0]).toMatchObject({ status: 'already_applied' });
+  });
+});
+
+test('a refusal is decided again under the lock: what it lacked has come, another connection has posted it', async () => {
+  const shop = await newShop();
+  const lot = crypto.randomUUID();
+  const record = saleOf(shop, [{ item: 2, lot_id: lot }]);
+  const tills = [0, 1];
+  let answers: Promise<unknown[]> = Promise.resolve([]);
+  await holdingHead(shop, async (query) => {
+    // Both find the batch missing and wait to say so; then it arrives.
+    answers = Promise.all(tills.map(async () => (await push(shop.cashier, [record]))[0]!.status));
+    await untilWaiting(tills.length);
+    await query(
+      `insert into public.stock_lots (id, location_id, item_id, batch_number, created_by) values ($1, $2, $3, 'B2', $4)`,
+      [lot, shop.id, shop.items[2], shop.admin],
+    );
+  });
+  expect(new Set(await answers)).toEqual(new Set(['already_applied', 'applied']));
+  expect(await books(shop)).toMatchObject({ invoices: 1, keys: 1, rejected: 0 });
+});
+
+test('[R6.2-4] BLOCK: of 16 tills that sell the last unit at once, exactly one posts', async () => {
   const shop = await newShop({ negative_stock_policy: 'BLOCK' });
   await push(shop.admin, [adjustmentOf(shop, [{ quantity_milli: 1000 }])]);
-  const answers = await Promise.all(Array.from({ length: 8 }, () => push(shop.cashier, [saleOf(shop)])));
+  const answers = await Promise.all(Array.from({ length: 16 }, () => push(shop.cashier, [saleOf(shop)])));
   expect(answers.filter(([result]) => result!.status === 'applied')).toHaveLength(1);
-  expect(answers.filter(([result]) => result!.code === 'RVSTK')).toHaveLength(7);
+  expect(answers.filter(([result]) => result!.code === 'RVSTK')).toHaveLength(15);
   expect(await onHand(shop)).toBe(0);
   await books(shop);
+});
+
+test('[R2-9] BLOCK: the same sale of the last unit from 16 connections is one sale and no refusal', async () => {
+  const shop = await newShop({ negative_stock_policy: 'BLOCK' });
+  await push(shop.admin, [adjustmentOf(shop, [{ quantity_milli: 1000 }])]);
+  const record = saleOf(shop);
+  const answers = await Promise.all(Array.from({ length: 16 }, () => push(shop.cashier, [record])));
+  expect(answers.map(([result]) => result!.status).toSorted()).toEqual([
+    ...Array.from({ length: 15 }, () => 'already_applied'),
+    'applied',
+  ]);
+  expect(await onHand(shop)).toBe(0);
+  expect(await books(shop)).toMatchObject({ invoices: 1, rejected: 0 });
 });
 
 test('two devices that register at once get different codes, and the same device its own again', async () => {

@@ -24,6 +24,11 @@ beforeAll(async () => {
       saleOf(shop),
       saleOf(shop, [{ item: 2, lot_id: null }]),
     ]);
+    await owner.query(
+      `insert into public.voided_documents (id, location_id, device_id, entity_type, number, reason, created_by)
+       values (gen_random_uuid(), $1, $2, 'sales_invoice', 'S-1', 'Void', $3)`,
+      [shop.id, shop.deviceId, shop.admin],
+    );
     await owner.query(`insert into public.customers (location_id, name, created_by) values ($1, 'C', $2)`, [
       shop.id,
       shop.admin,

@@ -5,6 +5,7 @@
  */
 import * as z from 'zod';
 import { salesInvoiceLinesRow, salesInvoicePaymentsRow, salesInvoicesRow } from '#schema/tables.generated.ts';
+import { approvableAct } from './approval.ts';
 
 const byServer = { created_at: true, updated_at: true, created_by: true, business_month: true } as const;
 const byHeader = { ...byServer, location_id: true, invoice_id: true } as const;
@@ -12,8 +13,20 @@ const byHeader = { ...byServer, location_id: true, invoice_id: true } as const;
 export const saleLine = salesInvoiceLinesRow.omit(byHeader);
 export const salePayment = salesInvoicePaymentsRow.omit(byHeader);
 export const salePayload = salesInvoicesRow
-  .omit({ ...byServer, printed_number: true, status: true, flags: true, journal_seq: true })
-  .extend({ lines: z.array(saleLine).min(1), payments: z.array(salePayment).min(1) });
+  .omit({
+    ...byServer,
+    printed_number: true,
+    status: true,
+    flags: true,
+    journal_seq: true,
+    submitted_by: true,
+    approved_for: true,
+  })
+  .extend({
+    approved_for: z.array(approvableAct),
+    lines: z.array(saleLine).min(1),
+    payments: z.array(salePayment).min(1),
+  });
 
 export type SaleLine = z.infer<typeof saleLine>;
 export type SalePayment = z.infer<typeof salePayment>;
