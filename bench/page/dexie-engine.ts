@@ -67,8 +67,12 @@ export function dexieEngine(): Engine {
       const hits = all
         .filter((item) => item.is_archived === 0 && item.name_key.includes(wanted))
         .toSorted(byName);
-      const first = await Promise.all(hits.slice(0, searchLimit).map((item) => sellable(db, item)));
-      return first.map(({ name }) => name);
+      return Promise.all(
+        hits.slice(0, searchLimit).map(async (item) => {
+          const [{ name }, { on_hand_milli }] = await Promise.all([sellable(db, item), stockRow(db, item)]);
+          return { name, on_hand_milli };
+        }),
+      );
     },
     async stockPage(offset) {
       const items = await db.items.orderBy('name_key').offset(offset).limit(pageSize).toArray();
@@ -120,18 +124,13 @@ function postSale(db: BenchDexie, payload: Parameters<Engine['postSale']>[0]['pa
   });
 }
 
-async function sellable(db: BenchDexie, item: Item): Promise<SellableItem & { on_hand_milli: number }> {
-  const [unit, rate, stock] = await Promise.all([
-    db.units.get(item.unit_id),
-    db.tax_rates.get(item.tax_rate_id),
-    stockRow(db, item),
-  ]);
+async function sellable(db: BenchDexie, item: Item): Promise<SellableItem> {
+  const [unit, rate] = await Promise.all([db.units.get(item.unit_id), db.tax_rates.get(item.tax_rate_id)]);
   return {
     ...item,
     unit_symbol: unit?.symbol ?? '',
     quantity_decimals: unit?.quantity_decimals ?? 0,
     tax_rate_ppm: rate?.rate_ppm ?? 0,
-    on_hand_milli: stock.on_hand_milli,
   };
 }
 

@@ -19,6 +19,12 @@ export interface StockRow {
   readonly pending_milli: number;
 }
 
+/** What a line of the result list shows that is not the same for all items of the bench. */
+export interface Hit {
+  readonly name: string;
+  readonly on_hand_milli: number;
+}
+
 export interface Engine {
   readonly name: EngineName;
   open(): Promise<void>;
@@ -28,8 +34,8 @@ export interface Engine {
   /** Answers the number that the sale got. */
   postSale(sale: ReadySale): Promise<string>;
   scan(cart: Cart, barcode: string): Promise<Cart>;
-  /** The names of the first twenty hits, in order. */
-  search(text: string): Promise<readonly string[]>;
+  /** The first twenty hits, by name. */
+  search(text: string): Promise<readonly Hit[]>;
   stockPage(offset: number): Promise<readonly StockRow[]>;
 }
 

@@ -8,9 +8,10 @@ import { prepareDatabase } from '#db/prepare-database.ts';
 import { postSale } from '#commands/post-sale.ts';
 import { saveDraft } from '#commands/save-draft.ts';
 import type { Till } from '#commands/till.ts';
-import { itemsNamed, itemsWithBarcode } from '#queries/items.ts';
-import { stockPage } from '#queries/on-hand.ts';
+import { createCatalog, type Catalog } from '#queries/catalog.ts';
+import { stockOfItems, stockPage } from '#queries/on-hand.ts';
 import { settings, type Settings } from '#queries/settings.ts';
+import { untilIdle } from '#ui/idle.ts';
 import { pageSize, searchLimit, type Engine } from './engine.ts';
 import { loadSteps } from './load-sql.ts';
 import { places } from './shop.ts';
@@ -19,6 +20,7 @@ export const fluxFile = 'flux-bench.db';
 
 export function fluxEngine(): Engine & { till(): Till; settings(): Settings } {
   let opened: Till | undefined;
+  let catalog: Catalog | undefined;
   let known: Settings | undefined;
   const till = () => opened ?? missing();
   return {
@@ -34,6 +36,8 @@ export function fluxEngine(): Engine & { till(): Till; settings(): Settings } {
         for (const { sql, json } of loadSteps(shop)) await tx.execute(sql, [json]);
       });
       known = await settings(till().db.read).executeTakeFirst();
+      catalog = createCatalog(till().db);
+      await inMemory(catalog);
     },
     async saveDraft({ cart }) {
       await saveDraft(till(), cart);
@@ -45,12 +49,15 @@ export function fluxEngine(): Engine & { till(): Till; settings(): Settings } {
       return posted.number;
     },
     async scan(cart, barcode) {
-      const [item] = await itemsWithBarcode(till().db.read, barcode).execute();
+      const item = await catalog?.withBarcode(barcode);
       return addItem(cart, item ?? missing(), { lineId: newId() });
     },
     async search(text) {
-      const rows = await itemsNamed(till().db.read, text, searchLimit).execute();
-      return rows.map(({ name }) => name);
+      const items = (await catalog?.named(text, searchLimit)) ?? missing();
+      const ids = items.map(({ id }) => id);
+      const stock = await stockOfItems(till().db.read, ids).execute();
+      const onHand = new Map(stock.map(({ id, on_hand_milli }) => [id, on_hand_milli]));
+      return items.map(({ id, name }) => ({ name, on_hand_milli: onHand.get(id) ?? missing() }));
     },
     stockPage: (offset) => stockPage(till().db.read, { limit: pageSize, offset }).execute(),
   };
@@ -66,6 +73,16 @@ async function openTill(): Promise<Till> {
     location: { id: places.location, code: 'BE', name: 'Bench' },
     user: { id: places.user, name: 'Bench', role: 'cashier' },
   };
+}
+
+/** As on the sell screen, some time after the shop can sell. */
+function inMemory(catalog: Catalog): Promise<void> {
+  return new Promise((resolve, onError) => {
+    catalog.subscribe(() => {
+      if (catalog.isInMemory()) resolve();
+    });
+    catalog.keepInMemory({ pause: untilIdle, onError });
+  });
 }
 
 function missing(): never {

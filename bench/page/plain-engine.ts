@@ -1,7 +1,7 @@
 /** The floor's side in the page: hand-written SQL, one message to the worker per act. */
 import { addItem, type SellableItem } from '#domain/cart.ts';
 import { newId } from '#schema/new-id.ts';
-import { pageSize, searchLimit, type Engine, type StockRow } from './engine.ts';
+import { pageSize, searchLimit, type Engine, type Hit, type StockRow } from './engine.ts';
 import { loadSteps } from './load-sql.ts';
 import type { PlainAnswer, PlainRequest } from './plain-protocol.ts';
 
@@ -13,13 +13,13 @@ const waiting = (
 const onHand = (item: string) =>
   `(select coalesce(sum(b.quantity_milli), 0) from stock_balances b where b.item_id = ${item}) + ${waiting(item)}`;
 
-const sellable = `select i.id, i.name, i.barcode, i.category_id, i.price_minor, i.is_batch_tracked, i.tax_rate_id,
-  t.rate_ppm as tax_rate_ppm, u.symbol as unit_symbol, u.quantity_decimals, ${onHand('i.id')} as on_hand_milli
-  from items i join units u on u.id = i.unit_id join tax_rates t on t.id = i.tax_rate_id`;
+const columns = `i.id, i.name, i.barcode, i.category_id, i.price_minor, i.is_batch_tracked, i.tax_rate_id,
+  t.rate_ppm as tax_rate_ppm, u.symbol as unit_symbol, u.quantity_decimals`;
+const tables = 'items i join units u on u.id = i.unit_id join tax_rates t on t.id = i.tax_rate_id';
 
-const byBarcode = `${sellable} where i.barcode = ?`;
+const byBarcode = `select ${columns} from ${tables} where i.barcode = ?`;
 
-const byName = `${sellable} where i.name like ? and i.is_archived = 0
+const byName = `select ${columns}, ${onHand('i.id')} as on_hand_milli from ${tables} where i.name like ? and i.is_archived = 0
   order by i.name collate nocase limit ${searchLimit}`;
 
 const stockRows = `select p.id, p.name, p.barcode, p.is_batch_tracked, u.symbol as unit_symbol, u.quantity_decimals,
@@ -45,8 +45,7 @@ export function plainEngine(): Engine {
       await ask({ kind: 'run', sql: putDraft, bind });
     },
     async postSale({ payload }) {
-      const moves = payload.lines.map(({ id, item_id, quantity_milli }) => ({
-        id,
+      const moves = payload.lines.map(({ item_id, quantity_milli }) => ({
         item_id,
         quantity_milli: -quantity_milli,
       }));
@@ -60,7 +59,8 @@ export function plainEngine(): Engine {
       return addItem(cart, item, { lineId: newId() });
     },
     async search(text) {
-      return (await rows<{ name: string }>(byName, [`%${text}%`])).map(({ name }) => name);
+      const hits = await rows<Hit>(byName, [`%${text}%`]);
+      return hits.map(({ name, on_hand_milli }) => ({ name, on_hand_milli }));
     },
     stockPage: (offset) => rows<StockRow>(stockRows, [offset]),
   };

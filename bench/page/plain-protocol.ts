@@ -10,7 +10,6 @@ export interface SaleRows {
   readonly at: string;
   readonly payload: { readonly id: string; readonly location_id: string; readonly device_id: string };
   readonly moves: readonly {
-    readonly id: string;
     readonly item_id: string;
     readonly quantity_milli: number;
   }[];

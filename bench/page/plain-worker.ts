@@ -78,11 +78,12 @@ function sell({ queue_id, number_prefix, total_minor, at, payload, moves }: Sale
         at,
       ],
     );
-    for (const { id, item_id, quantity_milli } of moves) {
-      run(
-        'insert into pending_moves (id, document_id, item_id, lot_id, quantity_milli) values (?, ?, ?, null, ?)',
-        [id, payload.id, item_id, quantity_milli],
-      );
+    for (const { item_id, quantity_milli } of moves) {
+      run('insert into pending_moves (document_id, item_id, lot_id, quantity_milli) values (?, ?, null, ?)', [
+        payload.id,
+        item_id,
+        quantity_milli,
+      ]);
     }
     run(`update document_counters set last_sequence = ? where entity_type = 'sales_invoice'`, [sequence]);
     run('delete from drafts where id = ?', [payload.id]);

@@ -7,6 +7,7 @@
  */
 import type { SellableItem } from '#domain/cart.ts';
 import { checkDigit } from '#domain/barcode.ts';
+import { linesPerRecord } from '#schema/local-tables.ts';
 import { randomFrom, uuidFrom } from './random.ts';
 
 type Row = Readonly<Record<string, string | number | null>>;
@@ -121,7 +122,8 @@ function waitingSales(items: readonly SellableItem[], random: () => number) {
     sync_status: 'pending',
   }));
   const moves = Array.from({ length: pendingMoves }, (_, index) => ({
-    id: uuidFrom(6, index),
+    // The records above have the positions 1, 2, 3, …
+    id: (Math.floor(index / linesPerSale) + 1) * linesPerRecord + (index % linesPerSale),
     document_id: uuidFrom(5, Math.floor(index / linesPerSale)),
     item_id: items[Math.floor(random() * items.length)]?.id ?? '',
     lot_id: null,

@@ -1,15 +1,14 @@
-/** What can be sold, with all that a cart line needs and what is on hand. */
+/** What can be sold, with all that a cart line needs. What is on hand of it: `on-hand.ts`. */
 import { sql } from 'kysely';
 import type { SellableItem } from '#domain/cart.ts';
 import { barcodeForms } from '#domain/barcode.ts';
 import type { Reader } from '#db/local-database.ts';
 import { nameContains } from './name-contains.ts';
-import { onHandOfItem } from './on-hand.ts';
 
 export interface ItemRow extends SellableItem {
   readonly barcode: string | null;
   readonly category_id: string;
-  readonly on_hand_milli: number;
+  readonly is_archived: 0 | 1;
 }
 
 /** By the words of a name; all by name where there are none. */
@@ -17,7 +16,8 @@ export function itemsNamed(read: Reader, text: string, limit = 50) {
   return sellable(read)
     .where(nameContains('items.name', text))
     .where('items.is_archived', '=', 0)
-    .orderBy(sql`items.name collate nocase`)
+    .orderBy(byName)
+    .orderBy('items.id')
     .limit(limit);
 }
 
@@ -26,6 +26,8 @@ export function itemsWithBarcode(read: Reader, barcode: string) {
   return sellable(read)
     .where('items.barcode', 'in', barcodeForms(barcode))
     .orderBy('items.is_archived')
+    .orderBy(byName)
+    .orderBy('items.id')
     .limit(1);
 }
 
@@ -33,9 +35,24 @@ export function itemsInCategory(read: Reader, categoryId: string, limit = 200, o
   return sellable(read)
     .where('items.category_id', '=', categoryId)
     .where('items.is_archived', '=', 0)
-    .orderBy(sql`items.name collate nocase`)
+    .orderBy(byName)
     .limit(limit)
     .offset(offset);
+}
+
+/** The items that follow one in the order of lists; null: from the first. Archived ones are a list of their own. */
+export function itemsAfter(read: Reader, last: ItemRow | null, isArchived: 0 | 1, limit: number) {
+  const [name, id] = [last?.name ?? '', last?.id ?? ''];
+  return (
+    sellable(read)
+      .where('items.is_archived', '=', isArchived)
+      // Not `(name, id) > (?, ?)`: SQLite finds no start in an index for that when a collation is named.
+      .where(sql<boolean>`${byName} >= ${name}`)
+      .where(sql<boolean>`(${byName} > ${name} or items.id > ${id})`)
+      .orderBy(byName)
+      .orderBy('items.id')
+      .limit(limit)
+  );
 }
 
 /** Categories that have something to sell, in the shop's order. */
@@ -51,6 +68,8 @@ export function categoriesToBrowse(read: Reader) {
     .orderBy(sql`categories.name collate nocase`);
 }
 
+const byName = sql<string>`items.name collate nocase`;
+
 function sellable(read: Reader) {
   return read
     .selectFrom('items')
@@ -63,10 +82,10 @@ function sellable(read: Reader) {
       'items.category_id',
       'items.price_minor',
       'items.is_batch_tracked',
+      'items.is_archived',
       'items.tax_rate_id',
       'tax_rates.rate_ppm as tax_rate_ppm',
       'units.symbol as unit_symbol',
       'units.quantity_decimals',
-      onHandOfItem('items.id').as('on_hand_milli'),
     ]);
 }

@@ -79,3 +79,11 @@ export function stockOfItem(read: Reader, itemId: string) {
     .select(['items.id', onHandOfItem('items.id').as('on_hand_milli')])
     .where('items.id', '=', itemId);
 }
+
+/** Of each of these items; `items` need not have them. */
+export function stockOfItems(read: Reader, itemIds: readonly string[]) {
+  const wanted = sql<{ readonly value: string }>`json_each(${JSON.stringify(itemIds)})`.as('wanted');
+  return read
+    .selectFrom(wanted)
+    .select(['wanted.value as id', onHandOfItem('wanted.value').as('on_hand_milli')]);
+}

@@ -1,6 +1,7 @@
 import { Outlet } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { CartProvider, useHasOpenCart } from '#ui/cart/cart-context.tsx';
+import { CatalogProvider } from '#ui/catalog-context.tsx';
 import { FirstCopy } from '#ui/screens/first-copy/first-copy.tsx';
 import { useIsSettled, useSettings, useSyncView } from '#ui/shop-context.tsx';
 import { UpdatePrompt } from '#ui/update-prompt.tsx';
@@ -44,7 +45,9 @@ export function ShopFrame() {
       <Frame>
         <div className="flex min-h-0 flex-1 flex-col md:flex-row print:block">
           <Navigation />
-          <Outlet />
+          <CatalogProvider>
+            <Outlet />
+          </CatalogProvider>
         </div>
       </Frame>
     </CartProvider>

@@ -60,6 +60,7 @@ export function Catalog(props: CatalogProps) {
           <ResultList
             id={search.listId}
             items={search.items}
+            stock={search.stock}
             isLoading={search.isLoading}
             activeIndex={search.index}
             onAdd={onAdd}

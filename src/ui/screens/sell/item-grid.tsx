@@ -7,6 +7,7 @@ import { useLive } from '#ui/hooks/use-live.ts';
 import { EmptyState } from '#ui/parts/empty-state.tsx';
 import { useShop } from '#ui/shop-context.tsx';
 import { ItemTile } from './item-tile.tsx';
+import { useStock } from './use-stock.ts';
 
 /** Beyond this, one searches. */
 const mostTiles = 600;
@@ -38,10 +39,13 @@ export function ItemGrid({ hues, categoryId, onAdd }: ItemGridProps) {
     estimateSize: () => tileHeight + gap,
     overscan: 3,
   });
+  const drawn = rows.getVirtualItems();
+  const [first, end] = [drawn[0]?.index ?? 0, (drawn.at(-1)?.index ?? -1) + 1];
+  const stock = useStock(items.slice(first * columns, end * columns), 120);
   return (
     <div ref={scroller} className="scroll-calm h-full px-3 pb-3 md:px-4">
       <div ref={sizer} className="relative" style={{ height: rows.getTotalSize() }}>
-        {rows.getVirtualItems().map((row) => (
+        {drawn.map((row) => (
           <div
             key={row.key}
             className="absolute inset-x-0 top-0 grid"
@@ -53,7 +57,13 @@ export function ItemGrid({ hues, categoryId, onAdd }: ItemGridProps) {
             }}
           >
             {items.slice(row.index * columns, (row.index + 1) * columns).map((item) => (
-              <ItemTile key={item.id} item={item} hue={hues.get(item.category_id) ?? 0} onAdd={onAdd} />
+              <ItemTile
+                key={item.id}
+                item={item}
+                onHandMilli={stock.get(item.id)}
+                hue={hues.get(item.category_id) ?? 0}
+                onAdd={onAdd}
+              />
             ))}
           </div>
         ))}

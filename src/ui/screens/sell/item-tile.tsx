@@ -6,14 +6,15 @@ import { stockWord } from './stock-word.ts';
 
 interface ItemTileProps {
   readonly item: ItemRow;
+  readonly onHandMilli: number | undefined;
   /** Of its shelf, 0 to 360. */
   readonly hue: number;
   readonly onAdd: (item: ItemRow) => void;
 }
 
-export function ItemTile({ item, hue, onAdd }: ItemTileProps) {
+export function ItemTile({ item, onHandMilli, hue, onAdd }: ItemTileProps) {
   const money = useMoney();
-  const stock = stockWord(item);
+  const stock = stockWord(item, onHandMilli);
   return (
     <button
       type="button"

@@ -5,10 +5,12 @@ import type { ItemRow } from '#queries/items.ts';
 import { EmptyState } from '#ui/parts/empty-state.tsx';
 import { useMoney } from '#ui/shop-context.tsx';
 import { stockWord } from './stock-word.ts';
+import type { Stock } from './use-stock.ts';
 
 interface ResultListProps {
   readonly id: string;
   readonly items: readonly ItemRow[];
+  readonly stock: Stock;
   readonly isLoading: boolean;
   readonly activeIndex: number;
   readonly onAdd: (item: ItemRow) => void;
@@ -18,7 +20,7 @@ export function optionId(listId: string, index: number): string {
   return `${listId}-${index}`;
 }
 
-export function ResultList({ id, items, isLoading, activeIndex, onAdd }: ResultListProps) {
+export function ResultList({ id, items, stock, isLoading, activeIndex, onAdd }: ResultListProps) {
   const list = useRef<HTMLDivElement>(null);
   useEffect(() => {
     list.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' });
@@ -34,6 +36,7 @@ export function ResultList({ id, items, isLoading, activeIndex, onAdd }: ResultL
             key={item.id}
             id={optionId(id, index)}
             item={item}
+            onHandMilli={stock.get(item.id)}
             isActive={index === activeIndex}
             onAdd={() => onAdd(item)}
           />
@@ -51,13 +54,14 @@ export function ResultList({ id, items, isLoading, activeIndex, onAdd }: ResultL
 interface ResultProps {
   readonly id: string;
   readonly item: ItemRow;
+  readonly onHandMilli: number | undefined;
   readonly isActive: boolean;
   readonly onAdd: () => void;
 }
 
-function Result({ id, item, isActive, onAdd }: ResultProps) {
+function Result({ id, item, onHandMilli, isActive, onAdd }: ResultProps) {
   const money = useMoney();
-  const stock = stockWord(item);
+  const stock = stockWord(item, onHandMilli);
   return (
     // The search box keeps the focus and answers the keys: an option only takes a finger or a click.
     // oxlint-disable-next-line jsx-a11y/click-events-have-key-events

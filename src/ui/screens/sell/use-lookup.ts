@@ -2,10 +2,9 @@ import { useCallback } from 'react';
 import { cleanBarcode } from '#domain/barcode.ts';
 import type { SellableItem } from '#domain/cart.ts';
 import { isSellableQuantity, parseQuantity } from '#domain/quantity.ts';
-import { itemsNamed, itemsWithBarcode } from '#queries/items.ts';
+import { useCatalog } from '#ui/catalog-context.tsx';
 import { announce } from '#ui/parts/announcer.tsx';
 import { notify } from '#ui/parts/toast.tsx';
-import { useShop } from '#ui/shop-context.tsx';
 import { beep } from '#ui/sound.ts';
 import { readSearch } from './search-text.ts';
 
@@ -25,7 +24,7 @@ export interface Lookup {
 type Begin = (item: SellableItem, quantityMilli?: number) => Promise<void>;
 
 export function useLookup(begin: Begin, onMiss: (miss: Miss | null) => void): Lookup {
-  const { till } = useShop();
+  const catalog = useCatalog();
   const miss = useCallback(
     (text: string, wasScanned: boolean) => {
       beep('error');
@@ -39,21 +38,21 @@ export function useLookup(begin: Begin, onMiss: (miss: Miss | null) => void): Lo
   const scan = useCallback(
     async (code: string) => {
       const barcode = cleanBarcode(code);
-      const [item] = await itemsWithBarcode(till.db.read, barcode).execute();
+      const item = await catalog.withBarcode(barcode);
       if (!item) return miss(barcode, true);
       onMiss(null);
       await begin(item);
       return true;
     },
-    [till, begin, miss, onMiss],
+    [catalog, begin, miss, onMiss],
   );
 
   const enter = useCallback(
     async (text: string, chosen: SellableItem | undefined) => {
       const { quantityText, words } = readSearch(text);
       if (words === '') return false;
-      const [exact] = await itemsWithBarcode(till.db.read, cleanBarcode(words)).execute();
-      const [named] = exact || chosen ? [] : await itemsNamed(till.db.read, words, 1).execute();
+      const exact = await catalog.withBarcode(cleanBarcode(words));
+      const [named] = exact || chosen ? [] : await catalog.named(words, 1);
       const item = exact ?? chosen ?? named;
       if (!item) return miss(words, false);
       const quantity =
@@ -70,7 +69,7 @@ export function useLookup(begin: Begin, onMiss: (miss: Miss | null) => void): Lo
       await begin(item, quantity);
       return true;
     },
-    [till, begin, miss, onMiss],
+    [catalog, begin, miss, onMiss],
   );
   return { scan, enter };
 }

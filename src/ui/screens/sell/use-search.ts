@@ -1,10 +1,9 @@
 import { useCallback, useId, useState } from 'react';
-import { itemsNamed, type ItemRow } from '#queries/items.ts';
-import { useLive } from '#ui/hooks/use-live.ts';
 import { useSettled } from '#ui/hooks/use-settled.ts';
-import { useShop } from '#ui/shop-context.tsx';
 import { optionId } from './result-list.tsx';
 import { readSearch } from './search-text.ts';
+import { useNamed } from './use-named.ts';
+import { useStock } from './use-stock.ts';
 
 const mostResults = 40;
 /** Longer than a scanner's gap: a scan runs through the box without a list flashing up. */
@@ -12,14 +11,13 @@ const quietMs = 60;
 
 /** The words in the box, what they find, and which of those Enter would take. */
 export function useSearch() {
-  const { till } = useShop();
   const listId = useId();
   const [text, setText] = useState('');
   const [activeIndex, setActiveIndex] = useState(0);
   const { words } = readSearch(useSettled(text, quietMs));
   const isOpen = words !== '';
-  const { rows, isLoading } = useLive<ItemRow>(itemsNamed(till.db.read, words, isOpen ? mostResults : 0));
-  const items = isOpen ? rows : [];
+  const { items, isLoading } = useNamed(words, mostResults);
+  const stock = useStock(items);
   const index = Math.min(activeIndex, items.length - 1);
 
   const change = useCallback((next: string) => {
@@ -33,6 +31,7 @@ export function useSearch() {
     change,
     move,
     items,
+    stock,
     isLoading,
     index,
     isOpen,
