@@ -4,7 +4,6 @@ import { barcodeForms, barcodeKind, checkDigit, cleanBarcode } from './barcode.t
 import { businessDate, monthsAround } from './business-date.ts';
 import { numberPrefix } from './document-number.ts';
 import { isExpired, sortLots } from './lot.ts';
-import { quickCash } from './quick-cash.ts';
 import { movesOfAdjustment, movesOfSale } from './stock-moves.ts';
 import { judgeStock } from './stock-policy.ts';
 import { cleanLine, cleanText, lengthOf } from './text.ts';
@@ -107,10 +106,4 @@ test('a sale takes out, a return brings back, an adjustment does what it says', 
   expect(movesOfAdjustment({ lines: [{ ...line, quantity_milli: -5 }] as never })).toEqual([
     { ...line, quantity_milli: -5 },
   ]);
-});
-
-test('quick cash begins with the exact amount and goes up by notes', () => {
-  expect(quickCash(1235, 2)).toEqual([1235, 1300, 1400, 1500, 2000]);
-  expect(quickCash(2000, 2)).toEqual([2000, 5000, 10_000, 20_000, 50_000]);
-  expect(quickCash(0, 2)).toEqual([0]);
 });

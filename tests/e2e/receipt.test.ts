@@ -1,9 +1,9 @@
-import { expect as see, type Page } from '@playwright/test';
+import { expect as see, type Page, type Request } from '@playwright/test';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startDevice, type Device } from '#tests/support/browser.ts';
 import type { FaultProxy } from '#tests/support/fault-proxy.ts';
 import { scan } from '#tests/support/scanner.ts';
-import { goods } from '#tests/support/server-side.ts';
+import { goods, sql } from '#tests/support/server-side.ts';
 import { startNetwork } from '#tests/support/shop-network.ts';
 import {
   expectPending,
@@ -11,6 +11,7 @@ import {
   receiptNumber,
   saleLines,
   saleRow,
+  sellByKeys,
   setUpTill,
   syncNow,
 } from '#tests/support/till-page.ts';
@@ -96,6 +97,63 @@ test('[R3.1-5] a receipt prints offline from what is stored, on 80 mm, and again
     expect(linesOf(copy.text)).toEqual(linesOf(original!.text));
     expect(copy.size).toMatch(/^80mm/);
   }
+});
+
+test('[R3.1-6] printing needs no internet, and the screen says so: nothing is asked of a network for it', async () => {
+  const { page } = device;
+  const [good] = await goods('piece', 1, 22);
+  await go(page, 'Sell');
+  network.cut();
+  const number = await sellByKeys(page, [good!.barcode]);
+  await see(page.getByRole('main')).toContainText('It prints without a connection');
+  await page.goto(page.url());
+  await see(page.getByRole('article', { name: `Receipt ${number}` })).toBeVisible();
+
+  const asked: string[] = [];
+  // A fetch is the app's, asking who is signed in; the paper has none.
+  const note = (request: Request) =>
+    request.resourceType() === 'fetch' ? undefined : asked.push(request.url());
+  page.on('request', note);
+  await page.getByRole('button', { name: /^Print/ }).click();
+  // The whole sheet, made as the browser makes it for a printer.
+  const sheet = await page.pdf({ preferCSSPageSize: true });
+  page.off('request', note);
+  expect(sheet.subarray(0, 5).toString()).toBe('%PDF-');
+  expect(asked).toEqual([]);
+  // Nor could it be, whatever a receipt were to hold.
+  const policy = await page.evaluate(async () => {
+    const shell = await caches.match('/index.html', { ignoreSearch: true });
+    return shell?.headers.get('content-security-policy');
+  });
+  expect(policy).toMatch(/img-src 'self' data: blob:(;|$)/);
+  network.heal();
+  await expectPending(page, 0);
+});
+
+test('a sale of more than there is stands, is flagged in the list, and its screen says why', async () => {
+  const { page } = device;
+  const [scarce] = await sql<{ barcode: string; on_hand_milli: string }>(
+    `select i.barcode, sum(b.quantity_milli) as on_hand_milli from items i
+     join units u on u.id = i.unit_id join stock_balances b on b.item_id = i.id
+     where i.location_id = (select id from locations where code = 'HS')
+       and u.quantity_decimals = 0 and not i.is_batch_tracked
+     group by i.id having sum(b.quantity_milli) between 1000 and 8000 order by i.barcode limit 1`,
+  );
+  await go(page, 'Sell');
+  await scan(page, scarce!.barcode);
+  for (let pieces = Number(scarce!.on_hand_milli); pieces > 0; pieces -= 1000) {
+    await page.getByRole('button', { name: /^One more/ }).click();
+  }
+  await page.keyboard.press('F9');
+  await page.getByRole('button', { name: 'Complete sale' }).waitFor();
+  await page.keyboard.press('F10');
+  const number = await receiptNumber(page);
+  await expectPending(page, 0);
+  await go(page, 'Sales');
+  await see(saleRow(page, number)).toContainText('Flagged', { timeout: 20_000 });
+  await saleRow(page, number).getByRole('link').click();
+  await see(page.getByRole('note')).toContainText('More was sold than there was by the books');
+  await see(page.getByRole('article')).not.toContainText('books');
 });
 
 test('[R3.1-5] on paper there is the receipt and nothing else, 72 mm wide, black on white in the dark theme too', async () => {

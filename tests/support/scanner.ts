@@ -7,9 +7,7 @@ import type { CDPSession, Page } from '@playwright/test';
 const keyboards = new WeakMap<Page, Promise<CDPSession>>();
 
 export async function scan(page: Page, code: string): Promise<void> {
-  const keyboard = keyboards.get(page) ?? page.context().newCDPSession(page);
-  keyboards.set(page, keyboard);
-  const keys = await keyboard;
+  const keys = await keyboardOf(page);
   let at = Date.now() / 1000;
   const sent: Promise<unknown>[] = [];
   for (const key of Array.from(code).map((text) => ({ key: text, text }))) {
@@ -21,4 +19,18 @@ export async function scan(page: Page, code: string): Promise<void> {
   sent.push(keys.send('Input.dispatchKeyEvent', { type: 'keyDown', text: '\r', ...enter }));
   sent.push(keys.send('Input.dispatchKeyEvent', { type: 'keyUp', ...enter }));
   await Promise.all(sent);
+}
+
+/** On the same keyboard, so that it comes in the order of the calls, none awaited. */
+export async function pressF9(page: Page): Promise<void> {
+  const keys = await keyboardOf(page);
+  const key = { key: 'F9', code: 'F9', windowsVirtualKeyCode: 120 };
+  const down = keys.send('Input.dispatchKeyEvent', { type: 'rawKeyDown', ...key });
+  await Promise.all([down, keys.send('Input.dispatchKeyEvent', { type: 'keyUp', ...key })]);
+}
+
+function keyboardOf(page: Page): Promise<CDPSession> {
+  const keyboard = keyboards.get(page) ?? page.context().newCDPSession(page);
+  keyboards.set(page, keyboard);
+  return keyboard;
 }

@@ -13,11 +13,13 @@ function takeBack(scanned: string): void {
   field.dispatchEvent(new Event('input', { bubbles: true }));
 }
 
-/** Calls `onScan` for every scan while mounted, wherever the focus is. */
-export function useScanner(onScan: (code: string) => void): void {
-  const handler = useRef(onScan);
+const always = () => true;
+
+/** Calls `onScan` for every scan while mounted, wherever the focus is; what is not wanted stays what was typed. */
+export function useScanner(onScan: (code: string) => void, isWanted: () => boolean = always): void {
+  const handler = useRef({ onScan, isWanted });
   useEffect(() => {
-    handler.current = onScan;
+    handler.current = { onScan, isWanted };
   });
   useEffect(() => {
     let burst = noBurst;
@@ -25,11 +27,11 @@ export function useScanner(onScan: (code: string) => void): void {
       if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
       const heard = hearKey(burst, event.key, event.timeStamp);
       burst = heard.burst;
-      if (heard.scanned === null) return;
+      if (heard.scanned === null || !handler.current.isWanted()) return;
       event.preventDefault();
       event.stopImmediatePropagation();
       takeBack(heard.scanned);
-      handler.current(heard.scanned);
+      handler.current.onScan(heard.scanned);
     };
     window.addEventListener('keydown', onKey, { capture: true });
     return () => window.removeEventListener('keydown', onKey, { capture: true });

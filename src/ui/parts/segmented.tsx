@@ -30,7 +30,7 @@ export function Segmented<T extends string>(props: SegmentedProps<T>) {
         <Radio.Root
           key={value}
           value={value}
-          className="min-h-touch text-soft cursor-pointer select-none data-checked:bg-raised data-checked:text-ink data-checked:shadow-card flex flex-1 items-center justify-center gap-2 rounded-md px-2 font-semibold sm:px-4 whitespace-nowrap transition-colors"
+          className="min-h-touch text-soft cursor-pointer select-none data-checked:bg-raised data-checked:text-ink data-checked:shadow-card flex flex-1 items-center justify-center gap-2 rounded-md px-3 font-semibold sm:px-4 whitespace-nowrap transition-colors"
         >
           {Icon ? <Icon aria-hidden size={19} /> : null}
           {label}

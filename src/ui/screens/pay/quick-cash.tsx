@@ -14,8 +14,8 @@ interface QuickCashProps {
 export function QuickCash({ dueMinor, settings, onPick }: QuickCashProps) {
   const money = useMoney();
   return (
-    <fieldset aria-label="Quick amounts" className="grid min-w-0 grid-cols-2 gap-2 sm:grid-cols-3">
-      {quickCash(dueMinor, settings.currency_decimals).map((amount, index) => (
+    <fieldset aria-label="Quick amounts" className="grid min-w-0 grid-cols-2 gap-2">
+      {quickCash(dueMinor, settings).map((amount, index) => (
         <Button
           key={amount}
           size="lg"

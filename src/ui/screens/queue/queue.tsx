@@ -2,6 +2,7 @@ import { CloudCheck, CloudUpload, RefreshCw, TriangleAlert } from 'lucide-react'
 import { useState } from 'react';
 import { outboxRecords } from '#queries/outbox.ts';
 import { useLive } from '#ui/hooks/use-live.ts';
+import { useScanToSell } from '#ui/hooks/use-scan-to-sell.ts';
 import { Button } from '#ui/parts/button.tsx';
 import { EmptyState } from '#ui/parts/empty-state.tsx';
 import { Notice } from '#ui/parts/notice.tsx';
@@ -24,6 +25,7 @@ export function Queue() {
   const { connection, lastSyncedAt, held } = useSyncView();
   const [shown, setShown] = useState<Shown>('waiting');
   const now = useNow();
+  useScanToSell();
   const { rows, isLoading } = useLive(outboxRecords(till.db.read, { includeSynced: shown === 'all' }), 16);
   const records = shown === 'all' ? rows.toReversed() : rows;
   return (

@@ -9,6 +9,7 @@ import { EmptyState } from '#ui/parts/empty-state.tsx';
 import { SyncBadge } from '#ui/parts/sync-badge.tsx';
 import { Screen } from '#ui/shell/screen.tsx';
 import { useMoney, useSettings } from '#ui/shop-context.tsx';
+import { Flags } from './flags.tsx';
 import { printPaper } from './print-paper.ts';
 import { ReceiptPaper } from './receipt-paper.tsx';
 import { useSaleDocument } from './use-sale-document.ts';
@@ -68,9 +69,11 @@ function StoredReceipt({ sale, isFresh }: { readonly sale: SaleDocument; readonl
           </Button>
           {isFresh && sale.sync_status !== 'synced' ? (
             <p className="text-soft text-sm">
-              Stored on this device as {sale.printed_number}. It is sent to the server by itself, once.
+              Stored on this device as {sale.printed_number}. It prints without a connection, and is sent to
+              the server by itself, once.
             </p>
           ) : null}
+          {isFresh ? null : <Flags flags={sale.flags} />}
         </div>
         <div className="bg-sunken rounded-lg p-4 md:p-8 print:bg-white print:p-0">
           <ReceiptPaper sale={sale} settings={settings} isCopy={!isFresh} />

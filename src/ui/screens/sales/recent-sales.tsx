@@ -66,14 +66,14 @@ function SaleRow({ sale }: { readonly sale: RecentSale }) {
         <span className="num min-w-20 text-end text-lg leading-snug font-bold">
           {money(sale.total_minor)}
         </span>
-        <SyncBadge status={sale.sync_status} />
-        {sale.flags !== '[]' && sale.flags !== '' ? (
-          <span className="max-sm:hidden">
+        <span className="flex flex-row-reverse items-center gap-1.5 sm:gap-4">
+          <SyncBadge status={sale.sync_status} />
+          {sale.flags !== '[]' && sale.flags !== '' ? (
             <Badge tone="attention" icon={Flag}>
-              Flagged
+              <span className="max-sm:sr-only">Flagged</span>
             </Badge>
-          </span>
-        ) : null}
+          ) : null}
+        </span>
       </span>
       <ChevronRight aria-hidden size={20} className="text-soft max-sm:hidden" />
     </Link>

@@ -1,7 +1,7 @@
 import clsx from 'clsx';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { CartLine, SellableItem } from '#domain/cart.ts';
-import { useCart } from '#ui/cart/cart-context.tsx';
+import { useCart, useCartStore } from '#ui/cart/cart-context.tsx';
 import { precise, useMedia } from '#ui/hooks/use-media.ts';
 import { useHotkeys } from '#ui/hooks/use-hotkeys.ts';
 import { notify } from '#ui/parts/toast.tsx';
@@ -34,6 +34,7 @@ type Open = 'pay' | 'help' | LineQuestion | null;
 
 export function Sell() {
   const { cart, selectedId } = useCart();
+  const store = useCartStore();
   const [open, setOpen] = useState<Open>(null);
   const [isCartOpen, setCartOpen] = useState(false);
   const [miss, setMiss] = useState<Miss | null>(null);
@@ -47,15 +48,15 @@ export function Sell() {
   const acts = useLineActs({ typeQuantity, chooseLot });
   const close = useCallback(() => setOpen(null), []);
   const help = useCallback(() => setOpen('help'), []);
-  const pay = () => (cart.lines.length > 0 ? setOpen('pay') : undefined);
   const isPrecise = useMedia(precise);
   const cartCount = cart.lines.length;
   const isAsking = open !== null || flow.adding !== null;
 
-  useScanQueue(isAsking && open !== 'pay', (code) =>
+  const { hear, afterScans } = useScanQueue(isAsking && open !== 'pay', (code) =>
     open === 'pay' ? Promise.resolve(refuseScan(code)) : lookup.scan(code),
   );
-  useScanFromElsewhere(lookup.scan);
+  const pay = () => afterScans(() => (store.get().cart.lines.length > 0 ? setOpen('pay') : undefined));
+  useScanFromElsewhere(hear);
   useTypeToSearch(input, isAsking, help);
   useEffect(() => {
     // A finger wants the catalog, not the keyboard that a focused field brings up.

@@ -2,6 +2,7 @@ import { Monitor, Moon, Sun } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useServices } from '#ui/app-services.ts';
 import { useSoundOn, useTheme, type Theme } from '#ui/hooks/use-preference.ts';
+import { useScanToSell } from '#ui/hooks/use-scan-to-sell.ts';
 import { Segmented } from '#ui/parts/segmented.tsx';
 import { Screen } from '#ui/shell/screen.tsx';
 import { useShop } from '#ui/shop-context.tsx';
@@ -24,6 +25,7 @@ const sounds = [
 export function SettingsScreen() {
   const { till } = useShop();
   const { version } = useServices();
+  useScanToSell();
   const [theme, setTheme] = useTheme();
   const [isSoundOn, setSoundOn] = useSoundOn();
   return (

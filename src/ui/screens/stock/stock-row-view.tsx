@@ -17,23 +17,24 @@ export function StockRowView({ row, onBatches }: StockRowViewProps) {
   return (
     <div className="border-line flex h-full items-center gap-3 border-b px-1">
       <span className="min-w-0 flex-1">
-        <span className="block truncate font-semibold">{row.name}</span>
-        <span className="num text-soft block truncate text-sm">{row.barcode ?? 'No barcode'}</span>
+        <span className="line-clamp-2 leading-tight font-semibold sm:line-clamp-1">{row.name}</span>
+        <span className="flex items-center gap-2">
+          <span className="num text-soft truncate text-sm">{row.barcode ?? 'No barcode'}</span>
+          {row.pending_milli === 0 ? null : (
+            <Badge tone="attention" icon={CloudUpload}>
+              <span className="num">
+                {row.pending_milli > 0 ? '+' : '−'}
+                {quantity(Math.abs(row.pending_milli))} pending
+              </span>
+            </Badge>
+          )}
+        </span>
       </span>
       {row.is_batch_tracked === 1 ? (
         <Button icon={Layers} aria-label={`Batches of ${row.name}`} onClick={() => onBatches(row)}>
           <span className="max-sm:sr-only">Batches</span>
         </Button>
       ) : null}
-      {row.pending_milli === 0 ? null : (
-        <Badge tone="attention" icon={CloudUpload}>
-          <span className="num">
-            {row.pending_milli > 0 ? '+' : ''}
-            {quantity(row.pending_milli)}
-            <span className="max-sm:sr-only"> pending</span>
-          </span>
-        </Badge>
-      )}
       <span
         className={clsx(
           'num min-w-24 text-end text-lg font-bold whitespace-nowrap',

@@ -1,0 +1,30 @@
+import { Flag } from 'lucide-react';
+import { Notice } from '#ui/parts/notice.tsx';
+
+/** What the server put on a document that it took, and that a manager should look at (`posting` in the migrations). */
+const sentences: Readonly<Record<string, string>> = {
+  negative_stock: 'More was sold than there was by the books. Count the item, then adjust its stock.',
+  number_clash:
+    'Another document has the number on this paper; the books keep this one under a number of its own.',
+  date_moved: 'Its day could not be right, and was set to the day on which it arrived.',
+  date_differs: 'The day on this paper is not the one at which it was made.',
+  clock_ahead: 'The clock of the device was ahead. Set the date and time of the device.',
+  device_retired: 'The device was no longer registered. An admin can register it again.',
+  cashier_not_member: 'Who served is no member of this location.',
+  approval_invalid: 'Who allowed it is no manager here.',
+};
+
+/** Nothing to do for the cashier, and nothing that a customer should read. */
+export function Flags({ flags }: { readonly flags: readonly string[] }) {
+  const known = flags.flatMap((flag) => sentences[flag] ?? []);
+  if (known.length === 0) return null;
+  return (
+    <Notice tone="attention" icon={Flag} title="The sale stands. A manager should look at it.">
+      <ul>
+        {known.map((sentence) => (
+          <li key={sentence}>{sentence}</li>
+        ))}
+      </ul>
+    </Notice>
+  );
+}

@@ -1,0 +1,80 @@
+import { expect as see, type Page } from '@playwright/test';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { startDevice, type Device } from '#tests/support/browser.ts';
+import type { FaultProxy } from '#tests/support/fault-proxy.ts';
+import { pressF9, scan } from '#tests/support/scanner.ts';
+import { goods, postedOnce, postedSale } from '#tests/support/server-side.ts';
+import { startNetwork } from '#tests/support/shop-network.ts';
+import { expectPending, go, receiptNumber, saleLines, setUpTill } from '#tests/support/till-page.ts';
+
+let network: FaultProxy;
+let device: Device;
+let page: Page;
+
+beforeAll(async () => {
+  network = await startNetwork();
+  device = await startDevice(network.url);
+  await setUpTill(device.page, 'cashier');
+  page = device.page;
+});
+afterAll(async () => {
+  await device.close();
+  await network.close();
+});
+
+test.each(['Queue', 'Settings'] as const)(
+  '[R4.1-3] a scan on the %s screen is the first item of a sale',
+  async (screen) => {
+    const [good] = await goods('piece', 1, 22);
+    await go(page, screen);
+    await see(page.getByRole('heading', { level: 1, name: screen })).toBeVisible();
+    await scan(page, good!.barcode);
+    await see(saleLines(page)).toHaveCount(1);
+    await see(saleLines(page)).toContainText(good!.name);
+    await page.getByRole('button', { name: 'Clear', exact: true }).click();
+    await see(saleLines(page)).toHaveCount(0);
+  },
+);
+
+test('a question on the Settings screen keeps what is scanned to itself', async () => {
+  const [good] = await goods('piece', 1, 22);
+  await go(page, 'Settings');
+  await page.getByRole('button', { name: 'Sign out', exact: true }).click();
+  const question = page.getByRole('dialog');
+  await question.getByRole('button', { name: 'Stay' }).focus();
+  await scan(page, good!.barcode);
+  await see(question).toHaveCount(0);
+  await see(page.getByRole('heading', { level: 1, name: 'Settings' })).toBeVisible();
+  await go(page, 'Sell');
+  await see(saleLines(page)).toHaveCount(0);
+});
+
+test('F9 in the same moment as the last scans: all of them are in the sale before the payment opens', async () => {
+  const items = await goods('piece', 4, 22);
+  await scan(page, items[0]!.barcode);
+  await see(saleLines(page)).toHaveCount(1);
+  const keys = items.slice(1).map(({ barcode }) => scan(page, barcode));
+  await Promise.all([...keys, pressF9(page)]);
+  const payment = page.getByRole('dialog', { name: 'Payment' });
+  await see(payment).toBeVisible();
+  const total = items.reduce((sum, { price_minor }) => sum + price_minor, 0);
+  await see(payment).toContainText((total / 100).toFixed(2));
+  await see(page.getByText('Payment is open: nothing was added')).toHaveCount(0);
+  await page.keyboard.press('F10');
+  const number = await receiptNumber(page);
+  await expectPending(page, 0);
+  expect(await postedSale(number)).toEqual(postedOnce(4));
+});
+
+test('what is scanned after F9 is refused, loudly', async () => {
+  const [first, late] = await goods('piece', 2, 22);
+  await page.getByRole('button', { name: 'New sale' }).press('Enter');
+  await scan(page, first!.barcode);
+  await see(saleLines(page)).toHaveCount(1);
+  await Promise.all([pressF9(page), scan(page, late!.barcode)]);
+  await see(page.getByText('Payment is open: nothing was added').first()).toBeVisible();
+  await page.keyboard.press('Escape');
+  await see(page.getByRole('dialog', { name: 'Payment' })).toHaveCount(0);
+  await see(saleLines(page)).toHaveCount(1);
+  expect(device.problems).toEqual([]);
+});
