@@ -30,6 +30,7 @@ export async function loadConfig({
   }
   const config = await fresh;
   if (config) storage.setItem(key, JSON.stringify(config));
+  await storage.durable();
   return config;
 }
 

@@ -9,25 +9,38 @@ const registered = z.object({
   location_id: z.string(),
   code: z.string(),
   last_sequences: z.partialRecord(z.enum(entityTypes), z.int()),
-  server_now: z.string(),
 });
 
-export interface Registered {
-  readonly device: DeviceIdentity;
-  readonly lastSequences: Readonly<Record<string, number>>;
-  readonly serverNow: string;
-}
+type Registration =
+  | {
+      readonly kind: 'registered';
+      readonly device: DeviceIdentity;
+      readonly lastSequences: Readonly<Record<string, number>>;
+    }
+  | RegistrationFailure;
 
-/** Rejects where the server does not answer; asking again is safe. */
+export type RegistrationFailure =
+  | { readonly kind: 'no_network' }
+  | { readonly kind: 'not_allowed' | 'server_error'; readonly message: string };
+
+/** Asking again is safe. */
 export async function registerDevice(
   client: SupabaseClient,
   device: { readonly id: string; readonly location_id: string; readonly name: string },
-): Promise<Registered> {
-  const { data } = await client.rpc('register_device', { device }).throwOnError();
-  const answer = registered.parse(data);
+): Promise<Registration> {
+  const { data, error } = await client.rpc('register_device', { device });
+  if (error) return failureOf(error.code ?? '', error.message);
+  const answer = registered.safeParse(data).data;
+  if (!answer) return { kind: 'server_error', message: 'it gave an answer that this app does not know' };
   return {
+    kind: 'registered',
     device: { id: answer.id, code: answer.code, location_id: answer.location_id, name: device.name },
     lastSequences: answer.last_sequences,
-    serverNow: answer.server_now,
   };
+}
+
+/** Without a code nothing of ours answered: no network, a proxy, a captive portal. */
+function failureOf(code: string, message: string): RegistrationFailure {
+  if (code === '') return { kind: 'no_network' };
+  return { kind: code.startsWith('RA') ? 'not_allowed' : 'server_error', message };
 }

@@ -31,13 +31,16 @@ export interface Session extends ConnectorSession {
 const marginMs = 10_000;
 /** A server that refuses tokens is asked for a new one this often at most. */
 const renewEveryMs = 60_000;
+/** One that did not answer says nothing about tokens: it is asked again soon. */
+const askAgainMs = 5_000;
 
 export function createSession(client: SupabaseClient, platform: Pick<Platform, 'storage' | 'now'>): Session {
   const { storage, now } = platform;
   const listeners = new Set<() => void>();
   let auth: AuthSession | null = null;
   let state = stateOf(readProfile(storage), storage.getItem(sessionKey) !== null);
-  let renewedMs = -Infinity;
+  /** By a clock that nobody sets: one that is set back would hold renewals up for as long. */
+  let renewAtMs = -Infinity;
 
   const become = (next: SessionState) => {
     state = next;
@@ -55,15 +58,15 @@ export function createSession(client: SupabaseClient, platform: Pick<Platform, '
   const isGood = () => auth !== null && (auth.expires_at ?? 0) * 1000 > now() + marginMs;
   /** True if there is a new token. Whoever refuses it anew waits: one renewal a minute. */
   const renew = async () => {
-    if (now() - renewedMs < renewEveryMs) return false;
-    renewedMs = now();
+    if (performance.now() < renewAtMs) return false;
+    renewAtMs = performance.now() + renewEveryMs;
     const { data, error } = await client.auth.refreshSession();
     if (data.session) auth = data.session;
     else if (isRejection(error)) {
       // supabase-js keeps a session whose access token has time left; the server has just refused it.
       auth = null;
       noteSignedIn(false);
-    }
+    } else renewAtMs = performance.now() + askAgainMs;
     return isGood();
   };
 
@@ -90,7 +93,7 @@ export function createSession(client: SupabaseClient, platform: Pick<Platform, '
       const { data, error } = await client.auth.signInWithPassword({ email, password });
       if (error) return loginFailure(error);
       auth = data.session;
-      renewedMs = -Infinity;
+      renewAtMs = -Infinity;
       const found = await fetchProfile(
         client,
         { id: data.user.id, email: data.user.email ?? email },
@@ -99,6 +102,7 @@ export function createSession(client: SupabaseClient, platform: Pick<Platform, '
       if (found instanceof Error) return { kind: 'server_error', message: found.message };
       if (found.memberships.length === 0) return { kind: 'no_location' };
       writeProfile(storage, found);
+      await storage.durable();
       become({ kind: 'known', profile: found, isSignedIn: true });
       return { kind: 'signed_in', profile: found };
     },
@@ -108,6 +112,7 @@ export function createSession(client: SupabaseClient, platform: Pick<Platform, '
       storage.removeItem(sessionKey);
       auth = null;
       writeProfile(storage, null);
+      await storage.durable();
       become({ kind: 'never' });
     },
     async verify() {

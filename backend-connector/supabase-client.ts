@@ -1,11 +1,29 @@
 /** supabase-js as Flux uses it: no request without an end. */
 import { createClient, type SupabaseClient } from '@supabase/supabase-js';
 import type { Platform } from '#db/platform.ts';
+import { retryAfterMs } from './backoff.ts';
 import type { BackendConfig } from './config.ts';
 
 export const requestTimeoutMs = 20_000;
 /** The one place where a token is kept (requirements !11). */
 export const sessionKey = 'flux.session';
+
+/**
+ * supabase-js shows no headers of an answer, so what it said of when to come
+ * back is kept by the signal of its request. A server of another origin must
+ * expose the header.
+ */
+const waits = new WeakMap<AbortSignal, number>();
+
+export function waitAskedFor(signal: AbortSignal): number | null {
+  return waits.get(signal) ?? null;
+}
+
+function noteWait(signal: AbortSignal | null | undefined, { headers }: Response): void {
+  const nowMs = Date.parse(headers.get('date') ?? '') || Date.now();
+  const ms = retryAfterMs(headers.get('retry-after'), nowMs);
+  if (signal && ms !== null) waits.set(signal, ms);
+}
 
 export function supabaseClient(
   config: BackendConfig,
@@ -20,10 +38,12 @@ export function supabaseClient(
       detectSessionInUrl: false,
     },
     global: {
-      fetch: (input, init) => {
+      fetch: async (input, init) => {
         const timeout = AbortSignal.timeout(requestTimeoutMs);
         const signal = init?.signal ? AbortSignal.any([init.signal, timeout]) : timeout;
-        return fetch(input, { ...init, signal });
+        const response = await fetch(input, { ...init, signal });
+        noteWait(init?.signal, response);
+        return response;
       },
     },
   });

@@ -1,14 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import { createClock } from './clock.ts';
 import { deviceStore } from './device.ts';
+import type { DurableStore } from './platform.ts';
 import { isStorageFull } from './storage-error.ts';
 
-function storage() {
+function storage(): DurableStore {
   const values = new Map<string, string>();
   return {
     getItem: (key: string) => values.get(key) ?? null,
     setItem: (key: string, value: string) => void values.set(key, value),
     removeItem: (key: string) => void values.delete(key),
+    durable: () => Promise.resolve(),
   };
 }
 
@@ -42,9 +44,9 @@ describe('[R10.3-3] the clock', () => {
 
 describe('a device', () => {
   const till = { id: 'd1', code: '07', location_id: 'l', name: 'Till' };
-  test('keeps its code for every user, but gives another one its own while work waits', () => {
+  test('keeps its code for every user, but gives another one its own while work waits', async () => {
     const devices = deviceStore(storage());
-    devices.remember(till);
+    await devices.remember(till);
     expect(devices.idFor('ann', 'l')).toBe('d1');
     devices.rememberDatabase('a.db', { user_id: 'ann', location_id: 'l', device_id: 'd1', unsynced: 2 });
     expect(devices.idFor('ann', 'l')).toBe('d1');

@@ -1,7 +1,7 @@
 /**
- * Which till this is. Kept in localStorage, outside the databases of users, so
- * it survives logout; no secret is in it. One identity per location, since a
- * code is part of the numbers of that location.
+ * Which till this is. Kept outside the databases of users, so it survives
+ * logout, and mirrored (`durable-storage.ts`); no secret is in it. One identity
+ * per location, since a code is part of the numbers of that location.
  *
  * Beside it: which databases this browser holds and how much of each is not
  * synced, and the highest number used. Another user who opens a database here
@@ -9,7 +9,7 @@
  * another database, whose numbers nobody can know, a code of its own.
  */
 import { newId } from '#schema/new-id.ts';
-import type { KeyValueStore } from './platform.ts';
+import type { DurableStore } from './platform.ts';
 import { hasFields, isRecord, readStored, writeStored } from './stored-json.ts';
 
 export interface DeviceIdentity {
@@ -31,7 +31,8 @@ type Sequences = Readonly<Record<string, number>>;
 
 export interface DeviceStore {
   identity(locationId: string): DeviceIdentity | null;
-  remember(device: DeviceIdentity): void;
+  /** Resolves when a power cut cannot take it any more. */
+  remember(device: DeviceIdentity): Promise<void>;
   /** The id under which to register a new database of this user at this location. */
   idFor(userId: string, locationId: string): string;
   databases(): Readonly<Record<string, HeldDatabase>>;
@@ -41,10 +42,13 @@ export interface DeviceStore {
   rememberSequences(deviceId: string, sequences: Sequences): void;
 }
 
-export function deviceStore(storage: KeyValueStore): DeviceStore {
+export function deviceStore(storage: DurableStore): DeviceStore {
   const store: DeviceStore = {
     identity: (locationId) => readStored(storage, `flux.device.${locationId}`, isIdentity),
-    remember: (device) => writeStored(storage, `flux.device.${device.location_id}`, device),
+    remember(device) {
+      writeStored(storage, `flux.device.${device.location_id}`, device);
+      return storage.durable();
+    },
     idFor(userId, locationId) {
       const known = store.identity(locationId);
       const isShared = Object.values(store.databases()).some(

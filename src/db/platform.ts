@@ -7,6 +7,11 @@ import type { CommonPowerSyncDatabase } from '@powersync/common';
 /** localStorage, or what acts like it. */
 export type KeyValueStore = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
 
+export interface DurableStore extends KeyValueStore {
+  /** Resolves when what was written so far, and is needed to open offline, would survive a power cut. */
+  durable(): Promise<void>;
+}
+
 export interface Network {
   /** False only where there is surely none. */
   isUp(): boolean;
@@ -27,17 +32,10 @@ export type TabMessage =
   /** Somebody signed in: what waited for it goes on. */
   | { readonly kind: 'signed_in' }
   /** Every pass of upload ends: the database is about to disconnect or close. */
-  | { readonly kind: 'stop_uploads' }
-  /** The server cannot take documents now (our fault, or a deployment), or can again. */
-  | { readonly kind: 'held'; readonly hold: Hold | null };
-
-export interface Hold {
-  readonly code: string;
-  readonly message: string;
-}
+  | { readonly kind: 'stop_uploads' };
 
 export interface Platform {
-  readonly storage: KeyValueStore;
+  readonly storage: DurableStore;
   readonly network: Network;
   readonly fetch: typeof globalThis.fetch;
   now(): number;

@@ -1,10 +1,13 @@
 /** The browser's side of `platform.ts`. */
+import { durableStorage } from './durable-storage.ts';
 import { deleteDatabase, openDatabase } from './open-database.ts';
 import type { Platform, TabChannel, TabMessage } from './platform.ts';
 
-export function webPlatform(): Platform {
+/** Before anything else: it brings back what localStorage has lost. `onError`: what nobody awaits. */
+export async function webPlatform(onError: (error: unknown) => void): Promise<Platform> {
+  const storage = await durableStorage(localStorage, onError);
   return {
-    storage: localStorage,
+    storage,
     network: {
       isUp: () => navigator.onLine,
       onChange(listener) {
@@ -19,8 +22,8 @@ export function webPlatform(): Platform {
     now: () => Date.now(),
     openChannel,
     withLock: (name, signal, work) => navigator.locks.request(name, { signal }, work),
-    openDatabase: (name) => openDatabase(name, localStorage),
-    deleteDatabase: (name) => deleteDatabase(name, localStorage),
+    openDatabase: (name) => openDatabase(name, storage),
+    deleteDatabase: (name) => deleteDatabase(name, storage),
   };
 }
 

@@ -1,9 +1,11 @@
 /**
- * What `main.tsx` hands to the screens. The screens know these shapes and
+ * What `src/app.tsx` hands to the screens. The screens know these shapes and
  * nothing of the database, the network or how either is opened.
  */
 import { createContext, use } from 'react';
 import type { Till } from '#commands/till.ts';
+import type { Cart } from '#domain/cart.ts';
+import type { Settings } from '#queries/settings.ts';
 import type { Membership, SessionPort } from '#sync/session-port.ts';
 import type { SyncStore } from '#sync/sync-store.ts';
 
@@ -11,6 +13,10 @@ import type { SyncStore } from '#sync/sync-store.ts';
 export interface OpenShop {
   readonly till: Till;
   readonly store: SyncStore;
+  /** As it was when the shop opened: what is shown until a live query has answered. */
+  readonly first: { readonly settings: Settings | null };
+  /** This tab's cart: the draft left open, or a new one. */
+  readonly claimCart: () => Promise<Cart>;
   /** Documents that the server does not have yet, failed ones included. */
   readonly unsynced: () => Promise<number>;
   /** The log-out wipe; refuses while anything is unsynced. */
@@ -31,8 +37,15 @@ export interface KnownDevice {
   readonly name: string;
 }
 
+export interface Preferences {
+  getItem(key: string): string | null;
+  setItem(key: string, value: string): void;
+}
+
 export interface AppServices {
   readonly version: string;
+  /** What must not be lost to a power cut, as against what plain localStorage keeps. */
+  readonly preferences: Preferences;
   /** Null on a device that never reached its server: there is nothing to sign in to. */
   readonly session: SessionPort | null;
   /** Null: this device has no code at that location yet, so opening needs the network. */

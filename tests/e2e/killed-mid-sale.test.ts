@@ -12,7 +12,8 @@ import {
   go,
   searchBox,
   sellByKeys,
-  setUpEarlier,
+  setUpTill,
+  signInIfAsked,
   syncNow,
 } from '#tests/support/till-page.ts';
 
@@ -22,7 +23,7 @@ let device: Device;
 beforeAll(async () => {
   network = await startNetwork();
   device = await startDevice(network.url);
-  await setUpEarlier(device, 'cashier');
+  await setUpTill(device.page, 'cashier');
 });
 afterAll(async () => {
   await device.close();
@@ -77,6 +78,7 @@ test('[R10.3-1] [R1-3] the browser is killed again and again while selling: what
   using local = await deviceDatabase(device.page);
   const numbers = local.all<{ number: string }>('select number from outbox').map(({ number }) => number);
   network.heal();
+  await signInIfAsked(device.page, 'cashier');
   await syncNow(device.page);
   await expectPending(device.page, 0);
   for (const number of numbers) expect(await postedSale(number), number).toEqual(postedOnce(1));

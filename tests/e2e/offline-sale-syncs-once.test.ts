@@ -12,7 +12,8 @@ import {
   receiptNumber,
   saleLines,
   saleRow,
-  setUpEarlier,
+  setUpTill,
+  signInIfAsked,
 } from '#tests/support/till-page.ts';
 import { scan } from '#tests/support/scanner.ts';
 
@@ -31,7 +32,7 @@ afterAll(async () => {
 test('[R13-1] [R1-2] [R1-3] [R1-4] [R2-2] [R3.1-1] [R3.1-2] [R3.1-3] [R3.1-4] [R3.1-7] [R3.1-8] [R3.1-9] [R3.1-10] [R3.1-12] [R3.2-1] [R7.1-2] a sale made offline survives a killed browser and becomes one invoice', async () => {
   const [first, second] = await goods('piece', 2);
   const before = await onHandMilli(first!.id);
-  await setUpEarlier(device, 'cashier');
+  await setUpTill(device.page, 'cashier');
   await expectPending(device.page, 0);
 
   network.cut();
@@ -61,6 +62,7 @@ test('[R13-1] [R1-2] [R1-3] [R1-4] [R2-2] [R3.1-1] [R3.1-2] [R3.1-3] [R3.1-4] [R
 
   network.heal();
   await device.context.setOffline(false);
+  await signInIfAsked(device.page, 'cashier');
   await see(saleRow(device.page, number)).toContainText('Synced', { timeout: 30_000 });
   await expectConnection(device.page, 'Online');
   await expectPending(device.page, 0);

@@ -5,7 +5,15 @@ import { storedFiles } from '#tests/support/device-database.ts';
 import type { FaultProxy } from '#tests/support/fault-proxy.ts';
 import { goods } from '#tests/support/server-side.ts';
 import { startNetwork } from '#tests/support/shop-network.ts';
-import { canSell, expectPending, go, PASSWORD, sellByKeys, setUpEarlier } from '#tests/support/till-page.ts';
+import {
+  canSell,
+  expectPending,
+  go,
+  PASSWORD,
+  sellByKeys,
+  setUpTill,
+  signInIfAsked,
+} from '#tests/support/till-page.ts';
 
 let network: FaultProxy;
 let device: Device;
@@ -13,7 +21,7 @@ let device: Device;
 beforeAll(async () => {
   network = await startNetwork();
   device = await startDevice(network.url);
-  await setUpEarlier(device, 'cashier');
+  await setUpTill(device.page, 'cashier');
   // One whole flow, for what may not be found afterwards.
   await sellByKeys(device.page, [(await goods('piece', 1, 19))[0]!.barcode]);
   await expectPending(device.page, 0);
@@ -71,6 +79,7 @@ test('[R10.3-5] cold, killed and without a network: every address opens from the
   }
   network.heal();
   await canSell(device.page);
+  await signInIfAsked(device.page, 'cashier');
 });
 
 test('the cache holds the app, and nothing of the API', async () => {

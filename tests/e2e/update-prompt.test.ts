@@ -16,7 +16,7 @@ import {
   go,
   saleLines,
   sellByKeys,
-  setUpEarlier,
+  setUpTill,
   syncNow,
 } from '#tests/support/till-page.ts';
 
@@ -36,7 +36,10 @@ beforeAll(async () => {
   });
   network = await startNetwork();
   device = await startDevice(network.url);
-  await setUpEarlier(device, 'manager');
+  await setUpTill(device.page, 'manager');
+  // From here on the service worker answers for the page.
+  await device.page.reload();
+  await canSell(device.page);
   device.page.on('load', () => (loads += 1));
 }, 180_000);
 afterAll(async () => {

@@ -6,7 +6,7 @@
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { PowerSyncDatabase, type LogRecord } from '@powersync/node';
-import type { KeyValueStore, Platform, TabChannel, TabMessage } from '#db/platform.ts';
+import type { DurableStore, Platform, TabChannel, TabMessage } from '#db/platform.ts';
 import { deviceSchema } from '#schema/device-schema.ts';
 
 export interface NodePlatform extends Platform {
@@ -21,7 +21,7 @@ export interface NodePlatform extends Platform {
 }
 
 /** `storage` and `folder` given again: the same device after a restart. */
-export function nodePlatform(folder: string, storage: KeyValueStore = memoryStorage()): NodePlatform {
+export function nodePlatform(folder: string, storage: DurableStore = memoryStorage()): NodePlatform {
   let isUp = true;
   const log: LogRecord[] = [];
   let movedMs = 0;
@@ -65,12 +65,14 @@ export function nodePlatform(folder: string, storage: KeyValueStore = memoryStor
   };
 }
 
-export function memoryStorage(): KeyValueStore {
+export function memoryStorage(): DurableStore {
   const values = new Map<string, string>();
   return {
     getItem: (key) => values.get(key) ?? null,
     setItem: (key, value) => void values.set(key, value),
     removeItem: (key) => void values.delete(key),
+    // As durable as the memory it is: it outlives the process that a test restarts.
+    durable: () => Promise.resolve(),
   };
 }
 

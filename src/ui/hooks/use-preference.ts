@@ -3,20 +3,22 @@
  * known before any database is open and belongs to nobody's data.
  */
 import { useCallback, useSyncExternalStore } from 'react';
+import { chosenLocationKey } from '#sync/membership-to-open.ts';
+import { useServices, type Preferences } from '#ui/app-services.ts';
 
 const listeners = new Set<() => void>();
 
-function read(key: string): string | null {
+function read(key: string, store?: Preferences): string | null {
   try {
-    return localStorage.getItem(key);
+    return (store ?? localStorage).getItem(key);
   } catch {
     return null; // Storage is refused: defaults stand.
   }
 }
 
-function write(key: string, value: string): void {
+function write(key: string, value: string, store?: Preferences): void {
   try {
-    localStorage.setItem(key, value);
+    (store ?? localStorage).setItem(key, value);
   } catch {
     // Storage is refused: it holds for this page only.
   }
@@ -32,9 +34,9 @@ function subscribe(listener: () => void): () => void {
   };
 }
 
-function usePreference(key: string): readonly [string | null, (value: string) => void] {
-  const value = useSyncExternalStore(subscribe, () => read(key));
-  return [value, useCallback((next: string) => write(key, next), [key])];
+function usePreference(key: string, store?: Preferences): readonly [string | null, (value: string) => void] {
+  const value = useSyncExternalStore(subscribe, () => read(key, store));
+  return [value, useCallback((next: string) => write(key, next, store), [key, store])];
 }
 
 export type Theme = 'system' | 'light' | 'dark';
@@ -61,7 +63,7 @@ export function isSoundOn(): boolean {
   return read('flux.sound') !== 'off';
 }
 
-/** Which location this device sells for, kept through reloads. */
+/** Which location this device sells for, kept through reloads and power cuts. */
 export function useChosenLocation(): readonly [string | null, (locationId: string) => void] {
-  return usePreference('flux.location');
+  return usePreference(chosenLocationKey, useServices().preferences);
 }

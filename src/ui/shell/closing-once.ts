@@ -10,6 +10,8 @@ export function closingOnce(result: OpenResult): OpenResult {
     shop: {
       till: shop.till,
       store: shop.store,
+      first: shop.first,
+      claimCart: () => shop.claimCart(),
       unsynced: () => shop.unsynced(),
       async forget() {
         const outcome = await shop.forget();

@@ -7,6 +7,7 @@
  *   known from before ────────────────────────────────────────────► opening ─────────────► the screens
  */
 import { useCallback, useEffect, useMemo, useState, useSyncExternalStore, type ReactNode } from 'react';
+import { membershipToOpen } from '#sync/membership-to-open.ts';
 import type { Membership, SessionState } from '#sync/session-port.ts';
 import { useServices, type OpenResult, type OpenShop } from '#ui/app-services.ts';
 import { useChosenLocation } from '#ui/hooks/use-preference.ts';
@@ -38,10 +39,7 @@ export function Gate({ children, frame }: GateProps) {
   const state = useSessionState();
   const [chosen, choose] = useChosenLocation();
   if (state.kind === 'never') return frame(<SignIn />);
-  const { memberships } = state.profile;
-  const membership =
-    memberships.find((one) => one.location.id === chosen) ??
-    (memberships.length === 1 ? memberships[0] : undefined);
+  const membership = membershipToOpen(state.profile, chosen);
   if (!membership) {
     return frame(<ChooseLocation profile={state.profile} onChoose={(one) => choose(one.location.id)} />);
   }

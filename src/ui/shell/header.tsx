@@ -1,12 +1,11 @@
 import { Link } from '@tanstack/react-router';
 import { LogIn } from 'lucide-react';
-import { useState } from 'react';
 import { Button } from '#ui/parts/button.tsx';
 import { useShop, useShopIfOpen, useSyncView } from '#ui/shop-context.tsx';
 import { useReachability } from '#ui/hooks/use-reachability.ts';
 import { ConnectionStatus } from './connection-status.tsx';
 import { PendingBadge } from './pending-badge.tsx';
-import { SignInDialog } from './sign-in-dialog.tsx';
+import { useAskToSignIn } from './sign-in-dialog.tsx';
 
 /** On every screen: where one is, whether the server can be reached, what waits for it. */
 export function Header() {
@@ -35,7 +34,7 @@ function ClosedPart() {
 function ShopPart() {
   const { till } = useShop();
   const { connection } = useSyncView();
-  const [isSigningIn, setSigningIn] = useState(false);
+  const askToSignIn = useAskToSignIn();
   return (
     <>
       <p className="min-w-0 flex-1 truncate ps-1 leading-tight">
@@ -45,13 +44,12 @@ function ShopPart() {
         </span>
       </p>
       {connection === 'signed_out' ? (
-        <Button tone="primary" icon={LogIn} onClick={() => setSigningIn(true)}>
+        <Button tone="primary" icon={LogIn} onClick={askToSignIn}>
           Sign in<span className="max-sm:sr-only"> to sync</span>
         </Button>
       ) : null}
       <PendingBadge />
       <ConnectionStatus connection={connection} />
-      <SignInDialog isOpen={isSigningIn} onClose={() => setSigningIn(false)} />
     </>
   );
 }

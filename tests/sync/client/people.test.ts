@@ -5,7 +5,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { createSession } from '#connector/session.ts';
 import { supabaseClient } from '#connector/supabase-client.ts';
 import { databaseName } from '#db/database-name.ts';
-import type { KeyValueStore } from '#db/platform.ts';
+import type { DurableStore } from '#db/platform.ts';
 import { recentSales } from '#queries/recent-sales.ts';
 import { canSell, openDevice, pendingOf, sell, stockUp, until, type Device } from '#tests/support/device.ts';
 import { startFaultProxy, type FaultProxy } from '#tests/support/fault-proxy.ts';
@@ -17,7 +17,7 @@ let stack: TestStack;
 let shop: TestShop;
 let proxy: FaultProxy;
 let folder: string;
-let storage: KeyValueStore;
+let storage: DurableStore;
 
 beforeAll(async () => {
   stack = await startTestStack();
