@@ -1,0 +1,289 @@
+/**
+ * docs/offline.md, line by line: what works is done with the server gone, what
+ * needs a connection says so in the words of the table. One device walks
+ * through its life in the order of the table.
+ */
+import { cp, mkdtemp, readFile, rm, appendFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { expect as see, type Page } from '@playwright/test';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { startDevice, type Device } from '#tests/support/browser.ts';
+import { deploy } from '#tests/support/demo-shop.ts';
+import type { FaultProxy } from '#tests/support/fault-proxy.ts';
+import { scan } from '#tests/support/scanner.ts';
+import { goods, postedOnce, postedSale, sql, type Good } from '#tests/support/server-side.ts';
+import { startNetwork } from '#tests/support/shop-network.ts';
+import {
+  canSell,
+  canStartOffline,
+  expectConnection,
+  expectPending,
+  PASSWORD,
+  receiptNumber,
+  saleLines,
+  saleRow,
+  searchBox,
+  stockRow,
+  syncNow,
+} from '#tests/support/till-page.ts';
+
+interface Row {
+  readonly what: string;
+  readonly verdict: string;
+  readonly where: readonly string[];
+  readonly says: string;
+}
+
+async function readMatrix(): Promise<Row[]> {
+  const lines = (await readFile('docs/offline.md', 'utf8'))
+    .split('\n')
+    .filter((line) => line.startsWith('|'));
+  return lines.slice(2).map((line) => {
+    const [what = '', verdict = '', where = '', says = ''] = line
+      .split('|')
+      .slice(1, -1)
+      .map((cell) => cell.trim());
+    return { what, verdict, where: [...where.matchAll(/`([^`]+)`/g)].map(([, at]) => at!), says };
+  });
+}
+
+let network: FaultProxy;
+let device: Device;
+let page: Page;
+let matrix: readonly Row[];
+let number = '';
+
+beforeAll(async () => {
+  matrix = await readMatrix();
+  network = await startNetwork();
+  device = await startDevice(network.url);
+  page = device.page;
+  // A print dialog stops the page.
+  await device.context.addInitScript(() => {
+    Object.assign(window, { prints: 0 });
+    window.print = () =>
+      Object.assign(window, { prints: (window as unknown as { prints: number }).prints + 1 });
+  });
+  await page.goto('/sell');
+  await canStartOffline(page);
+});
+afterAll(async () => {
+  await deploy(inject('shopDist'), path.resolve('dist'));
+  await device.close();
+  await network.close();
+});
+
+/** A server that went away between two looks at it is missed at the next one, 45 s later at most. */
+async function expectSaid({ says }: Row): Promise<void> {
+  expect(says).not.toBe('');
+  await see(page.locator('main, [role=dialog]').getByText(says).first()).toBeVisible({ timeout: 60_000 });
+}
+
+/** The page is loaded anew, with nobody there but the service worker. */
+async function reloadCut(address: string): Promise<void> {
+  network.cut();
+  await page.goto(address);
+}
+
+async function sellInEveryWay(): Promise<void> {
+  const [piece, searched] = await goods('piece', 2, 24);
+  const [weighed] = await goods('weighed', 1, 1);
+  const [tracked] = await goods('batch', 1, 3);
+  await reloadCut('/sell');
+  await canSell(page);
+  await scan(page, piece!.barcode);
+  await see(saleLines(page)).toHaveCount(1);
+  await searchBox(page).fill(searched!.name);
+  await see(page.getByRole('option')).toContainText(searched!.barcode);
+  await searchBox(page).press('Enter');
+  await see(saleLines(page)).toHaveCount(2);
+  await scan(page, weighed!.barcode);
+  await page.getByRole('dialog').getByRole('textbox').fill('1.5');
+  await page.keyboard.press('Enter');
+  await see(saleLines(page)).toHaveCount(3);
+  await scan(page, tracked!.barcode);
+  await page.getByRole('dialog').getByRole('listitem').first().getByRole('button').click();
+  await see(saleLines(page)).toHaveCount(4);
+  await browse([piece!, searched!]);
+  await see(saleLines(page)).toHaveCount(5);
+  await page.keyboard.press('F9');
+  await page.getByRole('textbox', { name: 'Cash received' }).fill('1');
+  await page.getByRole('button', { name: 'Count this part' }).click();
+  await page.getByRole('textbox', { name: 'Card amount' }).waitFor();
+  await page.keyboard.press('F10');
+  number = await receiptNumber(page);
+  await expectPending(page, 1);
+}
+
+/** To the first item of a shelf on which nothing is weighed or in batches. */
+async function browse(inCart: readonly Good[]): Promise<void> {
+  const [shelf] = await sql<{ name: string }>(
+    `select c.name from categories c join items i on i.category_id = c.id join units u on u.id = i.unit_id
+     where c.location_id = (select id from locations where code = 'HS')
+     group by c.id having not bool_or(i.is_batch_tracked or u.quantity_decimals > 0) order by c.name limit 1`,
+  );
+  await page.getByRole('group', { name: 'Categories' }).getByRole('button', { name: shelf!.name }).click();
+  const tiles = page.getByRole('main').getByRole('button', { name: /€/ });
+  const others = inCart.reduce((found, { name }) => found.filter({ hasNotText: name }), tiles);
+  await others.first().click();
+}
+
+const prints = () => page.evaluate(() => (window as unknown as { prints: number }).prints);
+
+const drives: Readonly<Record<string, (row: Row) => Promise<void>>> = {
+  async 'sign in on a device for the first time'(row) {
+    await reloadCut('/stock');
+    await expectSaid(row);
+    await page.getByLabel('E-mail').fill('owner@flux.example');
+    await page.getByLabel('Password').fill(PASSWORD);
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+    await see(page.getByText('The server cannot be reached. Check the connection')).toBeVisible();
+    await expectSaid(row);
+    await see(page.getByLabel('E-mail')).toHaveValue('owner@flux.example');
+    await see(page.getByLabel('Password')).toHaveValue(PASSWORD);
+    network.heal();
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+    await see(page.getByRole('heading', { name: 'Where are you selling?' })).toBeVisible();
+  },
+  async 'choose a location'() {
+    await reloadCut('/stock');
+    await page.getByRole('button', { name: /Harbour Street/ }).click();
+    await see(page.getByRole('heading', { name: 'Name this device' })).toBeVisible();
+  },
+  async 'register the device'(row) {
+    await page.getByLabel('Device name').fill('Tablet at the door');
+    await page.getByRole('button', { name: 'Register this device' }).click();
+    await expectSaid(row);
+    await see(page.getByLabel('Device name')).toHaveValue('Tablet at the door');
+  },
+  async 'get the first copy of a location'(row) {
+    network.heal();
+    network.set('/sync/', { kind: 'refuse' });
+    await page.getByRole('button', { name: 'Register this device' }).click();
+    await see(page.getByRole('heading', { name: /^Getting .* ready/ })).toBeVisible();
+    network.cut();
+    await expectSaid(row);
+    network.heal();
+    // Where one wanted to go before all of this.
+    await see(page.getByRole('heading', { level: 1, name: 'Stock on hand' })).toBeVisible({
+      timeout: 45_000,
+    });
+    await expectConnection(page, 'Online');
+  },
+  async 'open the app, at any address'({ where }) {
+    for (const at of where.filter((one) => !one.includes('$'))) {
+      await reloadCut(at);
+      await see(page.getByRole('navigation', { name: 'Main' })).toBeVisible({ timeout: 20_000 });
+      await see(page.getByRole('heading', { level: 1 })).toBeAttached();
+    }
+  },
+  'sell: scan, search, browse, weigh, choose a batch, take cash or card': sellInEveryWay,
+  async 'print and reprint a receipt'() {
+    await page.getByRole('button', { name: 'Print receipt' }).click();
+    expect(await prints()).toBe(1);
+    const address = new URL(page.url()).pathname;
+    await reloadCut(address);
+    await see(page.getByRole('article', { name: `Receipt ${number}` })).toBeVisible();
+    await page.getByRole('button', { name: 'Print again' }).click();
+    expect(await prints()).toBe(1);
+  },
+  async 'recent sales, with what is not sent yet'() {
+    await reloadCut('/sales');
+    await see(saleRow(page, number)).toContainText('Pending');
+  },
+  async 'stock on hand, with what is pending'() {
+    const [piece] = await goods('piece', 1, 24);
+    await reloadCut('/stock');
+    const row = await stockRow(page, piece!.name);
+    await see(row).toContainText(`${piece!.on_hand_milli / 1000 - 1} pc`);
+    await see(row).toContainText('1 pending');
+  },
+  async 'the queue of documents: state, age, tries, reason'() {
+    await reloadCut('/queue');
+    const row = page.getByRole('main').getByRole('listitem').filter({ hasText: number });
+    await see(row).toContainText('Pending');
+    await see(row).toContainText(/made .* ago/);
+  },
+  async 'send and fetch'(row) {
+    await page.getByRole('button', { name: 'Sync now' }).click();
+    await expectSaid(row);
+    await expectPending(page, 1);
+    expect(await postedSale(number)).toMatchObject({ invoices: 0 });
+    network.heal();
+    await syncNow(page);
+    await expectPending(page, 0);
+    expect(await postedSale(number)).toEqual(postedOnce(5));
+  },
+  async 'sign in again, once the last sign-in has ended'(row) {
+    await page.evaluate(() => localStorage.removeItem('flux.session'));
+    await page.reload();
+    await page
+      .getByRole('banner')
+      .getByRole('button', { name: /^Sign in/ })
+      .click();
+    const dialog = page.getByRole('dialog', { name: 'Sign in to sync' });
+    network.cut();
+    await dialog.getByLabel('Password').fill(PASSWORD);
+    await dialog.getByRole('button', { name: 'Sign in', exact: true }).click();
+    await expectSaid(row);
+    await see(dialog.getByLabel('E-mail')).toHaveValue('owner@flux.example');
+    await see(dialog.getByLabel('Password')).toHaveValue(PASSWORD);
+    network.heal();
+    await dialog.getByRole('button', { name: 'Sign in', exact: true }).click();
+    await see(dialog).toBeHidden();
+    await expectConnection(page, 'Online');
+  },
+  async 'settings of the device, storage, versions'() {
+    await reloadCut('/settings');
+    await see(page.getByRole('main')).toContainText('Tablet at the door');
+    await see(page.getByRole('main')).toContainText('Flux version');
+    await see(page.getByRole('main')).toContainText('Available');
+    await page.getByRole('radio', { name: 'Dark' }).click();
+    await see(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+  },
+  async 'install an update that was fetched'() {
+    network.heal();
+    const next = await mkdtemp(path.join(tmpdir(), 'flux-next-'));
+    await cp('dist', next, { recursive: true });
+    await appendFile(path.join(next, 'sw.js'), '\n// The next version.\n');
+    await deploy(inject('shopDist'), next);
+    await page.evaluate(async () => void (await (await navigator.serviceWorker.ready).update()));
+    const prompt = page.getByRole('region', { name: 'New version' });
+    await see(prompt).toBeVisible({ timeout: 30_000 });
+    network.cut();
+    await Promise.all([
+      page.waitForEvent('load'),
+      prompt.getByRole('button', { name: 'Update now' }).click(),
+    ]);
+    await see(page.getByRole('heading', { level: 1, name: 'Settings' })).toBeVisible({ timeout: 20_000 });
+    await see(prompt).toBeHidden();
+    await rm(next, { recursive: true });
+  },
+  async 'sign out, once everything is sent'() {
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Sign out' }).click();
+    await see(page.getByRole('heading', { name: 'Sign in' })).toBeVisible({ timeout: 20_000 });
+    await see(page.getByRole('main')).toContainText('The first sign-in needs a connection');
+  },
+};
+
+test('[R1-5] the table names every address of the app, and no other', async () => {
+  const router = await readFile('src/ui/router.tsx', 'utf8');
+  const addresses = [...router.matchAll(/path: '([^']+)'/g)].map(([, at]) => at!);
+  expect(addresses.length).toBeGreaterThan(5);
+  expect(new Set(matrix.flatMap(({ where }) => where))).toEqual(new Set(addresses));
+});
+
+test('[R1-5] each line of the table holds on a device whose server is gone', async () => {
+  const verdicts = ['works', 'needs a connection', 'not in Flux yet'];
+  expect(matrix.filter(({ verdict }) => !verdicts.includes(verdict))).toEqual([]);
+  const inFlux = matrix.filter(({ verdict }) => verdict !== 'not in Flux yet');
+  expect(inFlux.map(({ what }) => what)).toEqual(Object.keys(drives));
+  for (const row of inFlux) {
+    await drives[row.what]!(row).catch((error: unknown) => {
+      throw new Error(`${row.what}: ${row.verdict}`, { cause: error });
+    });
+  }
+  expect(device.problems).toEqual([]);
+}, 300_000);
