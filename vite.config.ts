@@ -3,6 +3,8 @@ import react from '@vitejs/plugin-react';
 import { readFileSync } from 'node:fs';
 import { defineConfig, type Plugin } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
+import { sdkWorker } from './src/db/sdk-worker.ts';
+import { ownVfs } from './src/db/vfs/own-vfs-plugin.ts';
 
 const version = (JSON.parse(readFileSync('package.json', 'utf8')) as { version: string }).version;
 
@@ -36,12 +38,39 @@ function leaveOut(unused: RegExp): Plugin {
 }
 const unusedStorage = () => leaveOut(/mc-wa-sqlite|AccessHandlePoolVFS\.js$|OPFSWriteAheadVFS\.js$/);
 
+/**
+ * Of what `main.ts` imports the page would learn only when that line runs:
+ * named in the page, it is fetched and compiled from the beginning.
+ */
+function preloadApp(): Plugin {
+  const names = ['app', 'start'];
+  return {
+    name: 'flux:preload-app',
+    transformIndexHtml: {
+      order: 'post',
+      handler(_html, { bundle = {} }) {
+        const later = Object.values(bundle).filter(
+          (file) => file.type === 'chunk' && file.isDynamicEntry && names.includes(file.name),
+        );
+        const files = later.flatMap((file) => [file.fileName, ...('imports' in file ? file.imports : [])]);
+        return [...new Set(files)].map((file) => ({
+          tag: 'link',
+          attrs: { rel: 'modulepreload', crossorigin: true, href: `/${file}` },
+          injectTo: 'head',
+        }));
+      },
+    },
+  };
+}
+
 export default defineConfig({
   define: { __APP_VERSION__: JSON.stringify(version) },
   plugins: [
     react(),
     tailwindcss(),
+    ownVfs(),
     unusedStorage(),
+    preloadApp(),
     VitePWA({
       registerType: 'prompt',
       injectRegister: false,
@@ -73,8 +102,14 @@ export default defineConfig({
       },
     }),
   ],
+  resolve: { alias: sdkWorker },
   optimizeDeps: { exclude: ['@powersync/web', '@journeyapps/wa-sqlite'] },
-  worker: { format: 'es', plugins: () => [unusedStorage()] },
+  worker: {
+    format: 'es',
+    plugins: () => [ownVfs(), unusedStorage()],
+    // One file: split, a start would fetch SQLite's parts one after the other.
+    rolldownOptions: { output: { codeSplitting: false } },
+  },
   build: {
     target: ['chrome123', 'safari17.5', 'firefox128'],
     // The server's policy allows no `data:` fonts or scripts.

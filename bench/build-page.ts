@@ -2,6 +2,8 @@
 import react from '@vitejs/plugin-react';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
+import { sdkWorker } from '#db/sdk-worker.ts';
+import { ownVfs } from '#db/vfs/own-vfs-plugin.ts';
 
 const root = fileURLToPath(new URL('page', import.meta.url));
 
@@ -10,8 +12,9 @@ export async function buildPage(outDir: string): Promise<void> {
     configFile: false,
     root,
     logLevel: 'error',
-    plugins: [react()],
-    worker: { format: 'es' },
+    resolve: { alias: sdkWorker },
+    plugins: [react(), ownVfs()],
+    worker: { format: 'es', plugins: () => [ownVfs()] },
     build: {
       outDir,
       emptyOutDir: true,

@@ -3,6 +3,7 @@ import type { CommonPowerSyncDatabase, PowerSyncBackendConnector, SyncStatus } f
 import { wrapPowerSyncWithKysely } from '@powersync/kysely-driver';
 import type { Kysely } from 'kysely';
 import type { Database } from '#schema/device-schema.ts';
+import { readsAnsweredFirst } from './answered-first.ts';
 
 export type BackendConnector = PowerSyncBackendConnector;
 export type { SyncStatus };
@@ -16,5 +17,5 @@ export interface LocalDatabase {
 }
 
 export function localDatabase(power: CommonPowerSyncDatabase): LocalDatabase {
-  return { power, read: wrapPowerSyncWithKysely<Database>(power) };
+  return { power, read: wrapPowerSyncWithKysely<Database>(readsAnsweredFirst(power)) };
 }

@@ -1,33 +1,45 @@
 /**
  * Opens the database of a user and location in the browser.
  *
- * OPFSCoopSyncVFS flushes each commit to the disk and lets several tabs work on
- * one file. Where OPFS is missing (private windows of some browsers),
+ * OPFSCoopSyncVFS, wrapped by `vfs/`, flushes each commit to the disk and lets
+ * several tabs work on one file. Where OPFS is missing (private windows of some browsers),
  * IDBBatchAtomicVFS keeps it in IndexedDB, with strict durability. The choice
  * is remembered per file: the other one would open an empty database.
  */
 import { PowerSyncDatabase, WASQLiteVFS, type CommonPowerSyncDatabase } from '@powersync/web';
 import { deviceSchema } from '#schema/device-schema.ts';
+import { takeDatabaseWorker } from './early-worker.ts';
 import type { KeyValueStore } from './platform.ts';
 
 export type StorageKind = 'opfs' | 'indexeddb';
 
 export async function openDatabase(name: string, storage: KeyValueStore): Promise<CommonPowerSyncDatabase> {
   const kind = await storageKindOf(name, storage);
+  const isOpfs = kind === 'opfs';
   const power = new PowerSyncDatabase({
     schema: deviceSchema,
     database: {
       dbFilename: name,
-      vfs: kind === 'opfs' ? WASQLiteVFS.OPFSCoopSyncVFS : WASQLiteVFS.IDBBatchAtomicVFS,
+      vfs: isOpfs ? WASQLiteVFS.OPFSCoopSyncVFS : WASQLiteVFS.IDBBatchAtomicVFS,
+      ...(isOpfs ? { worker: takeDatabaseWorker } : {}),
       enableMultiTabs: typeof SharedWorker === 'function',
       // No preparedStatementsCache: SDK 2.4 caches a statement that failed without resetting it. Its error
       // comes again at the next use, and the file lock that it keeps can shut another tab out for ever.
     },
   });
   await power.init();
-  // Said, not assumed: a VFS may start with less and report more.
-  await power.execute('pragma synchronous = full');
+  forgetWorker(power);
+  // Said, not assumed: a VFS may start with less and report more. 'extra' flushes the end of a transaction
+  // too: a journal that came back after a power cut would take back the sale that it belonged to.
+  await power.execute('pragma synchronous = extra');
   return power;
+}
+
+/** The SDK sends its options to the sync worker; a function cannot be sent. */
+function forgetWorker({ database }: CommonPowerSyncDatabase): void {
+  if (!('getConfiguration' in database)) throw new Error('The SDK keeps its options elsewhere.');
+  const options = (database as { getConfiguration(): { worker?: unknown } }).getConfiguration();
+  delete options.worker;
 }
 
 /** After close(). Rejects while another tab still has the file open. */

@@ -5,14 +5,23 @@
  *   posted      ─► counter advanced, pending moves, draft gone, queue entry
  *   failed ─► pending, waiting ─► not waiting
  *               ─► a new queue entry at the tail (R10.1-3e, R10.1-5c)
+ *   synced      ─► what waited or failed for want of it is pending again, as
+ *                  new; also where that is marked only afterwards
  *
  * So no command can forget one of them, and a record that is due has an entry
  * in PowerSync's CRUD queue.
  */
 import { queueType } from '#schema/device-schema.ts';
+import { linesPerRecord } from '#schema/local-tables.ts';
 
 const enqueue = `insert into powersync_crud (op, id, type, data)
     values ('PUT', new.queue_id, '${queueType}', '{}')`;
+
+/** As `requeued` of outbox-transition.ts. A parent that was closed for good releases nothing. */
+const anew = `sync_status = 'pending', is_waiting = 0, retry_count = 0, answered_count = 0, next_retry_at = null,
+      last_error = null, error_code = null, error_field = null, depends_on = null`;
+const isPosted = (record: string) =>
+  `${record}.sync_status = 'synced' and ${record}.warnings is not '["void"]'`;
 
 /** Quantities in documents are positive; the kind gives the sign (as `domain/stock-moves.ts`). */
 const sign = `case
@@ -28,7 +37,7 @@ export const outboxTriggers = [
     insert into document_counters (entity_type, last_sequence) values (new.entity_type, 1)
       on conflict (entity_type) do update set last_sequence = last_sequence + 1;
     insert into pending_moves (id, document_id, item_id, lot_id, quantity_milli)
-      select value ->> 'id', new.entity_id, value ->> 'item_id', value ->> 'lot_id',
+      select new.position * ${linesPerRecord} + key, new.entity_id, value ->> 'item_id', value ->> 'lot_id',
         (value ->> 'quantity_milli') * ${sign}
       from json_each(new.payload, '$.lines');
     delete from drafts where id = new.entity_id;
@@ -42,6 +51,24 @@ export const outboxTriggers = [
       and (old.sync_status = 'failed' or old.is_waiting = 1)
   begin
     ${enqueue};
+  end`,
+  },
+  {
+    name: 'outbox_parent_posted',
+    sql: `create trigger outbox_parent_posted after update of sync_status on outbox
+    when ${isPosted('new')} and old.sync_status <> 'synced'
+  begin
+    update outbox set ${anew}
+    where depends_on = new.entity_id and (sync_status = 'failed' or is_waiting = 1);
+  end`,
+  },
+  {
+    name: 'outbox_parent_was_posted',
+    sql: `create trigger outbox_parent_was_posted after update of depends_on on outbox
+    when new.depends_on is not null and (new.sync_status = 'failed' or new.is_waiting = 1)
+      and exists (select 1 from outbox p where p.entity_id = new.depends_on and ${isPosted('p')})
+  begin
+    update outbox set ${anew} where queue_id = new.queue_id;
   end`,
   },
 ] as const;

@@ -5,12 +5,14 @@
  *   user_version = hash of all statements? ── yes ─► nothing to do
  *        │ no
  *        ▼ one transaction
- *   create what is missing ─► add columns that synced tables lack, refilled
+ *   make room for tables of another shape ─► create what is missing ─► bring
+ *   back what older ones held ─► add columns that synced tables lack, refilled
  *   from what PowerSync keeps ─► make triggers anew ─► user_version
  */
 import type { CommonPowerSyncDatabase, Transaction } from '@powersync/common';
 import { deviceDdl } from '#schema/device-schema.ts';
 import { syncedColumns } from '#schema/tables.generated.ts';
+import { setOlderMovesAside } from './older-moves.ts';
 import { outboxTriggers } from './outbox-triggers.ts';
 
 const version = hashOf([...deviceDdl, ...outboxTriggers.map(({ sql }) => sql)].join('\n'));
@@ -20,7 +22,9 @@ export async function prepareDatabase(power: CommonPowerSyncDatabase): Promise<v
   const { user_version: found } = await power.get<{ user_version: number }>('pragma user_version');
   if (found === version) return;
   await power.writeTransaction(async (tx) => {
+    const refill = await setOlderMovesAside(tx);
     for (const statement of deviceDdl) await tx.execute(statement);
+    await refill();
     for (const [table, columns] of Object.entries(syncedColumns)) await addMissingColumns(tx, table, columns);
     for (const { name, sql } of outboxTriggers) {
       await tx.execute(`drop trigger if exists ${name}`);

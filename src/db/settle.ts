@@ -9,6 +9,7 @@
  */
 import type { CommonPowerSyncDatabase } from '@powersync/common';
 import { timestamp } from '#domain/timestamp.ts';
+import { linesPerRecord } from '#schema/local-tables.ts';
 import { noteSyncError } from './outbox.ts';
 
 const keptMs = 30 * 24 * 60 * 60 * 1000;
@@ -57,7 +58,8 @@ export async function settle(power: CommonPowerSyncDatabase, isPulled: boolean):
 export async function dropOldRecords(power: CommonPowerSyncDatabase, nowMs: number): Promise<void> {
   await power.execute(
     `delete from outbox where sync_status = 'synced' and client_created_at < ?
-       and not exists (select 1 from pending_moves m where m.document_id = outbox.entity_id)`,
+       and not exists (select 1 from pending_moves m
+         where m.id >= outbox.position * ${linesPerRecord} and m.id < (outbox.position + 1) * ${linesPerRecord})`,
     [timestamp(nowMs - keptMs)],
   );
 }

@@ -14,6 +14,7 @@ import { newId } from '#schema/new-id.ts';
 import { sequenceDigits } from '#domain/document-number.ts';
 import type { ShortItem } from '#domain/refusal.ts';
 import type { StockMove } from '#domain/stock-moves.ts';
+import { writeAnsweredFirst } from './answered-first.ts';
 import type { LocalDatabase } from './local-database.ts';
 import { onHandSql } from './on-hand-rule.ts';
 
@@ -61,7 +62,7 @@ const insertDocument = `
 export async function writeDocument({ power }: LocalDatabase, document: NewDocument): Promise<Written> {
   const { entity_type: type, payload, at } = document;
   const demands = JSON.stringify(document.demands);
-  const inserted = await power.execute<{ number: string }>(insertDocument, [
+  const [written] = await writeAnsweredFirst<{ number: string }>(power, insertDocument, [
     newId(),
     type,
     payload.id,
@@ -76,7 +77,6 @@ export async function writeDocument({ power }: LocalDatabase, document: NewDocum
     type,
     demands,
   ]);
-  const [written] = inserted.array;
   if (written) return { kind: 'written', number: written.number };
   const known = await power.getOptional<{ number: string }>('select number from outbox where entity_id = ?', [
     payload.id,

@@ -54,8 +54,8 @@ export interface OutboxRow {
 }
 
 export interface PendingMoveRow {
-  /** The id of the document line, as in `stock_moves`. */
-  id: string;
+  /** `linesPerRecord` times the record's position, and the place of the line. */
+  id: number;
   document_id: string;
   item_id: string;
   lot_id: string | null;
@@ -77,6 +77,12 @@ export interface LocalTables {
   sync_errors: { id: string; at: string; queue_id: string | null; code: string; message: string };
   database_facts: { key: string; value: string };
 }
+
+/**
+ * So the moves of a document lie together, in the order of the queue, and need
+ * no index to be found. More lines than any payload has room for.
+ */
+export const linesPerRecord = 65_536;
 
 export const localTablesDdl: readonly string[] = [
   `create table if not exists outbox (
@@ -107,16 +113,16 @@ export const localTablesDdl: readonly string[] = [
   )`,
   `create unique index if not exists outbox_entity on outbox (entity_id)`,
   `create index if not exists outbox_unsynced on outbox (sync_status, position)`,
+  `create index if not exists outbox_dependents on outbox (depends_on) where depends_on is not null`,
   `create index if not exists outbox_unsettled on outbox (entity_type) where payload is not null`,
   `create table if not exists pending_moves (
-    id text primary key not null,
+    id integer primary key,
     document_id text not null,
     item_id text not null,
     lot_id text,
     quantity_milli integer not null
   )`,
   `create index if not exists pending_moves_item on pending_moves (item_id)`,
-  `create index if not exists pending_moves_document on pending_moves (document_id)`,
   `create table if not exists document_counters (
     entity_type text primary key not null,
     last_sequence integer not null
