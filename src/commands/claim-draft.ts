@@ -9,13 +9,19 @@ import { newCart, type Cart } from '#domain/cart.ts';
 import { timestamp } from '#domain/timestamp.ts';
 import { newId } from '#schema/new-id.ts';
 import { drafts } from '#queries/drafts.ts';
+import type { Row } from '#queries/row.ts';
 import type { Till } from './till.ts';
 
 /** Tries to hold the cart of that id, and lets go of the one held before; false if another tab has it. */
 export type Claim = (cartId: string) => Promise<boolean>;
 
-export async function claimDraft(till: Till, claim: Claim = claimForTab): Promise<Cart> {
-  for (const { id, payload } of await drafts(till.db.read, 'sales_invoice').execute()) {
+/** `found`: the drafts, where they have just been read. */
+export async function claimDraft(
+  till: Till,
+  claim: Claim = claimForTab,
+  found?: readonly Row<typeof drafts>[],
+): Promise<Cart> {
+  for (const { id, payload } of found ?? (await drafts(till.db.read, 'sales_invoice').execute())) {
     // Written by `saveDraft` from a Cart.
     if (await claim(id)) return JSON.parse(payload) as Cart;
   }

@@ -9,7 +9,8 @@
  *                 register_device (needs the server) ─► facts ────┘
  */
 import type { BackendConfig } from '#connector/config.ts';
-import { registerDevice } from '#connector/register-device.ts';
+import { registerDevice, type RegistrationFailure } from '#connector/register-device.ts';
+import type { Push } from '#connector/push.ts';
 import type { Session } from '#connector/session.ts';
 import { databaseName } from '#db/database-name.ts';
 import { deviceStore, type DeviceIdentity, type DeviceStore } from '#db/device.ts';
@@ -18,6 +19,7 @@ import { localDatabase, type LocalDatabase } from '#db/local-database.ts';
 import type { Platform } from '#db/platform.ts';
 import { prepareDatabase } from '#db/prepare-database.ts';
 import type { Membership } from '#db/session-types.ts';
+import { readFirstScreen } from './first-screen.ts';
 import { runTill, type OpenShop } from './run-till.ts';
 
 export interface OpenOptions {
@@ -29,14 +31,13 @@ export interface OpenOptions {
   readonly deviceName: string;
   /** Failures that nobody awaits: bugs, or a disk that is full. */
   readonly onError: (error: unknown) => void;
+  /** How documents are sent; by the session's own client unless told. */
+  readonly push?: Push;
 }
 
 export type NotOpened =
   /** This user has not sold here on this device yet; the first time needs the server (R3.1-11). */
-  | { readonly kind: 'no_network' }
-  | { readonly kind: 'not_allowed'; readonly message: string }
-  | { readonly kind: 'server_error'; readonly message: string }
-  | { readonly kind: 'storage_unavailable'; readonly message: string };
+  RegistrationFailure | { readonly kind: 'storage_unavailable'; readonly message: string };
 
 export type Opened = { readonly kind: 'open'; readonly shop: OpenShop } | NotOpened;
 
@@ -56,7 +57,8 @@ export async function openTill(options: OpenOptions): Promise<Opened> {
     await power.close({ disconnect: true });
     return device;
   }
-  return { kind: 'open', shop: runTill({ ...options, name, db, devices, device, userId: user.id }) };
+  const first = await readFirstScreen(db);
+  return { kind: 'open', shop: runTill({ ...options, name, db, devices, device, first, userId: user.id }) };
 }
 
 /** The device as this database knows it; a new database asks the server for it. */
@@ -71,32 +73,29 @@ async function deviceOf(
   if (facts) {
     if (facts.user_id !== userId || facts.location_id !== location_id) throw new Error('A foreign database.');
     await raiseSequences(power, devices.lastSequences(facts.device_id));
-    const name = devices.identity(location_id)?.name ?? deviceName;
-    return { id: facts.device_id, code: facts.device_code, location_id, name };
+    const known = devices.identity(location_id);
+    const name = known?.name ?? deviceName;
+    const device = { id: facts.device_id, code: facts.device_code, location_id, name };
+    if (!known) await devices.remember(device);
+    return device;
   }
   const id = devices.idFor(userId, location_id);
-  try {
-    const request = { id, location_id, name: deviceName };
-    const { device, lastSequences } = await registerDevice(session.client, request);
-    const made = { user_id: userId, location_id, device_id: id, device_code: device.code };
-    await writeFacts(power, made, lastSequences);
-    await raiseSequences(power, devices.lastSequences(id));
-    if (!devices.identity(location_id)) devices.remember(device);
-    return device;
-  } catch (error) {
-    return registrationRefusal(error);
-  }
+  const answer = await registerDevice(session.client, { id, location_id, name: deviceName });
+  if (answer.kind !== 'registered') return answer;
+  const { device } = answer;
+  const made = { user_id: userId, location_id, device_id: id, device_code: device.code };
+  await writeFacts(power, made, answer.lastSequences);
+  await raiseSequences(power, devices.lastSequences(id));
+  if (!devices.identity(location_id)) await devices.remember(device);
+  return device;
 }
 
-/** PostgREST's own error carries a code; with an empty one nobody answered. */
-function registrationRefusal(error: unknown): NotOpened {
-  const { code, message } = error as { code?: unknown; message?: unknown };
-  if (typeof code !== 'string') throw error;
-  if (code === '') return { kind: 'no_network' };
-  return { kind: code.startsWith('RA') ? 'not_allowed' : 'server_error', message: String(message) };
-}
-
-/** Blocked or broken storage is the browser's answer, not a bug: a till that can keep nothing must say so. */
+/**
+ * Blocked or broken storage is the browser's answer, not a bug: a till that can keep nothing must say so.
+ * The code that opens it is fetched when first needed: until the service worker has it, that takes a network.
+ */
 function storageRefusal(error: unknown): NotOpened {
-  return { kind: 'storage_unavailable', message: error instanceof Error ? error.message : String(error) };
+  const message = error instanceof Error ? error.message : String(error);
+  if (/dynamically imported module|module script/i.test(message)) return { kind: 'no_network' };
+  return { kind: 'storage_unavailable', message };
 }

@@ -59,7 +59,7 @@ export function ShopProvider({ shop, children }: { readonly shop: OpenShop; read
 function SettingsProvider({ shop, children }: { readonly shop: OpenShop; readonly children: ReactNode }) {
   const { rows, isLoading } = useLive(settingsQuery(shop.till.db.read));
   return (
-    <SettingsContext.Provider value={rows[0] ?? (isLoading ? undefined : null)}>
+    <SettingsContext.Provider value={rows[0] ?? (isLoading ? (shop.first.settings ?? undefined) : null)}>
       {children}
     </SettingsContext.Provider>
   );

@@ -7,7 +7,7 @@ import {
   useSyncExternalStore,
   type ReactNode,
 } from 'react';
-import { claimDraft, startCart } from '#commands/claim-draft.ts';
+import { startCart } from '#commands/claim-draft.ts';
 import { saveDraft } from '#commands/save-draft.ts';
 import { cartTotals, type Cart, type CartTotals } from '#domain/cart.ts';
 import { useSettings, useShop } from '#ui/shop-context.tsx';
@@ -23,19 +23,19 @@ interface CartProviderProps {
 
 /** Takes this tab's draft when the shop opens; the cart outlives every screen. */
 export function CartProvider({ children, fallback }: CartProviderProps) {
-  const { till } = useShop();
+  const { till, claimCart } = useShop();
   const [store, setStore] = useState<CartStore | null>(null);
   const [crash, setCrash] = useState<unknown>(null);
   useEffect(() => {
     let isGone = false;
-    claimDraft(till).then((first) => {
+    claimCart().then((first) => {
       const save = (changed: Cart) => saveDraft(till, changed);
       if (!isGone) setStore(createCartStore({ first, save, next: () => startCart(till) }));
     }, setCrash);
     return () => {
       isGone = true;
     };
-  }, [till]);
+  }, [till, claimCart]);
   if (crash) throw crash;
   if (!store) return fallback;
   return <CartContext.Provider value={store}>{children}</CartContext.Provider>;

@@ -1,0 +1,58 @@
+/**
+ * The composition root: the only place that knows every room (style section 6).
+ * The database is asked to open before the code of the screens is run.
+ */
+import { loadConfig } from '#connector/config.ts';
+import { createSession } from '#connector/session.ts';
+import { supabaseClient } from '#connector/supabase-client.ts';
+import { claimAhead } from '#compose/first-screen.ts';
+import { openAhead } from '#compose/open-ahead.ts';
+import { openTill } from '#compose/open-till.ts';
+import { deviceStore } from '#db/device.ts';
+import { webPlatform } from '#db/web-platform.ts';
+import { chosenLocationKey } from '#sync/membership-to-open.ts';
+import type { AppServices } from '#ui/app-services.ts';
+import { reportTrouble } from '#ui/background-trouble.ts';
+
+async function buildServices(): Promise<AppServices> {
+  const platform = await webPlatform(reportTrouble);
+  const devices = deviceStore(platform.storage);
+  const config = await loadConfig(platform);
+  const knownDevice = (locationId: string) => devices.identity(locationId);
+  const session = config ? createSession(supabaseClient(config, platform), platform) : null;
+  const open: AppServices['open'] = async (membership, typedName) => {
+    if (!config || !session) return { kind: 'no_network' };
+    const deviceName = knownDevice(membership.location.id)?.name ?? typedName ?? 'Till';
+    const opened = await openTill({
+      platform,
+      session,
+      config,
+      membership,
+      deviceName,
+      onError: reportTrouble,
+    });
+    // Who works where may have changed since; what the network does not say stays as it was.
+    void session.verify();
+    if (opened.kind !== 'open') return opened;
+    const { shop } = opened;
+    return { kind: 'open', shop: { ...shop, claimCart: claimAhead(shop.till, shop.first) } };
+  };
+  return {
+    version: __APP_VERSION__,
+    preferences: platform.storage,
+    session,
+    knownDevice,
+    open: openAhead({
+      state: session?.state() ?? { kind: 'never' },
+      chosenLocationId: platform.storage.getItem(chosenLocationKey),
+      isKnown: (locationId) => knownDevice(locationId) !== null,
+      open,
+    }),
+  };
+}
+
+const root = document.getElementById('root');
+if (!root) throw new Error('index.html has no #root');
+const services = await buildServices();
+const { start } = await import('./start.tsx');
+start(root, services);
