@@ -9,3 +9,16 @@ export const longestDelayMs = 30 * minutes;
 export function delayAfter(retryCount: number): number {
   return delaysMs[Math.max(0, retryCount - 1)] ?? longestDelayMs;
 }
+
+/** A server that says when to come back (`Retry-After`) is not asked before, within reason. */
+export function delayHonouring(retryCount: number, retryAfterMs: number | null): number {
+  return Math.min(longestDelayMs, Math.max(delayAfter(retryCount), retryAfterMs ?? 0));
+}
+
+/** The header's milliseconds from now: seconds, or a date. Null where it is absent or says nothing. */
+export function retryAfterMs(header: string | null, nowMs: number): number | null {
+  if (header === null || header.trim() === '') return null;
+  const seconds = Number(header);
+  const ms = Number.isFinite(seconds) ? seconds * 1000 : Date.parse(header) - nowMs;
+  return Number.isFinite(ms) ? Math.max(0, ms) : null;
+}

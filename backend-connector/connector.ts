@@ -4,7 +4,7 @@
  */
 import type { CommonPowerSyncDatabase, PowerSyncBackendConnector } from '@powersync/common';
 import type { Clock } from '#db/clock.ts';
-import type { Hold, Platform, TabChannel } from '#db/platform.ts';
+import type { Platform, TabChannel } from '#db/platform.ts';
 import { alone } from './attempt-lock.ts';
 import type { Push } from './push.ts';
 import { uploadAll } from './upload.ts';
@@ -37,9 +37,10 @@ export interface Connector extends PowerSyncBackendConnector {
    */
   pause(): void;
   resume(): void;
+  /** The sync stream is up again: what an outage has held back is tried at once. */
+  streamUp(): void;
   /** When an upload last got somewhere. */
   lastProgressMs(): number;
-  onHold(listener: (hold: Hold | null) => void): () => void;
   close(): void;
 }
 
@@ -48,7 +49,6 @@ export function createConnector(options: ConnectorOptions): Connector {
   const waker = createWaker(channel, platform.network);
   const passes = new Set<AbortController>();
   let progressMs = platform.now();
-  let hold: Hold | null = null;
   let isPaused = false;
   const stopListening = channel.onMessage(({ kind }) => {
     if (kind !== 'stop_uploads') return;
@@ -61,17 +61,6 @@ export function createConnector(options: ConnectorOptions): Connector {
     clock,
     platform,
     isSignedIn: async (isRefused: boolean) => isOwner() && session.isReady(isRefused),
-    onHold(next: Hold | null) {
-      if (next?.code === hold?.code) return;
-      hold = next;
-      channel.send({
-        kind: 'held',
-        hold: next && {
-          code: next.code,
-          message: next.message,
-        },
-      });
-    },
     onProgress() {
       progressMs = platform.now();
     },
@@ -87,6 +76,8 @@ export function createConnector(options: ConnectorOptions): Connector {
       passes.add(pass);
       try {
         await alone(platform, power.database.name, pass.signal, () => uploadAll(power, ports, pass.signal));
+      } catch (error) {
+        throw plainError(error);
       } finally {
         passes.delete(pass);
       }
@@ -98,14 +89,20 @@ export function createConnector(options: ConnectorOptions): Connector {
     resume() {
       isPaused = false;
     },
+    streamUp: () => waker.streamUp(),
     lastProgressMs: () => progressMs,
-    onHold: (listener) =>
-      channel.onMessage((message) => {
-        if (message.kind === 'held') listener(message.hold);
-      }),
     close() {
       stopListening();
       waker.close();
     },
   };
+}
+
+/**
+ * What is thrown here crosses to the worker that syncs for all tabs, and one
+ * that cannot be cloned would wedge it: text only, and not much.
+ */
+function plainError(error: unknown): Error {
+  const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  return new Error(text.slice(0, 500));
 }

@@ -7,6 +7,7 @@ import type { SupabaseClient } from '@supabase/supabase-js';
 import { pushAnswer, type EntityType, type PushRecord, type PushResult } from '#schema/push.ts';
 import type { OutboxRow } from '#schema/local-tables.ts';
 import { failureOf, type Failure } from './outcome.ts';
+import { waitAskedFor } from './supabase-client.ts';
 
 export const pushTimeoutMs = 20_000;
 
@@ -30,9 +31,11 @@ export function pushTo(client: SupabaseClient, timeoutMs = pushTimeoutMs): Push 
     const { data, error, status } = await client.rpc('push', { records }).abortSignal(signal);
     if (stop.aborted) return { kind: 'stopped' };
     if (error && timeout.aborted) return { kind: 'timed_out' };
-    // An error whose status says success is a body that was no JSON.
-    if (error)
-      return failureOf({ status: status < 400 ? 0 : status, code: error.code ?? '', message: error.message });
+    if (error) {
+      // An error whose status says success is a body that was no JSON.
+      const outcome = { status: status < 400 ? 0 : status, code: error.code ?? '', message: error.message };
+      return failureOf({ ...outcome, retryAfterMs: waitAskedFor(signal) });
+    }
     return read(data, records);
   };
 }
@@ -61,5 +64,6 @@ export function wireRecord(row: OutboxRow): PushRecord {
     client_created_at: row.client_created_at,
     client_updated_at: row.client_updated_at,
     payload: JSON.parse(row.payload ?? 'null') as unknown,
+    ...(row.created_by === null ? {} : { created_by: row.created_by }),
   };
 }

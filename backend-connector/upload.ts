@@ -5,7 +5,7 @@
  *
  *   plan ─┬─ empty ────► done
  *         ├─ complete ─► entries gone ─────────────────────────────► plan
- *         ├─ wait ─────► until due, 'sync now', network, login ────► plan
+ *         ├─ wait ─────► until due, 'sync now', reachable, login ──► plan
  *         └─ push ─────► marks on the records, all in one statement ► plan
  *
  * Marks first, then complete(): a crash in between repeats harmlessly. Nothing
@@ -16,14 +16,15 @@ import { queueType } from '#schema/device-schema.ts';
 import type { OutboxRow } from '#schema/local-tables.ts';
 import { timestamp } from '#domain/timestamp.ts';
 import type { Clock } from '#db/clock.ts';
-import { afterEvent, type OutboxEvent } from '#db/outbox-transition.ts';
+import { afterEvent } from '#db/outbox-transition.ts';
+import { unsyncedParents } from '#db/dependency.ts';
 import { changeRecords, markSyncing, noteSyncError, recordsOf, releaseSyncing } from '#db/outbox.ts';
-import type { Hold, Platform } from '#db/platform.ts';
-import { delayAfter } from './backoff.ts';
-import type { Failure } from './outcome.ts';
+import type { Platform } from '#db/platform.ts';
+import { outageCodes } from './outcome.ts';
 import { wireRecord, type Push, type PushReply } from './push.ts';
 import { planPush, type QueuedTransaction } from './push-plan.ts';
-import { eventOf } from './result-event.ts';
+import { eventsOf } from './reply-events.ts';
+import { unlessStopped } from './unless-stopped.ts';
 import type { Waker, WakeReason } from './waker.ts';
 
 export interface UploadPorts {
@@ -33,13 +34,14 @@ export interface UploadPorts {
   readonly platform: Platform;
   /** Whether the owner of this database may push now; renews the session if it can. */
   readonly isSignedIn: (isRefused: boolean) => Promise<boolean>;
-  readonly onHold: (hold: Hold | null) => void;
   readonly onProgress: () => void;
 }
 
 type Queued = QueuedTransaction & Pick<CrudTransaction, 'complete'>;
 
-const mostRecords = 50;
+/** A first batch is small enough for a slow line; every answer doubles it. `push` takes 200. */
+const firstRecords = 50;
+const mostRecords = 200;
 const quickTries = 3;
 /** A timer may sleep with the device: look again at least this often. */
 const longestNapMs = 60_000;
@@ -49,23 +51,26 @@ export async function uploadAll(
   ports: UploadPorts,
   stop: AbortSignal,
 ): Promise<void> {
-  let maxRecords = mostRecords;
-  let isForced = false;
+  let maxRecords = firstRecords;
+  let known: readonly Queued[] | null = null;
+  let woken: WakeReason = 'time';
   const nap = async (untilMs: number) => {
     const ms = Math.min(longestNapMs, untilMs - ports.clock.now());
-    isForced = isImpatient(await ports.waker.wait(ms, stop));
+    woken = await ports.waker.wait(ms, stop);
   };
   await releaseSyncing(power);
   while (!stop.aborted) {
-    const queue = await headOfQueue(power, mostRecords);
+    // Read once for a push and for what it decides: PowerSync gives one transaction at a time.
+    const queue: readonly Queued[] = known ?? (await headOfQueue(power, Math.max(maxRecords, firstRecords)));
+    known = null;
     const records = await recordsOf(
       power,
       queue.flatMap(({ queueIds }) => queueIds),
     );
+    const isForced = isImpatient(woken, headOf(queue, records));
     const plan = planPush(queue, records, { nowMs: ports.clock.now(), maxRecords, isForced });
     switch (plan.kind) {
       case 'empty':
-        ports.onHold(null);
         return;
       case 'complete':
         await letGo(power, ports, plan.orphans);
@@ -76,27 +81,38 @@ export async function uploadAll(
         await nap(plan.untilMs);
         break;
       case 'push': {
-        if (!(await mayTry(ports, false))) {
+        if (!(await mayTry(ports, false, stop))) {
           await nap(Infinity);
           break;
         }
-        isForced = false;
+        woken = 'time';
         const reply = await send(power, ports, plan.rows, stop);
         await mark(power, ports, plan.rows, reply);
+        known = queue;
         maxRecords = nextBatchSize(maxRecords, plan.rows.length, reply);
-        if (reply.kind === 'unauthenticated' && !(await mayTry(ports, true))) await nap(Infinity);
+        if (reply.kind === 'unauthenticated' && !(await mayTry(ports, true, stop))) await nap(Infinity);
       }
     }
   }
 }
 
-function isImpatient(reason: WakeReason): boolean {
-  return reason === 'sync_now' || reason === 'network' || reason === 'signed_in';
+/** A person's word counts for every record; the end of an outage only for what the outage has held back. */
+function isImpatient(reason: WakeReason, head: OutboxRow | undefined): boolean {
+  if (reason === 'network' || reason === 'stream') return outageCodes.includes(head?.error_code ?? '');
+  return reason === 'sync_now' || reason === 'signed_in';
+}
+
+function headOf(
+  queue: readonly QueuedTransaction[],
+  records: ReadonlyMap<string, OutboxRow>,
+): OutboxRow | undefined {
+  const [id] = queue.flatMap(({ queueIds }) => queueIds.filter((one) => records.has(one)));
+  return id === undefined ? undefined : records.get(id);
 }
 
 /** No try is made, so none is counted, without a network or a session. */
-async function mayTry(ports: UploadPorts, isRefused: boolean): Promise<boolean> {
-  return ports.platform.network.isUp() && ports.isSignedIn(isRefused);
+async function mayTry(ports: UploadPorts, isRefused: boolean, stop: AbortSignal): Promise<boolean> {
+  return ports.platform.network.isUp() && unlessStopped(ports.isSignedIn(isRefused), stop, false);
 }
 
 async function headOfQueue(power: CommonPowerSyncDatabase, most: number): Promise<Queued[]> {
@@ -135,7 +151,7 @@ async function send(
   const records = rows.map(wireRecord);
   for (let tries = 1; ; tries += 1) {
     const sentMs = platform.now();
-    const reply = await push(records, stop);
+    const reply = await unlessStopped(push(records, stop), stop, { kind: 'stopped' });
     if (reply.kind === 'answered') clock.measure(reply.serverNow, sentMs, platform.now());
     if (reply.kind !== 'transient' || !reply.isQuick || tries > quickTries) return reply;
     await waker.wait(50 * tries, stop);
@@ -149,44 +165,26 @@ async function mark(
   rows: readonly [OutboxRow, ...OutboxRow[]],
   reply: PushReply,
 ): Promise<void> {
-  const events = eventsOf(rows, reply);
+  const events = eventsOf(reply, rows.length, rows[0].retry_count);
+  const lacking = rows.filter((_, index) => events[index]?.kind === 'dependency_missing');
+  const parents = await unsyncedParents(
+    power,
+    lacking.map(({ queue_id }) => queue_id),
+  );
   const now = ports.clock.now();
   const changes = rows.map((row, index) => {
     const event = events[index];
     const open = { ...row, sync_status: 'pending' } as const;
-    return { queue_id: row.queue_id, state: event ? afterEvent(open, event, now) : open };
+    return {
+      queue_id: row.queue_id,
+      state: event ? afterEvent(open, event, now, parents.get(row.queue_id)) : open,
+    };
   });
   await changeRecords(power, changes);
   if (reply.kind === 'answered') ports.onProgress();
-  if (reply.kind === 'hold') ports.onHold(reply.fault);
-  else if (reply.kind === 'answered') ports.onHold(null);
 }
 
-/** For the first so many rows; the others are as they were. */
-function eventsOf(rows: readonly [OutboxRow, ...OutboxRow[]], reply: PushReply): readonly OutboxEvent[] {
-  const delayMs = delayAfter(rows[0].retry_count + 1);
-  switch (reply.kind) {
-    case 'answered':
-      return reply.results.map(eventOf);
-    case 'transient':
-      return [{ kind: 'tried', fault: reply.fault, isAnswered: reply.isAnswered, delayMs }];
-    case 'hold':
-      return [{ kind: 'tried', fault: reply.fault, isAnswered: false, delayMs }];
-    case 'timed_out':
-      return [{ kind: 'tried', fault: timeout, isAnswered: false, delayMs }];
-    case 'refused':
-    case 'dependency_missing':
-      // The call as a whole was refused: which record is to blame shows when each is sent alone.
-      return rows.length > 1 ? [] : [{ kind: reply.kind, fault: reply.fault }];
-    case 'unauthenticated':
-    case 'stopped':
-      return [];
-  }
-}
-
-const timeout = { code: 'TIMEOUT', message: 'The server did not answer in time.', field: null } as const;
-
-function nextBatchSize(now: number, sent: number, reply: PushReply | Failure): number {
+function nextBatchSize(now: number, sent: number, reply: PushReply): number {
   if (reply.kind === 'timed_out') return Math.max(1, Math.floor(sent / 2));
   if ((reply.kind === 'refused' || reply.kind === 'dependency_missing') && sent > 1) return 1;
   return reply.kind === 'answered' ? Math.min(mostRecords, now * 2) : now;

@@ -3,27 +3,48 @@
  *
  * A call that comes while nobody waits is kept for the next wait, or it would
  * be lost between two steps; a try that begins answers what came before it.
+ *
+ * A sync stream that flaps wakes once in ten seconds at most, and then still
+ * wakes once more: it may have come to stay.
  */
 import type { Network, TabChannel } from '#db/platform.ts';
 
-export type WakeReason = 'time' | 'sync_now' | 'network' | 'signed_in' | 'stopped';
+export type WakeReason = 'time' | 'sync_now' | 'network' | 'stream' | 'signed_in' | 'stopped';
 
 export interface Waker {
   /** Resolves after `ms` at the latest; at once when `stop` aborts. Never rejects. */
   wait(ms: number, stop: AbortSignal): Promise<WakeReason>;
   /** A try begins now. */
   forget(): void;
+  /** The sync stream is up: the server can be reached again. */
+  streamUp(): void;
   close(): void;
 }
+
+/** The first delay of the backoff: a stream that comes and goes makes no more tries than that. */
+const streamEveryMs = 10_000;
 
 export function createWaker(channel: TabChannel, network: Network): Waker {
   const waiting = new Set<(reason: WakeReason) => void>();
   let missed: WakeReason | null = null;
+  let streamedMs = -Infinity;
+  let streamTimer: ReturnType<typeof setTimeout> | undefined;
   const wake = (reason: WakeReason) => {
     if (waiting.size === 0) missed = reason;
     for (const resolve of waiting) resolve(reason);
   };
+  const streamUp = () => {
+    clearTimeout(streamTimer);
+    const restMs = streamedMs + streamEveryMs - performance.now();
+    if (restMs > 0) {
+      streamTimer = setTimeout(streamUp, restMs);
+      return;
+    }
+    streamedMs = performance.now();
+    wake('stream');
+  };
   const stops = [
+    () => clearTimeout(streamTimer),
     channel.onMessage(({ kind }) => {
       if (kind === 'sync_now' || kind === 'signed_in') wake(kind);
     }),
@@ -52,6 +73,7 @@ export function createWaker(channel: TabChannel, network: Network): Waker {
     forget() {
       missed = null;
     },
+    streamUp,
     close() {
       for (const stop of stops) stop();
     },

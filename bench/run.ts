@@ -3,7 +3,7 @@
  * same work costs without Flux, in the same run: on a busy machine the figures
  * say little, their ratios still something.
  *
- *   npm run bench -- [--quick] [--json] [--only=everyday,server,sync,start]
+ *   npm run bench -- [--quick] [--json] [--only=everyday,server,drain,sync,start]
  */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -14,6 +14,7 @@ import { places } from '#stack/config.ts';
 import { newProfile } from './browser.ts';
 import { buildPage } from './build-page.ts';
 import { coldStartRow } from './cold-start.ts';
+import { drainRow } from './drain.ts';
 import { everydayRows } from './everyday.ts';
 import type { Row } from './figures.ts';
 import { firstSyncRow } from './first-sync.ts';
@@ -23,7 +24,7 @@ import { serverRow } from './server-row.ts';
 import { openStackShop } from './stack-shop.ts';
 
 const itemCount = 50_000;
-const parts = ['everyday', 'server', 'sync', 'start'] as const;
+const parts = ['everyday', 'server', 'drain', 'sync', 'start'] as const;
 type Part = (typeof parts)[number];
 
 interface Effort {
@@ -47,6 +48,8 @@ async function runPart(part: Part, pagesDir: string, { rounds, slowRounds }: Eff
     }
     case 'server':
       return [await serverRow({ rounds, salesPerClient: 20 })];
+    case 'drain':
+      return [await drainRow({ rounds: slowRounds })];
     case 'sync': {
       const shop = await openStackShop(pagesDir, itemCount);
       await using stack = shop.stack;

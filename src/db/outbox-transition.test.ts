@@ -17,6 +17,7 @@ const fresh: OutboxState = {
   journal_seq: null,
   posted_at: null,
   warnings: null,
+  is_kept: 0,
 };
 const fault = { code: 'XX000', message: 'Trouble', field: null };
 const tried = (isAnswered: boolean): OutboxEvent => ({ kind: 'tried', fault, isAnswered, delayMs: 10_000 });
@@ -66,7 +67,7 @@ describe('a record', () => {
   });
   test('[R7.3-6] [R10.1-3d] [R10.1-4b] is failed with the reason when refused', () => {
     const refusal = { code: 'RVTOT', message: 'The total is wrong.', field: 'total_minor' };
-    expect(after([{ kind: 'refused', fault: refusal }])).toMatchObject({
+    expect(after([{ kind: 'refused', fault: refusal, isKept: true }])).toMatchObject({
       sync_status: 'failed',
       error_code: 'RVTOT',
       error_field: 'total_minor',
@@ -85,6 +86,17 @@ describe('a record', () => {
       depends_on: 'item_id',
     });
   });
+  test('is marked with the document of this device that it waits for, where there is one', () => {
+    const fault = { code: 'RDITM', message: 'm', field: 'item_id' };
+    const missing = { kind: 'dependency_missing', fault } as const;
+    const waiting = afterEvent(fresh, missing, now, 'parent');
+    expect(waiting).toMatchObject({ is_waiting: 1, depends_on: 'parent' });
+    const released = { ...waiting, is_waiting: 0 } as const;
+    expect(afterEvent(released, missing, now, 'parent')).toMatchObject({
+      sync_status: 'failed',
+      depends_on: 'parent',
+    });
+  });
   test('[R10.2-9] begins anew when somebody retries it', () => {
     const failed = after(Array.from({ length: 10 }, () => tried(true)));
     expect(requeued(failed)).toEqual({ ...fresh, last_attempt_at: failed.last_attempt_at });
@@ -92,7 +104,7 @@ describe('a record', () => {
   test('is in exactly one state, and due only while pending', () => {
     const event = fc.oneof(
       fc.boolean().map(tried),
-      fc.constant<OutboxEvent>({ kind: 'refused', fault }),
+      fc.constant<OutboxEvent>({ kind: 'refused', fault, isKept: true }),
       fc.constant<OutboxEvent>({ kind: 'dependency_missing', fault }),
       fc.constant<OutboxEvent>({ kind: 'accepted', journal_seq: 1, posted_at: null, warnings: [] }),
     );

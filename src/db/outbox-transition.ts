@@ -7,7 +7,8 @@
  *                ▲  ▲                      │  │ applied            │
  *   waiting ─────┘  │            refused,  │  ▼                    │
  *   (dependency)    │            10 tries  │ synced                │
- *                   └─ retry by hand ── failed ◄───────────────────┘
+ *                   ├─ retry by hand ── failed ◄───────────────────┘
+ *                   └─ its parent posted ┘
  *
  * A synced record never changes again.
  */
@@ -30,6 +31,7 @@ export type OutboxState = Pick<
   | 'journal_seq'
   | 'posted_at'
   | 'warnings'
+  | 'is_kept'
 >;
 
 export interface Fault {
@@ -45,7 +47,8 @@ export type OutboxEvent =
       readonly posted_at: string | null;
       readonly warnings: readonly string[];
     }
-  | { readonly kind: 'refused'; readonly fault: Fault }
+  /** `isKept`: the server keeps what it refused, whole. */
+  | { readonly kind: 'refused'; readonly fault: Fault; readonly isKept: boolean }
   | { readonly kind: 'dependency_missing'; readonly fault: Fault }
   /** `isAnswered`: the server itself said so, which counts towards the cap (requirements !15). */
   | { readonly kind: 'tried'; readonly fault: Fault; readonly isAnswered: boolean; readonly delayMs: number };
@@ -55,7 +58,13 @@ export const maxAnsweredTries = 10;
 
 const longestError = 300;
 
-export function afterEvent(record: OutboxState, event: OutboxEvent, nowMs: number): OutboxState {
+/** `parentId`: the unsynced document of this device that it depends on, where there is one. */
+export function afterEvent(
+  record: OutboxState,
+  event: OutboxEvent,
+  nowMs: number,
+  parentId?: string,
+): OutboxState {
   const attempted = { ...record, last_attempt_at: timestamp(nowMs) };
   switch (event.kind) {
     case 'accepted':
@@ -77,9 +86,10 @@ export function afterEvent(record: OutboxState, event: OutboxEvent, nowMs: numbe
         sync_status: 'failed',
         is_waiting: 0,
         next_retry_at: null,
+        is_kept: event.isKept ? 1 : 0,
       };
     case 'dependency_missing':
-      return afterMissing(attempted, event.fault);
+      return afterMissing(attempted, event.fault, parentId);
     case 'tried':
       return afterTry(attempted, event, nowMs);
   }
@@ -96,12 +106,16 @@ export function requeued(record: OutboxState): OutboxState {
     answered_count: 0,
     next_retry_at: null,
     depends_on: null,
+    is_kept: 0,
   };
 }
 
-/** The first time it waits for the next complete pull; the second time that has not helped (R10.1-5c). */
-function afterMissing(record: OutboxState, fault: Fault): OutboxState {
-  const depends_on = fault.field ?? fault.code;
+/**
+ * The first time it waits for the next complete pull; the second time that has
+ * not helped (R10.1-5c). A parent of this device queues it anew when it posts.
+ */
+function afterMissing(record: OutboxState, fault: Fault, parentId?: string): OutboxState {
+  const depends_on = parentId ?? fault.field ?? fault.code;
   return record.depends_on === null
     ? { ...record, ...faultOf(fault), sync_status: 'pending', is_waiting: 1, next_retry_at: null, depends_on }
     : { ...record, ...faultOf(fault), sync_status: 'failed', is_waiting: 0, next_retry_at: null, depends_on };

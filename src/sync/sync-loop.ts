@@ -22,7 +22,7 @@ export interface SyncPorts {
   readonly db: LocalDatabase;
   readonly store: WritableStore;
   /** `pause` ends uploads and keeps them ended, since disconnect() waits for them. */
-  readonly connector: BackendConnector & { pause(): void; resume(): void };
+  readonly connector: BackendConnector & { pause(): void; resume(): void; streamUp(): void };
   readonly network: Network;
   readonly probe: Probe;
   readonly session: { isSignedIn(): boolean; onChange(listener: () => void): () => void };
@@ -110,7 +110,7 @@ export class SyncLoop {
   }
 
   readonly #onStatus = (): void => {
-    const { db, store, now } = this.#ports;
+    const { db, store, now, connector } = this.#ports;
     const status = db.power.currentStatus;
     const { catalogAt, ...view } = streamView(status);
     const isPulled = view.lastSyncedAt !== store.get().lastSyncedAt;
@@ -118,6 +118,9 @@ export class SyncLoop {
     if (status.connected !== this.#isStreaming) {
       this.#isStreaming = status.connected;
       this.#on(this.#isStreaming ? 'stream_up' : 'stream_down');
+      if (this.#isStreaming) connector.streamUp();
+      // Whether the server is gone is asked now, not at the next tick.
+      else this.#tickSoon();
     }
     if (isPulled) void this.#run(() => this.#settle(true));
     void this.#run(() => this.#record({ catalogAt, lastSyncedAt: view.lastSyncedAt }, now(), false));
@@ -137,17 +140,28 @@ export class SyncLoop {
   readonly #tickSoon = (): void => void this.#tick().catch(this.#ports.onError);
 
   async #tick(): Promise<void> {
-    const { db, probe, now, isWedged } = this.#ports;
-    if (!this.#isStreaming) {
-      this.#on((await probe()) ? 'probe_ok' : 'probe_failed');
-      this.#tellSession();
-    }
+    const { db, now, isWedged } = this.#ports;
+    await this.#ask();
     await this.#run(async () => {
       await this.#record(streamView(db.power.currentStatus), now(), true);
       await this.#settle(false);
       await this.#months.renew();
       if (await isWedged()) await this.#reconnect();
     });
+  }
+
+  /**
+   * While anything but 'online' is shown. A stream that has lived through an
+   * outage says nothing of it: it is up as it was, once the server answers.
+   */
+  async #ask(): Promise<void> {
+    const { probe, store, network, session } = this.#ports;
+    if (this.#isStreaming && store.get().connection === 'online') return;
+    const isThere = await probe();
+    this.#on(isThere ? 'probe_ok' : 'probe_failed');
+    this.#tellSession();
+    const isConnected = isThere && this.#isStreaming && network.isUp() && session.isSignedIn();
+    if (isConnected) this.#on('stream_up');
   }
 
   /** connect() resolves only when a first attempt is over: nobody waits for it. */

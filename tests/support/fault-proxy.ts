@@ -8,7 +8,11 @@
  *   drop_ack     the server does its work; the answer never arrives
  *   delay        the request goes on after `ms`
  *   blackhole    taken, and never answered
+ *   mute         the server does its work; nothing comes back, and the connection stays
  *   truncate     half of the answer, then cut
+ *   slow_drip    the answer in pieces of a few bytes, `ms` apart
+ *   rewrite      the server does its work; the answer arrives as `change` makes it
+ *   redirect     sent elsewhere, as by a portal
  *   status       answered here, with that status (and Retry-After where given)
  *   html200      a captive portal: 200, and a web page
  *   dup          sent to the server twice at once; the first answer counts
@@ -30,16 +34,22 @@ export type Fault =
         | 'drop_before'
         | 'drop_ack'
         | 'blackhole'
+        | 'mute'
         | 'truncate'
         | 'html200'
         | 'dup';
     }
-  | { readonly kind: 'delay'; readonly ms: number }
+  | { readonly kind: 'delay' | 'slow_drip'; readonly ms: number }
+  | { readonly kind: 'rewrite'; readonly change: (body: string) => string }
+  | { readonly kind: 'redirect'; readonly to: string }
   | {
       readonly kind: 'status';
       readonly status: number;
-      readonly retryAfter?: number;
+      /** Seconds, a date, or whatever a server may say. */
+      readonly retryAfter?: number | string;
+      /** As JSON; without it, text. */
       readonly body?: unknown;
+      readonly text?: string;
     };
 
 export interface FaultProxy extends AsyncDisposable {
@@ -52,6 +62,8 @@ export interface FaultProxy extends AsyncDisposable {
   cut(): void;
   /** How many requests of the prefix came, whatever became of them. */
   count(prefix: string): number;
+  /** The bodies of its requests, as they were sent, from now on. */
+  record(prefix: string): readonly string[];
   close(): Promise<void>;
 }
 
@@ -64,6 +76,7 @@ export async function startFaultProxy(target: string, port = 0): Promise<FaultPr
   const rules = new Map<string, Rule>();
   const paths: string[] = [];
   const open = new Map<Socket, string>();
+  const recordings: { readonly prefix: string; readonly bodies: string[] }[] = [];
   const upstream = new URL(target);
 
   const ruleFor = (path: string): Fault => {
@@ -82,6 +95,8 @@ export async function startFaultProxy(target: string, port = 0): Promise<FaultPr
     // A device that goes away in the middle is what this proxy is for.
     request.on('error', () => undefined);
     response.on('error', () => undefined);
+    const recording = recordings.find(({ prefix }) => path.startsWith(prefix));
+    if (recording) recordBody(request, recording.bodies);
     answer(ruleFor(path), request, response, upstream);
   });
   server.on('connection', (socket) => {
@@ -111,9 +126,21 @@ export async function startFaultProxy(target: string, port = 0): Promise<FaultPr
       cutOpen('');
     },
     count: (prefix) => paths.filter((path) => path.startsWith(prefix)).length,
+    record(prefix) {
+      const recording = { prefix, bodies: [] };
+      recordings.unshift(recording);
+      return recording.bodies;
+    },
     close,
     [Symbol.asyncDispose]: close,
   };
+}
+
+/** Beside what becomes of the request: nobody waits for it. */
+function recordBody(request: IncomingMessage, bodies: string[]): void {
+  const chunks: Buffer[] = [];
+  request.on('data', (chunk: Buffer) => chunks.push(chunk));
+  request.on('end', () => bodies.push(Buffer.concat(chunks).toString('utf8')));
 }
 
 function answer(fault: Fault, request: IncomingMessage, response: ServerResponse, target: URL): void {
@@ -140,6 +167,29 @@ function answer(fault: Fault, request: IncomingMessage, response: ServerResponse
     case 'blackhole':
       request.resume();
       return;
+    case 'mute':
+      void forward(request, target).then(
+        (from) => from.resume(),
+        () => response.destroy(),
+      );
+      return;
+    case 'slow_drip':
+      void forward(request, target).then(
+        (from) => void drip(from, response, fault.ms),
+        () => response.destroy(),
+      );
+      return;
+    case 'rewrite':
+      void forward(request, target).then(
+        (from) => void rewrite(from, response, fault.change),
+        () => response.destroy(),
+      );
+      return;
+    case 'redirect':
+      request.resume();
+      response.writeHead(302, { location: fault.to, ...cors(request) });
+      response.end();
+      return;
     case 'truncate':
       void forward(request, target).then(
         (from) => relayHalf(from, response),
@@ -153,7 +203,7 @@ function answer(fault: Fault, request: IncomingMessage, response: ServerResponse
         ...cors(request),
         ...(fault.retryAfter === undefined ? {} : { 'retry-after': String(fault.retryAfter) }),
       });
-      response.end(fault.body === undefined ? 'fault' : JSON.stringify(fault.body));
+      response.end(fault.body === undefined ? (fault.text ?? 'fault') : JSON.stringify(fault.body));
       return;
     case 'html200':
       request.resume();
@@ -222,6 +272,34 @@ function relayHalf(from: IncomingMessage, to: ServerResponse): void {
     from.destroy();
     to.write(chunk.subarray(0, Math.floor(chunk.length / 2)), () => to.destroy());
   });
+}
+
+async function bodyOf(from: IncomingMessage): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of from) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks);
+}
+
+async function drip(from: IncomingMessage, to: ServerResponse, ms: number): Promise<void> {
+  const body = await bodyOf(from);
+  to.writeHead(from.statusCode ?? 502, from.headers as OutgoingHttpHeaders);
+  const pieceBytes = 16;
+  for (let at = 0; at < body.length && !to.destroyed; at += pieceBytes) {
+    to.write(body.subarray(at, at + pieceBytes));
+    await new Promise((resolve) => setTimeout(resolve, ms));
+  }
+  to.end();
+}
+
+async function rewrite(
+  from: IncomingMessage,
+  to: ServerResponse,
+  change: (body: string) => string,
+): Promise<void> {
+  const { 'content-length': _, ...headers } = from.headers;
+  const body = change((await bodyOf(from)).toString('utf8'));
+  to.writeHead(from.statusCode ?? 502, headers as OutgoingHttpHeaders);
+  to.end(body);
 }
 
 /** Browsers on another origin see the fault itself, not a complaint about CORS. */

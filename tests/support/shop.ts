@@ -82,6 +82,20 @@ export async function addShop(
   return { ...shop, ...goods };
 }
 
+/** One more who works there. Devices in one process need a person each: PowerSync tells them apart by file name. */
+export async function addCashier(stack: TestStack, shop: TestShop): Promise<Person> {
+  const email = `cashier-${crypto.randomUUID()}@flux.test`;
+  const { id } = await stack.createUser({ email, password });
+  await withOwner(stack, (db) =>
+    db.query(
+      `insert into public.location_members (location_id, user_id, role, display_name, created_by)
+       values ($1, $2, 'cashier', 'Casey', $3)`,
+      [shop.id, id, shop.manager.id],
+    ),
+  );
+  return { id, email, password };
+}
+
 /** Whatever the server holds of a sale: what "exactly once" is judged by. */
 export interface ServerTruth {
   readonly invoices: number;

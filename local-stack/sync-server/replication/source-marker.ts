@@ -14,6 +14,8 @@ export class SourceMarker {
   constructor(databaseUri: string, log: (line: string) => void) {
     this.#pool = new pg.Pool({ ...sourceConfig(databaseUri, { replication: false }), max: CONNECTIONS });
     this.#pool.on('error', (error) => log(`source: idle connection lost: ${error.message}`));
+    // One that is in use: its statement rejects.
+    this.#pool.on('connect', (client) => client.on('error', () => undefined));
   }
 
   async mark(): Promise<Lsn> {

@@ -12,6 +12,8 @@ const READERS = 8;
 export function openReaders(storageUri: string, log: (line: string) => void): pg.Pool {
   const pool = new pg.Pool({ connectionString: storageUri, max: READERS, types });
   pool.on('error', (error) => log(`storage: idle connection lost: ${error.message}`));
+  // One that is in use: its statement rejects.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;
 }
 

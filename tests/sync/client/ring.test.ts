@@ -104,7 +104,7 @@ test.each([
   ['and the stream tells of the sale first', true],
   ['and the stream is down as well', false],
 ])(
-  '[R2-3] [R8.1-6] [R13-3] an answer lost ten times, %s: one invoice, and the stock shown is never wrong',
+  '[T018] [R2-3] [R8.1-6] [R13-3] an answer lost ten times, %s: one invoice, and the stock shown is never wrong',
   async (_, isStreaming) => {
     await using it = await tillWorld(stack);
     const { device, proxy, shop } = it;
@@ -153,7 +153,7 @@ test.each([
   },
 );
 
-test('[R10.2-11] [R7.3-6] a document that the server refuses fails alone: its neighbours pass, in order', async () => {
+test('[T015] [R10.2-11] [R7.3-6] a document that the server refuses fails alone: its neighbours pass, in order', async () => {
   await using it = await tillWorld(stack);
   const { device, proxy, shop } = it;
   proxy.set(pushPath, { kind: 'status', status: 503 });
@@ -232,7 +232,7 @@ test('[R2-9] two tills of one shop, offline and on again, come to the same stock
   });
 });
 
-test('[R7.3-1] [R10.3-6] fifty queued sales drain in few round trips, in the order in which they were made', async () => {
+test('[T013] [R7.3-1] [R10.3-6] fifty queued sales drain in few round trips, in the order in which they were made', async () => {
   await using it = await tillWorld(stack);
   const { device, proxy, shop } = it;
   proxy.cut();

@@ -99,7 +99,7 @@ describe('the queue', () => {
       kind: 'refused',
       refusal: { kind: 'not_allowed', needs: 'manager' },
     });
-    const manager = { ...it.till, user: { ...it.till.user, role: 'manager' } } as const;
+    const manager = { ...it.till, cashier: { ...it.till.cashier, role: 'manager' } } as const;
     const twice = [await retryFailed(manager, queue_id), await retryFailed(manager, queue_id)];
     expect(twice).toEqual([{ kind: 'queued' }, { kind: 'refused', refusal: { kind: 'not_found' } }]);
     expect(await it.rows(`select data ->> 'id' as id from ps_crud`)).toEqual([{ id: queue_id }]);

@@ -1,0 +1,244 @@
+/** What a manager does at the till about a refused document, with the real database and no server. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { correctDocument } from '#commands/correct-document.ts';
+import { retryFailed } from '#commands/retry-failed.ts';
+import { settle } from '#db/settle.ts';
+import { lotsOfItem } from '#queries/lots.ts';
+import { pendingCount } from '#queries/outbox.ts';
+import { recentSales } from '#queries/recent-sales.ts';
+import { refusedDocument } from '#queries/refused-document.ts';
+import { settlementsOf } from '#queries/settlements.ts';
+import type { OutboxRow } from '#schema/local-tables.ts';
+import { newId } from '#schema/new-id.ts';
+import { openLocalTill, type LocalTill } from '#tests/support/local-till.ts';
+
+let folder: string;
+let it: LocalTill;
+let manager: LocalTill['till'];
+
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'flux-local-'));
+});
+afterAll(() => rm(folder, { recursive: true }));
+beforeEach(async () => {
+  it = await openLocalTill(folder);
+  manager = { ...it.till, cashier: { ...it.till.cashier, role: 'manager' } };
+  return () => it[Symbol.asyncDispose]();
+});
+
+const execute = (sql: string, parameters: unknown[] = []) => it.till.db.power.execute(sql, parameters);
+const recordOf = (id: string) =>
+  it.till.db.power.get<OutboxRow>('select * from outbox where entity_id = ?', [id]);
+const entries = async () => (await it.rows(`select data ->> 'id' as queue_id from ps_crud order by id`)).map(({ queue_id }) => queue_id);
+const movesOf = (id: string) =>
+  it.till.db.power.getAll<{ id: number; item_id: string; lot_id: string | null; quantity_milli: number }>(
+    'select id, item_id, lot_id, quantity_milli from pending_moves where document_id = ? order by id',
+    [id],
+  );
+
+/** A sale of rice that has been refused with this code, its queue entry gone. */
+async function refusedSale(code: string, pieces = 1): Promise<OutboxRow> {
+  const cart = await it.cartOf(pieces);
+  await it.post(cart);
+  await execute(
+    `update outbox set sync_status = 'failed', error_code = ?, last_error = 'No.', retry_count = 1, answered_count = 1 where entity_id = ?`,
+    [code, cart.id],
+  );
+  await execute(`delete from ps_crud`);
+  return recordOf(cart.id);
+}
+
+/** Rice comes in batches from now on, as after a change of the item that the till did not know yet. */
+async function riceInBatches(): Promise<string> {
+  const lot = newId();
+  await execute('update items set is_batch_tracked = 1 where id = ?', [it.catalog.rice]);
+  await execute(
+    `insert into stock_lots (id, location_id, item_id, batch_number, expiry_date) values (?, ?, ?, 'R1', '2099-01-01')`,
+    [lot, it.catalog.locationId, it.catalog.rice],
+  );
+  return lot;
+}
+
+describe('[R10.1-3c] [R10.1-3e] a sale without its batch', () => {
+  test('gets it and goes back to the tail: same id, number and money, its moves those of the batch, in one transaction', async () => {
+    const before = await refusedSale('RVLOT', 3);
+    await it.post(await it.cartOf(1));
+    const lot = await riceInBatches();
+    const sale = JSON.parse(before.payload!);
+    const lineId = sale.lines[0].id as string;
+    expect(await correctDocument(manager, { queueId: before.queue_id, correction: { lots: { [lineId]: lot } } })).toEqual({
+      kind: 'queued',
+    });
+    const after = await recordOf(before.entity_id);
+    expect(after).toMatchObject({
+      sync_status: 'pending',
+      number: before.number,
+      total_minor: before.total_minor,
+      client_created_at: before.client_created_at,
+      retry_count: 0,
+      answered_count: 0,
+      error_code: null,
+    });
+    const corrected = JSON.parse(after.payload!);
+    expect(corrected).toEqual({
+      ...sale,
+      client_updated_at: after.client_updated_at,
+      lines: [{ ...sale.lines[0], lot_id: lot }],
+    });
+    expect(after.client_updated_at > before.client_updated_at).toBe(true);
+    expect((await entries()).at(-1)).toBe(before.queue_id);
+    expect(await movesOf(before.entity_id)).toEqual([
+      { id: before.position * 65_536, item_id: it.catalog.rice, lot_id: lot, quantity_milli: -3000 },
+    ]);
+    expect(await it.riceOnHand()).toBe(6000);
+    expect(await lotsOfItem(it.till.db.read, it.catalog.rice).execute()).toMatchObject([{ on_hand_milli: -3000 }]);
+  });
+
+  test('[T037] who did it, when, and what the document said before is kept; a retry is noted too', async () => {
+    const { queue_id, entity_id, payload } = await refusedSale('RVLOT');
+    const lot = await riceInBatches();
+    await retryFailed(manager, queue_id);
+    await execute(`update outbox set sync_status = 'failed', error_code = 'RVLOT'`);
+    const lineId = JSON.parse(payload!).lines[0].id as string;
+    await correctDocument(manager, { queueId: queue_id, correction: { lots: { [lineId]: lot } } });
+    const log = await it.rows('select document_id, act, user_id, payload_before from settlements order by rowid');
+    expect(log).toEqual([
+      { document_id: entity_id, act: 'retried', user_id: manager.cashier.id, payload_before: null },
+      { document_id: entity_id, act: 'corrected', user_id: manager.cashier.id, payload_before: payload },
+    ]);
+    expect(await settlementsOf(it.till.db.read, entity_id).execute()).toHaveLength(2);
+  });
+
+  test('[T037] [R10.2-10] is for a manager: a cashier changes nothing and queues nothing', async () => {
+    const before = await refusedSale('RVLOT');
+    const lot = await riceInBatches();
+    const lineId = JSON.parse(before.payload!).lines[0].id as string;
+    expect(await correctDocument(it.till, { queueId: before.queue_id, correction: { lots: { [lineId]: lot } } })).toEqual({
+      kind: 'refused',
+      refusal: { kind: 'not_allowed', needs: 'manager' },
+    });
+    expect(await recordOf(before.entity_id)).toEqual(before);
+    expect([await entries(), await it.rows('select * from settlements')]).toEqual([[], []]);
+  });
+
+  test('corrected at once in two tabs it is queued once; what is settled meanwhile is not touched', async () => {
+    const { queue_id, entity_id, payload } = await refusedSale('RVLOT');
+    const lot = await riceInBatches();
+    const request = { queueId: queue_id, correction: { lots: { [JSON.parse(payload!).lines[0].id]: lot } } };
+    const done = await Promise.all([correctDocument(manager, request), correctDocument(manager, request)]);
+    expect(done.map(({ kind }) => kind)).toEqual(['queued', 'refused']);
+    expect(await entries()).toHaveLength(1);
+    await execute(`update outbox set sync_status = 'synced' where entity_id = ?`, [entity_id]);
+    expect(await correctDocument(manager, request)).toEqual({ kind: 'refused', refusal: { kind: 'not_found' } });
+    expect(await it.rows('select * from settlements')).toHaveLength(1);
+  });
+
+  test('is there whole or not at all, whatever fails in the middle', async () => {
+    const before = await refusedSale('RVLOT');
+    const lot = await riceInBatches();
+    const moves = await movesOf(before.entity_id);
+    await execute(`create trigger broken before insert on settlements begin select raise(abort, 'disk I/O error'); end`);
+    const request = { queueId: before.queue_id, correction: { lots: { [JSON.parse(before.payload!).lines[0].id]: lot } } };
+    expect(await correctDocument(manager, request)).toMatchObject({ refusal: { kind: 'storage_full' } });
+    expect([await recordOf(before.entity_id), await movesOf(before.entity_id), await entries()]).toEqual([
+      before,
+      moves,
+      [],
+    ]);
+  });
+});
+
+describe('[R10.1-3e] other corrections', () => {
+  test('an unknown customer is taken off', async () => {
+    const { queue_id, entity_id } = await refusedSale('RDCUS');
+    await execute(`update outbox set payload = json_set(payload, '$.customer_id', ?)`, [newId()]);
+    await correctDocument(manager, { queueId: queue_id, correction: { customer_id: null } });
+    expect(JSON.parse((await recordOf(entity_id)).payload!)).toMatchObject({ customer_id: null });
+    expect(await it.riceOnHand()).toBe(9000);
+  });
+
+  test('[R4.1-16] what is beyond the stock gets a manager’s yes, also where a cashier asked for it', async () => {
+    const { queue_id, entity_id } = await refusedSale('RVSTK');
+    const approval = { approved_by: newId(), approved_for: ['stock'], approval_reason: 'On the shelf' } as const;
+    expect(await correctDocument(it.till, { queueId: queue_id, correction: { approval } })).toEqual({ kind: 'queued' });
+    expect(JSON.parse((await recordOf(entity_id)).payload!)).toMatchObject(approval);
+    expect(await settlementsOf(it.till.db.read, entity_id).execute()).toMatchObject([
+      { act: 'corrected', reason: 'On the shelf' },
+    ]);
+  });
+
+  test('of a document that an older build stored fills in what came later', async () => {
+    const { queue_id, entity_id } = await refusedSale('RDCUS');
+    await execute(
+      `update outbox set payload = json_remove(payload, '$.approved_by', '$.approved_for', '$.approval_reason')`,
+    );
+    expect(await correctDocument(manager, { queueId: queue_id, correction: { customer_id: null } })).toEqual({
+      kind: 'queued',
+    });
+    expect(JSON.parse((await recordOf(entity_id)).payload!)).toMatchObject({ approved_for: [], approved_by: null });
+  });
+
+  test('of what is no document any more is refused, and changes nothing', async () => {
+    const { queue_id, entity_id } = await refusedSale('RVSHP');
+    await execute(`update outbox set payload = json_remove(payload, '$.currency')`);
+    const before = await recordOf(entity_id);
+    expect(await correctDocument(manager, { queueId: queue_id, correction: { customer_id: null } })).toEqual({
+      kind: 'refused',
+      refusal: { kind: 'not_correctable' },
+    });
+    expect(await recordOf(entity_id)).toEqual(before);
+  });
+});
+
+describe('[T069] a refused sale', () => {
+  test('[R3.2-23] stays in the list with its reason, and counts in stock on hand until it is settled', async () => {
+    const failed = await refusedSale('RVLOT', 2);
+    expect(await recentSales(it.till.db.read).execute()).toMatchObject([
+      { id: failed.entity_id, sync_status: 'failed', error_code: 'RVLOT', total_minor: 500, elsewhere: null },
+    ]);
+    expect(await pendingCount(it.till.db.read).executeTakeFirst()).toEqual({ count: 0, failed: 1 });
+    expect(await it.riceOnHand()).toBe(8000);
+    expect(await refusedDocument(it.till.db.read, failed.entity_id).execute()).toMatchObject([
+      { state: 'failed', code: 'RVLOT', queue_id: failed.queue_id, tries: 1 },
+    ]);
+  });
+
+  test('that is void is shown as void: number kept, goods back, no longer failed', async () => {
+    const failed = await refusedSale('RVLOT', 2);
+    await execute(
+      `insert into document_outcomes (id, entity_type, outcome) values (?, 'sales_invoice', 'void')`,
+      [failed.entity_id],
+    );
+    expect(await it.riceOnHand()).toBe(10_000);
+    await settle(it.till.db.power, false);
+    expect(await it.riceOnHand()).toBe(10_000);
+    expect(await recentSales(it.till.db.read).execute()).toMatchObject([
+      { number: failed.number, sync_status: 'void', flags: '[]', total_minor: 500 },
+    ]);
+    expect(await pendingCount(it.till.db.read).executeTakeFirst()).toEqual({ count: 0, failed: 0 });
+    expect(await it.rows('select * from pending_moves')).toEqual([]);
+    expect((await it.post(await it.cartOf(1))).kind).toBe('posted');
+    expect(await it.rows('select number from outbox order by position')).toEqual([
+      { number: 'S-KL1-07-000001' },
+      { number: 'S-KL1-07-000002' },
+    ]);
+  });
+
+  test('that was corrected here and posted as it was elsewhere is closed by the outcome; a foreign document under its id is not', async () => {
+    const [ours, foreign] = [await refusedSale('RVSTK'), await refusedSale('RVDUP')];
+    const approval = { approved_by: newId(), approved_for: ['stock'], approval_reason: 'y' } as const;
+    await correctDocument(manager, { queueId: ours.queue_id, correction: { approval } });
+    await execute(`update outbox set sync_status = 'failed', error_code = 'RVDUP'`);
+    for (const { entity_id } of [ours, foreign])
+      await execute(
+        `insert into document_outcomes (id, entity_type, outcome, journal_seq) values (?, 'sales_invoice', 'posted', 9)`,
+        [entity_id],
+      );
+    await settle(it.till.db.power, false);
+    expect(await recordOf(ours.entity_id)).toMatchObject({ sync_status: 'synced', journal_seq: 9 });
+    expect(await recordOf(foreign.entity_id)).toMatchObject({ sync_status: 'failed', error_code: 'RVDUP' });
+  });
+});
