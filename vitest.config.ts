@@ -21,6 +21,12 @@ export default defineConfig({
       }),
       project('gateway', ['tests/gateway/**/*.test.ts'], slow),
       project('sync', ['tests/sync/**/*.test.ts'], slow),
+      project('simulation', ['tests/simulation/**/*.test.ts'], {
+        testTimeout: 600_000,
+        hookTimeout: 120_000,
+        // The second is for what needs more than one connection.
+        globalSetup: ['tests/simulation/setup.ts', 'tests/support/database-server.ts'],
+      }),
       project('e2e', ['tests/e2e/**/*.test.ts'], {
         ...slow,
         // One browser and one stack at a time.

@@ -1,0 +1,65 @@
+/** What people do at a till, by the product's own commands. Each may be cut short by the end of the process. */
+import { postAdjustment } from '#commands/post-adjustment.ts';
+import { postSale } from '#commands/post-sale.ts';
+import { retryFailed } from '#commands/retry-failed.ts';
+import type { Till } from '#commands/till.ts';
+import { addItem, cartTotals, newCart } from '#domain/cart.ts';
+import { cashDue } from '#domain/payment.ts';
+import { itemsNamed } from '#queries/items.ts';
+import { lotsOfItem } from '#queries/lots.ts';
+import { outboxRecords } from '#queries/outbox.ts';
+import { settings } from '#queries/settings.ts';
+import { newId } from '#schema/new-id.ts';
+
+export const itemNames = ['Rice', 'Tea', 'Milk'] as const;
+export type ItemName = (typeof itemNames)[number];
+
+/** What a person was told is posted. */
+export interface Acknowledged {
+  readonly id: string;
+  readonly number: string;
+}
+
+async function found(till: Till, name: ItemName) {
+  const [item] = await itemsNamed(till.db.read, name).execute();
+  const [shopSettings] = await settings(till.db.read).execute();
+  if (!item || !shopSettings) return null;
+  const [lot] = item.is_batch_tracked ? await lotsOfItem(till.db.read, item.id).execute() : [];
+  return { item, lot: lot ?? null, shopSettings };
+}
+
+/** For cash, exactly. Null where it was refused, or the till knows no such item (yet, or any more). */
+export async function sell(till: Till, name: ItemName, pieces: number): Promise<Acknowledged | null> {
+  const known = await found(till, name);
+  if (!known) return null;
+  const { item, lot, shopSettings } = known;
+  const cart = addItem(newCart(newId(), new Date().toISOString()), item, {
+    lineId: newId(),
+    quantityMilli: pieces * 1000,
+    lot,
+  });
+  const due = cashDue(cartTotals(cart, shopSettings.tax_mode).total_minor, shopSettings.cash_rounding_minor);
+  const payments = [{ method: 'cash', tendered_minor: due } as const];
+  const posted = await postSale(till, { cart, payments, settings: shopSettings });
+  return posted.kind === 'posted' ? { id: posted.id, number: posted.number } : null;
+}
+
+/** By count, so that a cashier may too. */
+export async function adjust(till: Till, name: ItemName, pieces: number): Promise<Acknowledged | null> {
+  const known = await found(till, name);
+  if (!known) return null;
+  const { item, lot, shopSettings } = known;
+  const line = { id: newId(), item, lot, quantity_milli: pieces * 1000, unit_cost_minor: null };
+  const count = { id: newId(), reason: 'count', note: 'Counted', lines: [line] } as const;
+  const posted = await postAdjustment(till, { ...count, settings: shopSettings });
+  return posted.kind === 'posted' ? { id: posted.id, number: posted.number } : null;
+}
+
+/** All that failed back into the queue, as a manager does; `onRetry` hears of each beforehand. */
+export async function retryAll(till: Till, onRetry: (documentId: string) => void): Promise<void> {
+  for (const record of await outboxRecords(till.db.read).execute()) {
+    if (record.sync_status !== 'failed') continue;
+    onRetry(record.entity_id);
+    await retryFailed(till, record.queue_id);
+  }
+}

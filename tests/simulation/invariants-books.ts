@@ -1,0 +1,74 @@
+/** The server's books alone: each is a statement that finds what breaks it. */
+import type { World } from './world.ts';
+
+const checks = {
+  'I3 a balance is the sum of its moves': `
+    select coalesce(b.item_id, m.item_id) from (
+      select item_id, lot_id, sum(quantity_milli) as quantity_milli from public.stock_moves group by 1, 2) m
+    full join public.stock_balances b on b.item_id = m.item_id and b.lot_id is not distinct from m.lot_id
+    where b.quantity_milli is distinct from m.quantity_milli`,
+  'I3 an item costs what its moves are worth': `
+    select c.item_id from public.item_costs c
+    full join (select item_id, sum(quantity_milli) as quantity_milli, sum(value_minor) as value_minor
+      from public.stock_moves group by 1) m on m.item_id = c.item_id
+    where (c.quantity_milli, c.value_minor) is distinct from (m.quantity_milli, m.value_minor)`,
+  'I2 moves are the lines of their document': `
+    select coalesce(l.id, m.id) from (
+      select id, invoice_id as document_id, item_id, lot_id, -quantity_milli as quantity_milli from public.sales_invoice_lines
+      union all
+      select id, adjustment_id, item_id, lot_id, quantity_milli from public.stock_adjustment_lines) l
+    full join public.stock_moves m on m.id = l.id
+    where (m.document_id, m.item_id, m.lot_id, m.quantity_milli)
+      is distinct from (l.document_id, l.item_id, l.lot_id, l.quantity_milli)`,
+  'I4 a total is what its lines and payments add up to': `
+    select s.id from public.sales_invoices s where s.total_minor is distinct from (
+      select sum(l.amount_minor) from public.sales_invoice_lines l where l.invoice_id = s.id)
+    or s.total_minor is distinct from (
+      select sum(y.amount_minor) from public.sales_invoice_payments y where y.invoice_id = s.id)`,
+  'I5 a document has all of its parts': `
+    select k.id from public.document_keys k
+    left join (
+      select id, journal_seq from public.sales_invoices s
+      where exists (select from public.sales_invoice_lines l where l.invoice_id = s.id)
+        and exists (select from public.sales_invoice_payments y where y.invoice_id = s.id)
+      union all
+      select id, journal_seq from public.stock_adjustments a
+      where exists (select from public.stock_adjustment_lines l where l.adjustment_id = a.id)) d on d.id = k.id
+    left join public.document_outcomes o on o.id = k.id
+    where d.journal_seq is distinct from k.journal_seq or o.journal_seq is distinct from k.journal_seq`,
+  'I5 every document has its key': `
+    select id from (select id from public.sales_invoices union all select id from public.stock_adjustments) d
+    where not exists (select from public.document_keys k where k.id = d.id)`,
+  'I5 the journal has no gap': `
+    select k.location_id from public.document_keys k group by 1
+    having max(k.journal_seq) <> count(*) or count(distinct k.journal_seq) <> count(*)
+      or max(k.journal_seq) <> (select h.journal_seq from public.location_journal_heads h where h.location_id = k.location_id)`,
+  'I12 under BLOCK nothing ever went below zero': `
+    select r.item_id from (
+      select item_id, sum(quantity_milli) over (partition by item_id, lot_id order by journal_seq) as on_hand
+      from public.stock_moves) r
+    where r.on_hand < 0 and (select negative_stock_policy from public.location_settings) = 'BLOCK'`,
+  'I13 no two documents print the same number': `
+    select id from public.sales_invoices where invoice_number <> printed_number or flags ? 'number_clash'
+    union all
+    select id from public.stock_adjustments where adjustment_number <> printed_number or flags ? 'number_clash'`,
+  'I1 nothing posted is refused as well': `
+    select r.document_id::uuid from public.rejected_documents r
+    where r.resolved_at is null and exists (select from public.document_keys k where k.id::text = r.document_id)`,
+} as const;
+
+export async function booksFaults({ server, exclusions }: World): Promise<string[]> {
+  const faults: string[] = [];
+  for (const [what, sql] of Object.entries(checks)) {
+    const rows = await server.postgres.rows<Record<string, unknown>>(sql);
+    if (rows.length > 0) faults.push(`${what}: ${JSON.stringify(rows.slice(0, 3))}`);
+  }
+  for (const { userId, after, upTo } of exclusions) {
+    const rows = await server.postgres.rows(
+      `select number from public.document_keys where created_by = $1 and journal_seq > $2 and journal_seq <= $3`,
+      [userId, after, Math.min(upTo, Number.MAX_SAFE_INTEGER)],
+    );
+    if (rows.length > 0) faults.push(`I6 only members post: ${JSON.stringify(rows)}`);
+  }
+  return faults;
+}

@@ -1,0 +1,90 @@
+/** Each device beside the server: the same rows, and a screen that says the truth. */
+import { onHandSql } from '#db/on-hand-rule.ts';
+import { syncedColumns } from '#schema/tables.generated.ts';
+import type { Device } from './device.ts';
+import type { World } from './world.ts';
+
+type Row = Readonly<Record<string, unknown>>;
+
+export async function deviceFaults(world: World): Promise<string[]> {
+  const faults: string[] = [];
+  for (const table of Object.keys(syncedColumns)) {
+    const rows = await world.server.postgres.rows<{ row: Row }>(
+      `select to_jsonb(t) as row from public.${table} t`,
+    );
+    for (const device of world.devices)
+      faults.push(
+        ...tableFaults(
+          device,
+          table,
+          rows.map(({ row }) => row),
+        ),
+      );
+  }
+  const moves = await world.server.postgres.rows<{ item_id: string; quantity_milli: number }>(
+    'select item_id, sum(quantity_milli)::int as quantity_milli from public.stock_balances group by 1 order by 1',
+  );
+  for (const device of world.devices) faults.push(...stockFaults(device, moves), ...promiseFaults(device));
+  return faults;
+}
+
+/** I8: what is in its scope. */
+function tableFaults(device: Device, table: string, rows: readonly Row[]): string[] {
+  const deviceId = device.shop?.till.device.id;
+  const wanted = rows.filter((row) => isInScope(table, row, device, deviceId));
+  const found = new Map(
+    device.look<Row & { id: string }>(`select * from ${table}`).map((row) => [row.id, row]),
+  );
+  const faults =
+    found.size === wanted.length ? [] : [`I8 ${device.name} has ${found.size} ${table} of ${wanted.length}`];
+  for (const row of wanted) {
+    const mine = found.get(String(row['id']));
+    const wrong = Object.keys(mine ?? {}).filter((name) => asSqlite(row[name]) !== asSqlite(mine?.[name]));
+    if (!mine || wrong.length > 0)
+      faults.push(`I8 ${device.name} ${table} ${String(row['id'])}: ${wrong.join(', ') || 'missing'}`);
+  }
+  return faults;
+}
+
+/** As the sync rules have it, written down a second time. */
+function isInScope(table: string, row: Row, device: Device, deviceId: string | undefined): boolean {
+  if (table === 'document_outcomes') return row['device_id'] === deviceId;
+  return table === 'rejected_documents' ? device.person.role === 'manager' : true;
+}
+
+/** One form for what both databases write differently: booleans, times, JSON. */
+function asSqlite(value: unknown): string {
+  if (typeof value === 'boolean') return value ? '1' : '0';
+  if (typeof value === 'object' && value !== null) return JSON.stringify(value);
+  const text = String(value);
+  if (/^\d{4}-\d\d-\d\d[T ]\d\d:/.test(text)) return String(Date.parse(text));
+  return text.startsWith('[') || text.startsWith('{') ? JSON.stringify(JSON.parse(text)) : text;
+}
+
+/** I11: on hand is the server's balance and what this till has sold that was refused. */
+function stockFaults(
+  device: Device,
+  balances: readonly { item_id: string; quantity_milli: number }[],
+): string[] {
+  const items = device.look<{ id: string; on_hand: number; failed: number }>(
+    `select i.id, ${onHandSql('i.id')} as on_hand, coalesce((
+       select sum((l.value ->> 'quantity_milli') * iif(o.entity_type = 'sales_invoice', -1, 1))
+       from outbox o, json_each(o.payload, '$.lines') l
+       where o.sync_status = 'failed' and l.value ->> 'item_id' = i.id), 0) as failed
+     from items i`,
+  );
+  return items.flatMap(({ id, on_hand, failed }) => {
+    const balance = balances.find(({ item_id }) => item_id === id)?.quantity_milli ?? 0;
+    return on_hand === balance + failed
+      ? []
+      : [`I11 ${device.name} shows ${on_hand} of ${id}, is ${balance} and ${failed} refused`];
+  });
+}
+
+/** An entry without a record or a record without an entry: what Flux promises never to have. */
+function promiseFaults(device: Device): string[] {
+  const errors = device.look<{ code: string; message: string }>(
+    `select code, message from sync_errors where code in ('FLUX_ORPHAN', 'FLUX_NO_ENTRY')`,
+  );
+  return errors.map(({ code, message }) => `I1 ${device.name}: ${code} ${message}`);
+}
