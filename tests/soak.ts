@@ -1,10 +1,13 @@
-/** `npm run soak`: the sync suites with their long forms. Arguments go to vitest. */
+/** `npm run soak`: the suites that have long forms, in them. Arguments go to vitest. */
 import { spawn } from 'node:child_process';
 
-const child = spawn('npx', ['vitest', 'run', '--project', 'sync', ...process.argv.slice(2)], {
+const projects = ['sync', 'database', 'simulation'].flatMap((name) => ['--project', name]);
+const seed = String(Math.floor(Math.random() * 2 ** 31));
+const child = spawn('npx', ['vitest', 'run', ...projects, ...process.argv.slice(2)], {
   stdio: 'inherit',
   shell: process.platform === 'win32',
-  env: { ...process.env, FLUX_SOAK: '1' },
+  // Seeds that CI does not run; a failure prints its own.
+  env: { SIM_RUNS: '1000', SIM_SEED: seed, ...process.env, FLUX_SOAK: '1' },
 });
 child.on('exit', (code) => {
   process.exitCode = code ?? 1;
