@@ -886,6 +886,8 @@
 -- function app.enter_as_manager(p_location_id uuid) returns member_role · postgres, security invoker, volatile · executable by: flux_writer
 -- function app.flag_people(p app.posting, p_cashier_id uuid, p_approved_by uuid) returns app.posting · postgres, security invoker, volatile · executable by: flux_writer
 -- function app.hold_journal(p_location_id uuid) returns void · postgres, security invoker, volatile · executable by: flux_writer
+-- function app.id_of(p_object jsonb, p_key text) returns uuid · postgres, security invoker, immutable · executable by: flux_writer
+-- function app.is_blank(p_text text) returns boolean · postgres, security invoker, immutable · executable by: flux_writer
 -- function app.is_time_zone(p_name text) returns boolean · postgres, security invoker, stable · executable by: flux_writer
 -- function app.iso(p_at timestamp with time zone) returns text · postgres, security invoker, stable · executable by: flux_writer
 -- function app.keep_refused(p_location_id uuid, p_actor_id uuid, p_record jsonb, p_refusal jsonb) returns boolean · postgres, security invoker, volatile · executable by: flux_writer

@@ -88,6 +88,17 @@ language sql immutable
 return case when jsonb_typeof(p_payload -> p_key) = 'array' then p_payload -> p_key else '[]'::jsonb end;
 comment on function app.array_of(jsonb, text) is 'A part of a payload that should be a list; anything else counts as none, and is refused as such.';
 
+create function app.id_of(p_object jsonb, p_key text) returns uuid
+language sql immutable
+return case when p_object ->> p_key ~* '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' then (p_object ->> p_key)::uuid end;
+comment on function app.id_of(jsonb, text) is
+  'An id of a request. What is none names nothing, and is refused as such: Postgres would say its own words about types.';
+
+create function app.is_blank(p_text text) returns boolean
+language sql immutable
+return coalesce(btrim(p_text, E' \t\r\n'), '') = '';
+comment on function app.is_blank(text) is 'Whether a text says nothing.';
+
 create function app.open_batch(p_actor_id uuid, p_actor_role public.member_role, p_location_id uuid) returns app.posting
 language plpgsql
 set search_path = ''
@@ -348,8 +359,11 @@ begin
   if p_cashier_id <> p.author_id and app.role_of(p_cashier_id, p.location_id) is null then
     v.flags := v.flags || 'cashier_not_member'::text;
   end if;
-  if jsonb_array_length(app.array_of(p.payload, 'approved_for')) > 20 then
-    perform app.refuse('RVSHP', 'The approval names more than can be approved.', 'approved_for');
+  -- It is kept as it is, and goes to every device of the location.
+  if jsonb_array_length(app.array_of(p.payload, 'approved_for')) > 20 or exists (
+    select from jsonb_array_elements(app.array_of(p.payload, 'approved_for')) e
+    where jsonb_typeof(e) <> 'string' or length(e #>> '{}') > 40) then
+    perform app.refuse('RVSHP', 'The approval names what cannot be approved.', 'approved_for');
   end if;
   if p_approved_by is null then
     return v;

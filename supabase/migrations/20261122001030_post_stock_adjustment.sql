@@ -8,7 +8,7 @@ as $$
 declare
   x record;
 begin
-  if coalesce(btrim(h.note), '') = '' or length(h.note) > 500 then
+  if app.is_blank(h.note) or length(h.note) > 500 then
     perform app.refuse('RVNOT', 'An adjustment says why in a note of at most 500 characters.', 'note');
   end if;
   if h.reason is null then

@@ -51,7 +51,7 @@ begin
     p_refusal ->> 'code', p_refusal ->> 'message', p_refusal ->> 'field', p_record, p_actor_id)
   on conflict (location_id, created_by, document_id, code) do update
   set tries = r.tries + 1, message = excluded.message, field = excluded.field, record = excluded.record,
-    resolved_at = null, updated_at = now();
+    resolved_at = null, resolved_by = null, resolution = null, resolution_reason = '', updated_at = now();
   return true;
 end;
 $$;
@@ -93,7 +93,7 @@ begin
   if jsonb_path_exists(records, 'strict $.** ? (@.type() == "number" && (@.abs() > 1e30 || @ % 0.000001 != 0))') then
     perform app.refuse('RVSHP', 'A number of the records is longer than any that is meant.', 'records');
   end if;
-  v_location_id := records #>> '{0,location_id}';
+  v_location_id := app.id_of(records -> 0, 'location_id');
   v_actor_role := app.enter(v_location_id);
   if v_actor_role is null then
     return jsonb_build_object('server_now', app.iso(clock_timestamp()), 'results', (
@@ -124,8 +124,12 @@ begin
       v_is_held := true;
       -- Waiting for the head is not work: counted, every till of a busy shop would be let do one record.
       v_started_at := clock_timestamp();
-      -- A no in front of the head is not final (see _posting): the same record again.
-      continue when v_code is not null;
+      -- A no in front of the head is not final (see _posting): the same record
+      -- again, by the settings of now.
+      if v_code is not null then
+        v_batch := app.open_batch(v_actor_id, v_actor_role, v_location_id);
+        continue;
+      end if;
     end if;
     if v_code is not null then
       v_result := app.refusal(v_record, v_code, v_message, v_field);

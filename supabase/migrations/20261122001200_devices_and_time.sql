@@ -34,9 +34,9 @@ set search_path = ''
 as $$
 declare
   v_actor_id uuid := app.current_user_id();
-  v_id uuid := device ->> 'id';
-  v_location_id uuid := device ->> 'location_id';
-  v_replaces uuid := device ->> 'replaces';
+  v_id uuid := app.id_of(device, 'id');
+  v_location_id uuid := app.id_of(device, 'location_id');
+  v_replaces uuid := app.id_of(device, 'replaces');
   v_name text := btrim(coalesce(device ->> 'name', ''));
   v_role public.member_role := app.enter(v_location_id);
   v_device public.devices;
@@ -44,8 +44,8 @@ begin
   if v_role is null then
     perform app.refuse('RALOC', 'You are not a member of this location.', 'location_id');
   end if;
-  if v_id is null or length(v_name) not between 1 and 120 then
-    perform app.refuse('RVSHP', 'A device has an id and a name of 1 to 120 characters.', 'name');
+  if v_id is null or length(v_name) not between 1 and 120 or (v_replaces is null and device ->> 'replaces' is not null) then
+    perform app.refuse('RVSHP', 'A device has an id and a name of 1 to 120 characters, and replaces a device or none.', 'name');
   end if;
   if v_replaces is not null and v_role = 'cashier' then
     perform app.refuse('RAROL', 'Only a manager can retire another device.', 'replaces');

@@ -31,17 +31,19 @@ set search_path = ''
 as $$
 declare
   v_actor_id uuid := app.current_user_id();
-  v_location_id uuid := request ->> 'location_id';
-  v_document_id uuid := request ->> 'document_id';
-  v_device_id uuid := request ->> 'device_id';
+  v_location_id uuid := app.id_of(request, 'location_id');
+  v_document_id uuid := app.id_of(request, 'document_id');
+  v_device_id uuid := app.id_of(request, 'device_id');
+  v_entity_type text := coalesce(request ->> 'entity_type', '');
   v_reason text := btrim(coalesce(request ->> 'reason', ''));
   v_number text := coalesce(request ->> 'number', '');
 begin
   perform app.enter_as_manager(v_location_id);
-  if v_document_id is null or length(v_number) not between 1 and 64 then
+  if v_document_id is null or length(v_number) not between 1 and 64
+    or v_entity_type <> all (enum_range(null::public.entity_type)::text[]) then
     perform app.refuse('RVSHP', 'Say which document: its id, its device, its kind and its number.', 'document_id');
   end if;
-  if length(v_reason) not between 1 and 500 then
+  if app.is_blank(v_reason) or length(v_reason) > 500 then
     perform app.refuse('RVNOT', 'Voiding a document needs a reason of at most 500 characters.', 'reason');
   end if;
   perform app.hold_journal(v_location_id);
@@ -52,7 +54,7 @@ begin
     perform app.refuse('RVPST', 'This document is in the books. Correct it with a return or an adjustment.', 'document_id');
   end if;
   insert into public.voided_documents (id, location_id, device_id, entity_type, number, reason, created_by)
-  values (v_document_id, v_location_id, v_device_id, (request ->> 'entity_type')::public.entity_type, v_number, v_reason, v_actor_id)
+  values (v_document_id, v_location_id, v_device_id, v_entity_type::public.entity_type, v_number, v_reason, v_actor_id)
   on conflict (id) do nothing;
   -- Another location's document by that id: RLS hides it, and this one changes nothing there.
   if not exists (select from public.voided_documents d where d.id = v_document_id) then
@@ -74,30 +76,35 @@ set enable_seqscan = 'off'
 as $$
 declare
   v_actor_id uuid := app.current_user_id();
-  v_location_id uuid := request ->> 'location_id';
-  v_document_id uuid := request ->> 'document_id';
+  v_location_id uuid := app.id_of(request, 'location_id');
+  v_document_id uuid := app.id_of(request, 'document_id');
   v_reason text := btrim(coalesce(request ->> 'reason', ''));
   v_role public.member_role := app.enter_as_manager(v_location_id);
   v_batch app.posting;
   v_refused public.rejected_documents;
 begin
-  if length(v_reason) not between 1 and 500 then
+  if app.is_blank(v_reason) or length(v_reason) > 500 then
     perform app.refuse('RVNOT', 'An override needs a reason of at most 500 characters.', 'reason');
   end if;
   perform app.hold_journal(v_location_id);
   select * into v_refused from public.rejected_documents r
   where r.location_id = v_location_id and r.document_id = v_document_id::text
     and r.code = 'RVSTK' and r.resolved_at is null
+    -- Changed since and refused for something else: that is what its sender means now.
+    and not exists (select from public.rejected_documents n
+      where n.location_id = r.location_id and n.document_id = r.document_id and n.created_by = r.created_by
+        and n.resolved_at is null and n.updated_at > r.updated_at)
   order by r.updated_at desc
   limit 1;
   if not found then
-    perform app.refuse('RVSHP', 'This document was not refused for its stock, or is settled already.', 'document_id');
+    perform app.refuse('RVSHP', 'This document was not last refused for its stock, or is settled already.', 'document_id');
   end if;
   perform app.resolve_refusals(v_location_id, v_document_id, 'posted', v_actor_id, v_reason);
   v_batch := app.open_batch(v_actor_id, v_role, v_location_id);
   v_batch.negative_stock_policy := 'WARN';
   v_batch.flags := '{overridden}';
-  return app.post_record(v_batch, jsonb_build_object('created_by', v_refused.created_by) || v_refused.record);
+  return app.post_record(v_batch, v_refused.record
+    || jsonb_build_object('created_by', coalesce(v_refused.record ->> 'created_by', v_refused.created_by::text)));
 end;
 $$;
 comment on function public.override_rejection(jsonb) is

@@ -70,7 +70,7 @@ test('clients may read tables and nothing else; anon not even that', async () =>
   ).toEqual([]);
 });
 
-test('[R2-6] nobody but the owner may change or remove a fact, and a trigger stops the owner too', async () => {
+test('[T051] [R2-6] nobody but the owner may change or remove a fact, and a trigger stops the owner too', async () => {
   for (const table of [
     'stock_moves',
     'document_keys',

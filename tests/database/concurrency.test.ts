@@ -1,5 +1,5 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
+import { holdingHead, untilWaiting } from './head.ts';
 import {
   adjustmentOf,
   asUser,
@@ -9,41 +9,8 @@ import {
   owner,
   push,
   saleOf,
-  superuser,
-  type Shop,
   type TestRecord,
 } from './world.ts';
-
-/** Holds the journal head of a shop while `run` runs; what `run` writes through the client is committed with it. */
-async function holdingHead(
-  shop: Shop,
-  run: (query: (sql: string, values: unknown[]) => Promise<unknown>) => Promise<void>,
-): Promise<void> {
-  const client = await owner.connect();
-  try {
-    await client.query('begin');
-    await client.query('select from public.location_journal_heads where location_id = $1 for update', [
-      shop.id,
-    ]);
-    await run((sql, values) => client.query(sql, values));
-    await client.query('commit');
-  } catch (error) {
-    await client.query('rollback');
-    throw error;
-  } finally {
-    client.release();
-  }
-}
-
-async function untilWaiting(connections: number): Promise<void> {
-  for (;;) {
-    const { rows } = await superuser.query<{ waiting: number }>(
-      `select count(*)::int as waiting from pg_stat_activity where wait_event_type = 'Lock' and usename = 'authenticator'`,
-    );
-    if (rows[0]!.waiting >= connections) return;
-    await sleep(20);
-  }
-}
 
 /** As a device does: what was not decided is sent again. */
 async function pushAll(user: string, records: readonly TestRecord[]): Promise<string[]> {
@@ -55,7 +22,7 @@ async function pushAll(user: string, records: readonly TestRecord[]): Promise<st
   return statuses;
 }
 
-test('[R2-9] the same record from 16 connections at once has one effect', async () => {
+test('[T039] [R2-9] the same record from 16 connections at once has one effect', async () => {
   const shop = await newShop();
   const record = saleOf(shop);
   const answers = await Promise.all(Array.from({ length: 16 }, () => push(shop.cashier, [record])));
@@ -64,7 +31,7 @@ test('[R2-9] the same record from 16 connections at once has one effect', async 
   expect(await books(shop)).toMatchObject({ invoices: 1, lines: 1, moves: 1, journal: 1 });
 });
 
-test('[R6.2-4] sales of the same items from 16 connections in mixed order never deadlock', async () => {
+test('[T042] [R6.2-4] sales of the same items from 16 connections in mixed order never deadlock', async () => {
   const shop = await newShop();
   await push(shop.admin, [
     adjustmentOf(shop, [
@@ -111,7 +78,7 @@ test('batches that overlap, from several tills at once, post every document once
   expect(await books(shop)).toMatchObject({ invoices: 60, journal: 60 });
 });
 
-test('batches in opposite order, with refused records between, never deadlock', async () => {
+test('[T042] batches in opposite order, with refused records between, never deadlock', async () => {
   const shop = await newShop();
   const refused = saleOf(shop, [{ item: 2, lot_id: null }]);
   const records = Array.from({ length: 12 }, (_, n) =>
@@ -159,7 +126,7 @@ test('a refusal is decided again under the lock: what it lacked has come, anothe
   expect(await books(shop)).toMatchObject({ invoices: 1, keys: 1, rejected: 0 });
 });
 
-test('[R6.2-4] BLOCK: of 16 tills that sell the last unit at once, exactly one posts', async () => {
+test('[T066] [R6.2-4] BLOCK: of 16 tills that sell the last unit at once, exactly one posts', async () => {
   const shop = await newShop({ negative_stock_policy: 'BLOCK' });
   await push(shop.admin, [adjustmentOf(shop, [{ quantity_milli: 1000 }])]);
   const answers = await Promise.all(Array.from({ length: 16 }, () => push(shop.cashier, [saleOf(shop)])));
@@ -169,7 +136,7 @@ test('[R6.2-4] BLOCK: of 16 tills that sell the last unit at once, exactly one p
   await books(shop);
 });
 
-test('[R2-9] BLOCK: the same sale of the last unit from 16 connections is one sale and no refusal', async () => {
+test('[T039] [R2-9] BLOCK: the same sale of the last unit from 16 connections is one sale and no refusal', async () => {
   const shop = await newShop({ negative_stock_policy: 'BLOCK' });
   await push(shop.admin, [adjustmentOf(shop, [{ quantity_milli: 1000 }])]);
   const record = saleOf(shop);

@@ -80,7 +80,7 @@ test('[R6.3-5] no client writes a table, whatever it claims', async () => {
   }
 });
 
-test('[R13-4] [R2-5] [R6.3-6] a member of A cannot push to B: not by the envelope, the document or its lines', async () => {
+test('[T099] [R13-4] [R2-5] [R6.3-6] a member of A cannot push to B: not by the envelope, the document or its lines', async () => {
   const before = await books(b);
   const whole = await push(a.admin, [saleOf(b)]);
   expect(whole[0]).toMatchObject({ status: 'rejected', code: 'RALOC' });
@@ -112,7 +112,7 @@ test('[R13-4] [R2-5] [R6.3-6] a member of A cannot push to B: not by the envelop
   expect(await books(b)).toEqual(before);
 });
 
-test('a refusal is seen by who sent it and by managers, not by other cashiers', async () => {
+test('[T054] a refusal is seen by who sent it and by managers, not by other cashiers', async () => {
   const { rows: mine } = await asUser(a.cashier, (client) =>
     client.query('select 1 from public.rejected_documents'),
   );

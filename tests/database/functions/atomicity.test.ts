@@ -1,17 +1,23 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { adjustmentOf, books, newShop, owner, push, saleOf } from '#tests/database/world.ts';
+import { adjustmentOf, asUser, books, newShop, owner, push, saleOf } from '#tests/database/world.ts';
 
-const written = [
+const inBoth = [
   'location_journal_heads',
   'document_keys',
   'stock_moves',
   'item_costs',
   'stock_balances',
-  'sales_invoices',
-  'sales_invoice_lines',
-  'sales_invoice_payments',
   'document_outcomes',
 ] as const;
+
+/** The tables that each kind writes, in any order. */
+const written = {
+  sales_invoice: [...inBoth, 'sales_invoices', 'sales_invoice_lines', 'sales_invoice_payments'],
+  stock_adjustment: [...inBoth, 'stock_adjustments', 'stock_adjustment_lines'],
+};
+const tables = [...new Set(Object.values(written).flat())];
+const make = { sales_invoice: saleOf, stock_adjustment: adjustmentOf };
+const kinds = ['sales_invoice', 'stock_adjustment'] as const;
 
 beforeAll(async () => {
   // Fails after the statement that touched the table named in a setting of the
@@ -27,7 +33,7 @@ beforeAll(async () => {
     insert into public.fail_at values ('', '', '');
     grant select on public.fail_at to flux_writer;
     grant execute on function public.fail_here() to flux_writer`);
-  for (const table of written) {
+  for (const table of tables) {
     await owner.query(
       `create trigger _900_fail after insert or update on public.${table} for each statement execute function public.fail_here()`,
     );
@@ -35,43 +41,45 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  for (const table of written) await owner.query(`drop trigger _900_fail on public.${table}`);
+  for (const table of tables) await owner.query(`drop trigger _900_fail on public.${table}`);
   await owner.query('drop function public.fail_here(); drop table public.fail_at');
 });
 
-for (const table of written) {
-  test(`[R8.2-1] [R8.2-2] [R10.3-2] a failure after ${table} is written leaves nothing of the sale`, async () => {
-    const shop = await newShop();
-    await push(shop.admin, [adjustmentOf(shop, [{}])]);
-    const before = await books(shop);
-    const record = saleOf(shop, [{}, { item: 1 }]);
+for (const kind of kinds) {
+  for (const table of written[kind]) {
+    test(`[T038] [R8.2-1] [R8.2-2] [R10.3-2] a failure after ${table} is written leaves nothing of the ${kind}`, async () => {
+      const shop = await newShop();
+      await push(shop.admin, [adjustmentOf(shop, [{}])]);
+      const before = await books(shop);
+      const record = make[kind](shop, [{}, { item: 1 }]);
 
-    await owner.query('update public.fail_at set what = $1, who = $2, code = $3', [
-      table,
-      shop.cashier,
-      'XX000',
-    ]);
-    await expect(push(shop.cashier, [record]), 'undecided: the whole call fails').rejects.toMatchObject({
-      code: 'XX000',
-    });
-    expect(await books(shop)).toEqual(before);
+      await owner.query('update public.fail_at set what = $1, who = $2, code = $3', [
+        table,
+        shop.manager,
+        'XX000',
+      ]);
+      await expect(push(shop.manager, [record]), 'undecided: the whole call fails').rejects.toMatchObject({
+        code: 'XX000',
+      });
+      expect(await books(shop)).toEqual(before);
 
-    await owner.query('update public.fail_at set code = $1', ['23514']);
-    expect((await push(shop.cashier, [record]))[0], 'decided: refused and kept').toMatchObject({
-      status: 'rejected',
-      code: '23514',
-    });
-    expect(await books(shop)).toEqual({ ...before, rejected: 1 });
+      await owner.query('update public.fail_at set code = $1', ['23514']);
+      expect((await push(shop.manager, [record]))[0], 'decided: refused and kept').toMatchObject({
+        status: 'rejected',
+        code: '23514',
+      });
+      expect(await books(shop)).toEqual({ ...before, rejected: 1 });
 
-    await owner.query(`update public.fail_at set what = ''`);
-    expect((await push(shop.cashier, [record]))[0], 'and posts when it is over').toMatchObject({
-      status: 'applied',
+      await owner.query(`update public.fail_at set what = ''`);
+      expect((await push(shop.manager, [record]))[0], 'and posts when it is over').toMatchObject({
+        status: 'applied',
+      });
+      await books(shop);
     });
-    await books(shop);
-  });
+  }
 }
 
-test('[R9.2-1] posted documents and moves cannot be changed, not even by the owner', async () => {
+test('[T051] [R9.2-1] posted documents and moves cannot be changed, not even by the owner', async () => {
   const shop = await newShop();
   const record = saleOf(shop);
   await push(shop.cashier, [record]);
@@ -88,5 +96,23 @@ test('[R9.2-1] posted documents and moves cannot be changed, not even by the own
     await expect(
       owner.query(`delete from public.${table} where location_id = $1`, [shop.id]),
     ).rejects.toMatchObject({ code: '55000' });
+  }
+});
+
+test('[T038] nothing is written that the tests above do not fail at', async () => {
+  // The counts are of the connection: what one call adds to them is its own.
+  const counted = `select relname as name, n_tup_ins + n_tup_upd as writes from pg_stat_xact_user_tables
+    where schemaname = 'public' order by 1`;
+  for (const kind of kinds) {
+    const shop = await newShop();
+    const names = await asUser(shop.manager, async (client) => {
+      const count = async () => (await client.query<{ name: string; writes: string }>(counted)).rows;
+      const before = new Map((await count()).map(({ name, writes }) => [name, writes]));
+      await client.query('select public.push($1::jsonb)', [JSON.stringify([make[kind](shop, [{}])])]);
+      return (await count())
+        .filter(({ name, writes }) => writes !== (before.get(name) ?? '0'))
+        .map(({ name }) => name);
+    });
+    expect(names).toEqual([...written[kind]].toSorted());
   }
 });

@@ -73,7 +73,7 @@ test('a currency or tax mode that is not the location’s is flagged', async () 
   expect(mode!.warnings).toContain('tax_mode_differs');
 });
 
-test('no amount that a device cannot hold gets into a synced row', async () => {
+test('[T048] no amount that a device cannot hold gets into a synced row', async () => {
   const shop = await newShop();
   const payment = {
     ...cash(250, 0),
@@ -100,7 +100,7 @@ test('no amount that a device cannot hold gets into a synced row', async () => {
   expect(await push(shop.cashier, [saleOf(shop, [line], header)])).toMatchObject([{ status: 'rejected' }]);
 });
 
-test('times are times: infinity, BC and words are refused', async () => {
+test('[T050] times are times: infinity, BC and words are refused', async () => {
   const shop = await newShop();
   for (const at of ['-infinity', 'infinity', 'now', '0044-03-15 00:00 BC', '294276-12-31T00:00:00Z']) {
     const record = { ...saleOf(shop), client_created_at: at, client_updated_at: at };
@@ -187,7 +187,7 @@ test('nobody can use up the numbers of a device', async () => {
   expect(result).toMatchObject({ status: 'applied' });
 });
 
-test('what a retired device sells is flagged', async () => {
+test('[T078] what a retired device sells is flagged', async () => {
   const shop = await newShop();
   await register(shop.manager, {
     id: crypto.randomUUID(),

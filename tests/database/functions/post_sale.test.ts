@@ -34,7 +34,7 @@ test('[R6.2-3] a posted sale is header, lines, payments, moves and balances toge
   expect(rows).toEqual([{ value_minor: -360 }, { value_minor: -90 }]);
 });
 
-test('[R8.1-6] [R2-3] [R2-9] [R13-3] [R9.2-3] the same sale posted again is already applied and changes nothing', async () => {
+test('[T039] [R8.1-6] [R2-3] [R2-9] [R13-3] [R9.2-3] the same sale posted again is already applied and changes nothing', async () => {
   const shop = await newShop();
   const record = saleOf(shop);
   const [first] = await push(shop.cashier, [record]);
@@ -46,7 +46,7 @@ test('[R8.1-6] [R2-3] [R2-9] [R13-3] [R9.2-3] the same sale posted again is alre
   expect(await books(shop)).toEqual(before);
 });
 
-test('the same id with other content is its own error and leaves the original alone', async () => {
+test('[T040] the same id with other content is its own error and leaves the original alone', async () => {
   const shop = await newShop();
   const record = saleOf(shop);
   await push(shop.cashier, [record]);
@@ -56,7 +56,7 @@ test('the same id with other content is its own error and leaves the original al
   expect(await books(shop)).toMatchObject({ invoices: 1, rejected: 1 });
 });
 
-test('[R6.1-2] [R8.1-3] a number that another document has is kept under a marked number and flagged', async () => {
+test('[T077] [R6.1-2] [R8.1-3] a number that another document has is kept under a marked number and flagged', async () => {
   const shop = await newShop();
   const first = saleOf(shop);
   const second = saleOf(shop, [{}], { invoice_number: first.payload['invoice_number'] });
@@ -148,7 +148,7 @@ test('[R6.2-4] late documents give the same stock in whatever order they arrive'
   expect([...seen]).toEqual(['[-2000,2250]']);
 });
 
-test('a refusal is kept whole, once per reason, and closed when the document posts', async () => {
+test('[T054] a refusal is kept whole, once per reason, and closed when the document posts', async () => {
   const shop = await newShop();
   const record = saleOf(shop, [{ item: 2, lot_id: null }]);
   for (let n = 0; n < 3; n += 1) {
@@ -173,7 +173,7 @@ test('a refusal is kept whole, once per reason, and closed when the document pos
   expect(closed.rows[0].resolved_at).toBeInstanceOf(Date);
 });
 
-test('[R6.2-1] [R6.2-2] balances and costs are what the ledger adds up to: rebuilt from it, they are the same', async () => {
+test('[T052] [R6.2-1] [R6.2-2] balances and costs are what the ledger adds up to: rebuilt from it, they are the same', async () => {
   const shop = await newShop();
   await push(shop.admin, [
     adjustmentOf(shop, [

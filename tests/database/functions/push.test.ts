@@ -270,7 +270,7 @@ for (const [what, [code, spoil]] of Object.entries(spoiled)) {
   });
 }
 
-test('markup, quotes and control characters are stored as they are', async () => {
+test('[T049] markup, quotes and control characters are stored as they are', async () => {
   const shop = await newShop();
   const text = `<script>alert(1)</script> '"; drop table x; -- \u0007 \u202e $$ %s =cmd()`;
   const record = saleOf(shop, [{ item_name: text }], { note: text });
@@ -281,7 +281,7 @@ test('markup, quotes and control characters are stored as they are', async () =>
   expect(rows).toEqual([{ note: text }]);
 });
 
-test('what only the server may say is ignored in a payload', async () => {
+test('[T101] what only the server may say is ignored in a payload', async () => {
   const shop = await newShop();
   const forged = {
     created_by: shop.admin,

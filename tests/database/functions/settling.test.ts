@@ -1,41 +1,6 @@
 import { expect, test } from 'vitest';
-import {
-  adjustmentOf,
-  asUser,
-  books,
-  newShop,
-  owner,
-  push,
-  saleOf,
-  type Shop,
-} from '#tests/database/world.ts';
-
-const call = (user: string, name: 'void_document' | 'override_rejection', request: object) =>
-  asUser(user, async (client) => {
-    const { rows } = await client.query<{ answer: Record<string, unknown> }>(
-      `select public.${name}($1::jsonb) as answer`,
-      [JSON.stringify(request)],
-    );
-    return rows[0]!.answer;
-  });
-
-type Record_ = ReturnType<typeof saleOf>;
-const voiding = (record: Record_, reason = 'The customer brought it back') => ({
-  location_id: record.location_id,
-  document_id: record.entity_id,
-  device_id: record.device_id,
-  entity_type: record.entity_type,
-  number: record.payload['invoice_number'],
-  reason,
-});
-
-/** A sale that the server refuses: its batch is missing. */
-async function refusedSale(shop: Shop) {
-  const sale = saleOf(shop, [{ item: 2, lot_id: null }]);
-  const [answer] = await push(shop.cashier, [sale]);
-  expect(answer).toMatchObject({ status: 'rejected', code: 'RVLOT' });
-  return sale;
-}
+import { overriding, refusedSale, settle, soldTwice, voiding } from '#tests/database/settle.ts';
+import { books, newShop, owner, push, saleOf } from '#tests/database/world.ts';
 
 test('a manager voids a refused sale: nothing moves, the refusal is closed, the device is told', async () => {
   const shop = await newShop();
@@ -44,7 +9,7 @@ test('a manager voids a refused sale: nothing moves, the refusal is closed, the 
     'select updated_at from public.location_journal_heads where location_id = $1',
     [shop.id],
   );
-  const answer = await call(shop.manager, 'void_document', voiding(sale));
+  const answer = await settle(shop.manager, 'void_document', voiding(sale));
   expect(answer).toMatchObject({ document_id: sale.entity_id, outcome: 'void' });
   expect(await books(shop)).toMatchObject({ invoices: 0, moves: 0, keys: 0, journal: 0, outcomes: 1 });
   const { rows } = await owner.query(
@@ -68,7 +33,7 @@ test('a manager voids a refused sale: nothing moves, the refusal is closed, the 
 test('what is void is never posted: a device that sends it again is told so, however late', async () => {
   const shop = await newShop();
   const sale = await refusedSale(shop);
-  await call(shop.manager, 'void_document', voiding(sale));
+  await settle(shop.manager, 'void_document', voiding(sale));
   await owner.query('delete from public.document_outcomes where id = $1', [sale.entity_id]);
   const mended = structuredClone(sale);
   (mended.payload['lines'] as { lot_id: string }[])[0]!.lot_id = shop.lot;
@@ -80,14 +45,14 @@ test('what is void is never posted: a device that sends it again is told so, how
 test('voiding twice is voiding once', async () => {
   const shop = await newShop();
   const sale = await refusedSale(shop);
-  await call(shop.manager, 'void_document', voiding(sale));
-  await call(shop.admin, 'void_document', voiding(sale, 'again'));
+  await settle(shop.manager, 'void_document', voiding(sale));
+  await settle(shop.admin, 'void_document', voiding(sale, 'again'));
   expect(await books(shop)).toMatchObject({ outcomes: 1 });
 });
 
 test('a sale that the server never kept can be voided too', async () => {
   const shop = await newShop();
-  await call(shop.manager, 'void_document', voiding(saleOf(shop)));
+  await settle(shop.manager, 'void_document', voiding(saleOf(shop)));
   expect(await books(shop)).toMatchObject({ outcomes: 1, rejected: 0 });
 });
 
@@ -95,18 +60,20 @@ test('voiding is refused: to a cashier, to a stranger, without a reason, for a f
   const [shop, other] = [await newShop(), await newShop()];
   const sale = await refusedSale(shop);
   const refusedWith = (code: string) => ({ code });
-  await expect(call(shop.cashier, 'void_document', voiding(sale))).rejects.toMatchObject(
+  await expect(settle(shop.cashier, 'void_document', voiding(sale))).rejects.toMatchObject(
     refusedWith('RAROL'),
   );
-  await expect(call(other.admin, 'void_document', voiding(sale))).rejects.toMatchObject(refusedWith('RALOC'));
-  await expect(call(shop.manager, 'void_document', voiding(sale, '  '))).rejects.toMatchObject(
+  await expect(settle(other.admin, 'void_document', voiding(sale))).rejects.toMatchObject(
+    refusedWith('RALOC'),
+  );
+  await expect(settle(shop.manager, 'void_document', voiding(sale, '  '))).rejects.toMatchObject(
     refusedWith('RVNOT'),
   );
   const foreign = { ...voiding(sale), device_id: other.deviceId };
-  await expect(call(shop.manager, 'void_document', foreign)).rejects.toMatchObject(refusedWith('RADEV'));
+  await expect(settle(shop.manager, 'void_document', foreign)).rejects.toMatchObject(refusedWith('RADEV'));
   const posted = saleOf(shop);
   await push(shop.cashier, [posted]);
-  await expect(call(shop.manager, 'void_document', voiding(posted))).rejects.toMatchObject(
+  await expect(settle(shop.manager, 'void_document', voiding(posted))).rejects.toMatchObject(
     refusedWith('RVPST'),
   );
   expect(await books(shop)).toMatchObject({ invoices: 1, outcomes: 1 });
@@ -115,34 +82,15 @@ test('voiding is refused: to a cashier, to a stranger, without a reason, for a f
 test('a manager of another location cannot void by its id here, nor learn of it', async () => {
   const [shop, other] = [await newShop(), await newShop()];
   const sale = await refusedSale(shop);
-  await call(shop.manager, 'void_document', voiding(sale));
+  await settle(shop.manager, 'void_document', voiding(sale));
   const probe = { ...voiding(sale), location_id: other.id, device_id: other.deviceId };
-  await expect(call(other.manager, 'void_document', probe)).rejects.toMatchObject({ code: 'RVSHP' });
+  await expect(settle(other.manager, 'void_document', probe)).rejects.toMatchObject({ code: 'RVSHP' });
   expect(await books(other)).toMatchObject({ outcomes: 0 });
-});
-
-/** One piece on the shelf, sold twice under BLOCK; the second sale is refused. */
-async function soldTwice() {
-  const shop = await newShop({ negative_stock_policy: 'BLOCK' });
-  await push(shop.admin, [adjustmentOf(shop, [{ quantity_milli: 1000 }])]);
-  const sales = [saleOf(shop), saleOf(shop)] as const;
-  const answers = await push(shop.cashier, sales);
-  expect(answers.map(({ status, code }) => [status, code])).toEqual([
-    ['applied', null],
-    ['rejected', 'RVSTK'],
-  ]);
-  return { shop, sale: sales[1] };
-}
-
-const overriding = (record: Record_, reason = 'It was on the shelf') => ({
-  location_id: record.location_id,
-  document_id: record.entity_id,
-  reason,
 });
 
 test('[R9.2-4] [T067] a manager overrides the stock: posted below zero, flagged, by its author, sent in by the manager', async () => {
   const { shop, sale } = await soldTwice();
-  const answer = await call(shop.manager, 'override_rejection', overriding(sale));
+  const answer = await settle(shop.manager, 'override_rejection', overriding(sale));
   expect(answer).toMatchObject({ status: 'applied', entity_id: sale.entity_id });
   expect(answer['warnings']).toEqual(expect.arrayContaining(['overridden', 'negative_stock']));
   const { rows } = await owner.query(
@@ -167,17 +115,17 @@ test('[R9.2-4] [T067] a manager overrides the stock: posted below zero, flagged,
 
 test('[T067] an override is refused: to a cashier, without a reason, for what was not refused, for what is wrong in itself', async () => {
   const { shop, sale } = await soldTwice();
-  await expect(call(shop.cashier, 'override_rejection', overriding(sale))).rejects.toMatchObject({
+  await expect(settle(shop.cashier, 'override_rejection', overriding(sale))).rejects.toMatchObject({
     code: 'RAROL',
   });
-  await expect(call(shop.manager, 'override_rejection', overriding(sale, ''))).rejects.toMatchObject({
+  await expect(settle(shop.manager, 'override_rejection', overriding(sale, ''))).rejects.toMatchObject({
     code: 'RVNOT',
   });
-  await expect(call(shop.manager, 'override_rejection', overriding(saleOf(shop)))).rejects.toMatchObject({
+  await expect(settle(shop.manager, 'override_rejection', overriding(saleOf(shop)))).rejects.toMatchObject({
     code: 'RVSHP',
   });
   const wrong = await refusedSale(shop);
-  await expect(call(shop.manager, 'override_rejection', overriding(wrong))).rejects.toMatchObject({
+  await expect(settle(shop.manager, 'override_rejection', overriding(wrong))).rejects.toMatchObject({
     code: 'RVSHP',
   });
   expect(await books(shop)).toMatchObject({ invoices: 1 });

@@ -1,0 +1,99 @@
+/** Random documents of every kind from many connections at once, some of them wrong, some sent again. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import { overriding, settle, voiding } from './settle.ts';
+import { adjustmentOf, push, saleOf, type Shop, type TestRecord } from './world.ts';
+
+const among = <T>(list: readonly T[]): T => list[Math.floor(Math.random() * list.length)]!;
+const count = (most: number): number => 1 + Math.floor(Math.random() * most);
+const linesOf = (quantity: () => number) =>
+  Array.from({ length: count(5) }, () => ({ item: among([0, 1, 2]), quantity_milli: quantity() }));
+
+const makers: ((shop: Shop) => TestRecord)[] = [
+  (shop) =>
+    saleOf(
+      shop,
+      linesOf(() => count(5) * 1000),
+    ),
+  (shop) =>
+    saleOf(
+      shop,
+      linesOf(() => count(5) * 1000),
+    ),
+  (shop) =>
+    saleOf(
+      shop,
+      linesOf(() => count(9999)),
+    ),
+  (shop) =>
+    adjustmentOf(
+      shop,
+      linesOf(() => count(40) * 1000).map((line) => ({
+        ...line,
+        unit_cost_minor: among([null, 0, 1, 99, 250]),
+      })),
+    ),
+  (shop) =>
+    adjustmentOf(
+      shop,
+      linesOf(() => -count(20) * 500),
+      { reason: 'damage' },
+    ),
+  (shop) =>
+    adjustmentOf(shop, [
+      { item: 0, quantity_milli: -3000 },
+      { item: 0, quantity_milli: 3000 },
+    ]),
+  // Refused: a batch is missing, an item is unknown, the money does not add up.
+  (shop) => saleOf(shop, [{}, { item: 2, lot_id: null }]),
+  (shop) => saleOf(shop, [{ item_id: crypto.randomUUID() }]),
+  (shop) => saleOf(shop, [{}], { total_minor: 1 }),
+];
+
+export interface MixResult {
+  /** Documents that were answered `applied`, each once. */
+  readonly applied: ReadonlySet<string>;
+  /** SQLSTATEs of calls that decided nothing. */
+  readonly undecided: readonly string[];
+}
+
+/** Sixteen connections for some time. Throws where a document is `applied` twice. */
+export async function mixOf(shop: Shop, durationMs: number, connections = 16): Promise<MixResult> {
+  const applied = new Set<string>();
+  const undecided: string[] = [];
+  const recent: TestRecord[] = [];
+  const ends = Date.now() + durationMs;
+  const apply = (id: string): void => {
+    if (applied.has(id)) throw new Error(`${id} was applied twice`);
+    applied.add(id);
+  };
+  const work = async (): Promise<void> => {
+    while (Date.now() < ends) {
+      const batch = Array.from({ length: count(8) }, () =>
+        recent.length > 20 && Math.random() < 0.2 ? among(recent) : among(makers)(shop),
+      );
+      recent.push(...batch);
+      recent.splice(0, recent.length - 200);
+      try {
+        const results = await push(among([shop.cashier, shop.manager, shop.admin]), batch);
+        for (const { status, entity_id } of results) if (status === 'applied') apply(entity_id);
+        if (Math.random() < 0.2) await settleOne(shop, among(batch), apply);
+      } catch (error) {
+        undecided.push((error as { code?: string }).code ?? String(error));
+        if (!/^R[VDA]|57014/.test(undecided.at(-1)!)) throw error;
+        await sleep(10);
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: connections }, work));
+  return { applied, undecided };
+}
+
+async function settleOne(shop: Shop, record: TestRecord, apply: (id: string) => void): Promise<void> {
+  if (Math.random() < 0.5) {
+    const answer = await settle(shop.manager, 'override_rejection', overriding(record));
+    if (answer['status'] === 'applied') apply(record.entity_id);
+    return;
+  }
+  const number = record.payload['invoice_number'] ?? record.payload['adjustment_number'];
+  await settle(shop.admin, 'void_document', { ...voiding(record), number });
+}
