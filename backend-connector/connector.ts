@@ -13,9 +13,12 @@ import { createWaker } from './waker.ts';
 export interface ConnectorSession {
   /** The cached token of the signed-in user, null where there is none that is still good. At once. */
   credentials(): { readonly token: string; readonly expiresAt: Date } | null;
+  /** Whose token a request would carry now. */
   userId(): string | null;
   /** True if a request now would carry a good token; `isRefused` says that the last one was not. */
   isReady(isRefused: boolean): Promise<boolean>;
+  /** The sync service takes this token no more: if there is no newer one, it is time for it. */
+  refuse(token: string): void;
 }
 
 export interface ConnectorOptions {
@@ -30,6 +33,8 @@ export interface ConnectorOptions {
 }
 
 export interface Connector extends PowerSyncBackendConnector {
+  /** PowerSync calls it where the service answered 401, and when a token is about to end. */
+  invalidateCredentials(): void;
   /**
    * Ends every upload pass of every tab, so that the database can disconnect,
    * and lets none begin in this one until `resume()`. To be repeated until it
@@ -50,6 +55,7 @@ export function createConnector(options: ConnectorOptions): Connector {
   const passes = new Set<AbortController>();
   let progressMs = platform.now();
   let isPaused = false;
+  let token: string | null = null;
   const stopListening = channel.onMessage(({ kind }) => {
     if (kind !== 'stop_uploads') return;
     for (const pass of passes) pass.abort();
@@ -60,6 +66,7 @@ export function createConnector(options: ConnectorOptions): Connector {
     waker,
     clock,
     platform,
+    userId: options.userId,
     isSignedIn: async (isRefused: boolean) => isOwner() && session.isReady(isRefused),
     onProgress() {
       progressMs = platform.now();
@@ -68,7 +75,11 @@ export function createConnector(options: ConnectorOptions): Connector {
   return {
     async fetchCredentials() {
       const credentials = isOwner() ? session.credentials() : null;
+      token = credentials?.token ?? null;
       return credentials && { endpoint: options.powersyncUrl, ...credentials };
+    },
+    invalidateCredentials() {
+      if (token !== null && isOwner()) session.refuse(token);
     },
     async uploadData(power: CommonPowerSyncDatabase) {
       if (isPaused) return;

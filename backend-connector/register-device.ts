@@ -1,21 +1,28 @@
 /** Gives this device its code at a location: once, and again whenever a new database of it is made. */
 import type { SupabaseClient } from '@supabase/supabase-js';
 import * as z from 'zod';
-import { entityTypes } from '#schema/push.ts';
+import { entityTypes, type EntityType } from '#schema/push.ts';
 import type { DeviceIdentity } from '#db/device.ts';
+
+const sequences = z.partialRecord(z.enum(entityTypes), z.int());
 
 const registered = z.object({
   id: z.string(),
   location_id: z.string(),
   code: z.string(),
-  last_sequences: z.partialRecord(z.enum(entityTypes), z.int()),
+  last_sequences: sequences,
+  replaced_sequences: sequences.nullish(),
 });
+
+export type Sequences = Readonly<Partial<Record<EntityType, number>>>;
 
 type Registration =
   | {
       readonly kind: 'registered';
       readonly device: DeviceIdentity;
-      readonly lastSequences: Readonly<Record<string, number>>;
+      readonly lastSequences: Sequences;
+      /** The last numbers that the server has of the device that this one replaces; null where it replaces none. */
+      readonly replacedSequences: Sequences | null;
     }
   | RegistrationFailure;
 
@@ -23,11 +30,16 @@ export type RegistrationFailure =
   | { readonly kind: 'no_network' }
   | { readonly kind: 'not_allowed' | 'server_error'; readonly message: string };
 
+interface Asked {
+  readonly id: string;
+  readonly location_id: string;
+  readonly name: string;
+  /** The id of the device whose storage was lost: it is retired. */
+  readonly replaces?: string;
+}
+
 /** Asking again is safe. */
-export async function registerDevice(
-  client: SupabaseClient,
-  device: { readonly id: string; readonly location_id: string; readonly name: string },
-): Promise<Registration> {
+export async function registerDevice(client: SupabaseClient, device: Asked): Promise<Registration> {
   const { data, error } = await client.rpc('register_device', { device });
   if (error) return failureOf(error.code ?? '', error.message);
   const answer = registered.safeParse(data).data;
@@ -36,6 +48,7 @@ export async function registerDevice(
     kind: 'registered',
     device: { id: answer.id, code: answer.code, location_id: answer.location_id, name: device.name },
     lastSequences: answer.last_sequences,
+    replacedSequences: answer.replaced_sequences ?? null,
   };
 }
 

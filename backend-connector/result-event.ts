@@ -11,7 +11,8 @@ export function eventOf(result: PushResult): OutboxEvent {
     case 'conflict':
       return { kind: 'accepted', journal_seq, posted_at, warnings };
     case 'rejected':
-      return { kind: 'refused', fault };
+      // Who is not a member there can leave nothing there either.
+      return { kind: 'refused', fault, isKept: code !== 'RALOC' && !warnings.includes('not_kept') };
     case 'dependency_missing':
       return { kind: 'dependency_missing', fault };
   }

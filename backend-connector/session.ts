@@ -9,8 +9,9 @@
  * and renews them; here are the answers that must not wait for it.
  */
 import type { AuthError, Session as AuthSession, SupabaseClient } from '@supabase/supabase-js';
-import type { Platform } from '#db/platform.ts';
-import type { LoginResult, Profile, SessionState } from '#db/session-types.ts';
+import type { KeyValueStore, Platform } from '#db/platform.ts';
+import type { LoginFailure, LoginResult, Profile, SessionState } from '#db/session-types.ts';
+import { isRecord, readStored } from '#db/stored-json.ts';
 import { fetchProfile, readProfile, writeProfile } from './profile.ts';
 import { sessionKey } from './supabase-client.ts';
 import type { ConnectorSession } from './connector.ts';
@@ -22,6 +23,8 @@ export interface Session extends ConnectorSession {
   login(email: string, password: string): Promise<LoginResult>;
   /** Of this device only, and also without a network. The caller has seen to what is not synced. */
   logout(): Promise<void>;
+  /** Who gave their password since the page was loaded or this was last asked. */
+  takeLogin(): string | null;
   /** Asks again who works where; what the network does not say stays as it was. */
   verify(): Promise<void>;
   close(): void;
@@ -41,6 +44,10 @@ export function createSession(client: SupabaseClient, platform: Pick<Platform, '
   let state = stateOf(readProfile(storage), storage.getItem(sessionKey) !== null);
   /** By a clock that nobody sets: one that is set back would hold renewals up for as long. */
   let renewAtMs = -Infinity;
+  let justIn: string | null = null;
+  let renewing: Promise<boolean> | null = null;
+  /** The token that a request was last let go with. */
+  let tried: string | null = null;
 
   const become = (next: SessionState) => {
     state = next;
@@ -49,25 +56,38 @@ export function createSession(client: SupabaseClient, platform: Pick<Platform, '
   const noteSignedIn = (isSignedIn: boolean) => {
     if (state.kind === 'known' && state.isSignedIn !== isSignedIn) become({ ...state, isSignedIn });
   };
+  const isGood = () => auth !== null && (auth.expires_at ?? 0) * 1000 > now() + marginMs;
   const { data: listening } = client.auth.onAuthStateChange((event, next) => {
+    const wasGood = isGood();
     auth = next;
     if (next) noteSignedIn(true);
     // Without a network an expired session is reported as none, though it is still stored.
     else noteSignedIn(event !== 'SIGNED_OUT' && storage.getItem(sessionKey) !== null);
+    // supabase-js renews by itself, too: what waited for a good token hears of it.
+    if (event === 'TOKEN_REFRESHED' && !wasGood) become({ ...state });
   });
-  const isGood = () => auth !== null && (auth.expires_at ?? 0) * 1000 > now() + marginMs;
-  /** True if there is a new token. Whoever refuses it anew waits: one renewal a minute. */
-  const renew = async () => {
+  const renewNow = async () => {
     if (performance.now() < renewAtMs) return false;
     renewAtMs = performance.now() + renewEveryMs;
-    const { data, error } = await client.auth.refreshSession();
+    const stored = storage.getItem(sessionKey);
+    // An ended one is renewed by being asked for; refreshSession() would do it a second time.
+    const { data, error } = await (isGood() ? client.auth.refreshSession() : client.auth.getSession());
     if (data.session) auth = data.session;
-    else if (isRejection(error)) {
-      // supabase-js keeps a session whose access token has time left; the server has just refused it.
+    else if (isRejection(error) || storage.getItem(sessionKey) === null) {
+      // supabase-js keeps a session whose access token has time left, and would say again and again that
+      // somebody is signed in; the server has just refused it. Another one may have come meanwhile.
+      if (storage.getItem(sessionKey) === stored) storage.removeItem(sessionKey);
       auth = null;
       noteSignedIn(false);
     } else renewAtMs = performance.now() + askAgainMs;
     return isGood();
+  };
+  /** True if there is a new token. Whoever refuses it anew waits: one renewal a minute; all wait for the same. */
+  const renew = () => {
+    renewing ??= renewNow().finally(() => {
+      renewing = null;
+    });
+    return renewing;
   };
 
   return {
@@ -77,8 +97,7 @@ export function createSession(client: SupabaseClient, platform: Pick<Platform, '
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    // Another tab may have signed somebody else in: then the token is theirs.
-    userId: () => auth?.user.id ?? (state.kind === 'known' ? state.profile.user.id : null),
+    userId: () => storedUserId(storage) ?? (state.kind === 'known' ? state.profile.user.id : null),
     credentials() {
       if (auth && isGood())
         return { token: auth.access_token, expiresAt: new Date((auth.expires_at ?? 0) * 1000) };
@@ -86,8 +105,14 @@ export function createSession(client: SupabaseClient, platform: Pick<Platform, '
       return null;
     },
     async isReady(isRefused) {
-      if (isGood() && !isRefused) return true;
-      return state.kind === 'known' && state.isSignedIn ? renew() : false;
+      // Refused was the token that was tried: there may be a newer one since.
+      const isWorthTrying = isGood() && !(isRefused && auth?.access_token === tried);
+      const isReady = isWorthTrying || (state.kind === 'known' && state.isSignedIn && (await renew()));
+      if (isReady) tried = auth?.access_token ?? null;
+      return isReady;
+    },
+    refuse(token) {
+      if (auth?.access_token === token && state.kind === 'known' && state.isSignedIn) void renew();
     },
     async login(email, password) {
       const { data, error } = await client.auth.signInWithPassword({ email, password });
@@ -103,8 +128,14 @@ export function createSession(client: SupabaseClient, platform: Pick<Platform, '
       if (found.memberships.length === 0) return { kind: 'no_location' };
       writeProfile(storage, found);
       await storage.durable();
+      justIn = found.user.id;
       become({ kind: 'known', profile: found, isSignedIn: true });
       return { kind: 'signed_in', profile: found };
+    },
+    takeLogin() {
+      const userId = justIn;
+      justIn = null;
+      return userId;
     },
     async logout() {
       await client.auth.signOut({ scope: 'local' });
@@ -133,12 +164,25 @@ function stateOf(profile: Profile | null, isSignedIn: boolean): SessionState {
   return profile ? { kind: 'known', profile, isSignedIn } : { kind: 'never' };
 }
 
+/**
+ * supabase-js takes the token of each request from there, and another tab may
+ * have signed somebody else in a moment ago: what this tab has heard of is not
+ * enough to send in anybody's name.
+ */
+function storedUserId(storage: KeyValueStore): string | null {
+  return readStored(storage, sessionKey, isOfSomebody)?.user.id ?? null;
+}
+
+function isOfSomebody(value: unknown): value is { readonly user: { readonly id: string } } {
+  return isRecord(value) && isRecord(value.user) && typeof value.user.id === 'string';
+}
+
 /** The refresh token itself is refused: only a login helps. Anything else passes. */
 function isRejection(error: AuthError | null): boolean {
   return error !== null && [400, 401, 403].includes(error.status ?? 0);
 }
 
-function loginFailure(error: AuthError): LoginResult {
+export function loginFailure(error: AuthError): LoginFailure {
   if (error.code === 'invalid_credentials' || error.status === 400) return { kind: 'wrong_credentials' };
   if (error.name === 'AuthRetryableFetchError' && (error.status ?? 0) < 500) return { kind: 'no_network' };
   return { kind: 'server_error', message: error.message };

@@ -1,8 +1,9 @@
 /** supabase-js as Flux uses it: no request without an end. */
-import { createClient, type SupabaseClient } from '@supabase/supabase-js';
+import { createClient, type SupabaseClient, type SupabaseClientOptions } from '@supabase/supabase-js';
 import type { Platform } from '#db/platform.ts';
 import { retryAfterMs } from './backoff.ts';
 import type { BackendConfig } from './config.ts';
+import { asksForToken, withoutServerTime } from './token-answer.ts';
 
 export const requestTimeoutMs = 20_000;
 /** The one place where a token is kept (requirements !11). */
@@ -29,21 +30,35 @@ export function supabaseClient(
   config: BackendConfig,
   { fetch, storage }: Pick<Platform, 'fetch' | 'storage'>,
 ): SupabaseClient {
+  return client(config, fetch, {
+    storage,
+    storageKey: sessionKey,
+    persistSession: true,
+    autoRefreshToken: true,
+  });
+}
+
+/** For one question in somebody's name: keeps nothing, renews nothing. */
+export function passingClient(config: BackendConfig, { fetch }: Pick<Platform, 'fetch'>): SupabaseClient {
+  return client(config, fetch, {
+    storageKey: `${sessionKey}.passing`,
+    persistSession: false,
+    autoRefreshToken: false,
+  });
+}
+
+type AuthOptions = NonNullable<SupabaseClientOptions<'public'>['auth']>;
+
+function client(config: BackendConfig, fetch: Platform['fetch'], auth: AuthOptions): SupabaseClient {
   return createClient(config.supabaseUrl, config.supabaseAnonKey, {
-    auth: {
-      storage,
-      storageKey: sessionKey,
-      persistSession: true,
-      autoRefreshToken: true,
-      detectSessionInUrl: false,
-    },
+    auth: { ...auth, detectSessionInUrl: false },
     global: {
       fetch: async (input, init) => {
         const timeout = AbortSignal.timeout(requestTimeoutMs);
         const signal = init?.signal ? AbortSignal.any([init.signal, timeout]) : timeout;
         const response = await fetch(input, { ...init, signal });
         noteWait(init?.signal, response);
-        return response;
+        return asksForToken(input) ? withoutServerTime(response) : response;
       },
     },
   });

@@ -32,6 +32,8 @@ export interface UploadPorts {
   readonly waker: Waker;
   readonly clock: Clock;
   readonly platform: Platform;
+  /** Who made what names nobody else: said to the server, which compares it with who is asking. */
+  readonly userId: string;
   /** Whether the owner of this database may push now; renews the session if it can. */
   readonly isSignedIn: (isRefused: boolean) => Promise<boolean>;
   readonly onProgress: () => void;
@@ -139,7 +141,7 @@ async function letGo(
 
 async function send(
   power: CommonPowerSyncDatabase,
-  { push, waker, clock, platform }: UploadPorts,
+  { push, waker, clock, platform, userId }: UploadPorts,
   rows: readonly OutboxRow[],
   stop: AbortSignal,
 ): Promise<PushReply> {
@@ -148,7 +150,7 @@ async function send(
     power,
     rows.map(({ queue_id }) => queue_id),
   );
-  const records = rows.map(wireRecord);
+  const records = rows.map((row) => ({ created_by: userId, ...wireRecord(row) }));
   for (let tries = 1; ; tries += 1) {
     const sentMs = platform.now();
     const reply = await unlessStopped(push(records, stop), stop, { kind: 'stopped' });

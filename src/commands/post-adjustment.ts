@@ -13,7 +13,8 @@ export interface AdjustmentRequest extends Adjustment {
 }
 
 export async function postAdjustment(till: Till, request: AdjustmentRequest): Promise<Posted | Refused> {
-  const { settings, approval = null } = request;
+  const { settings } = request;
+  const approval = request.approval ?? ownApproval(till, request);
   const isAllowed = isManager(till) || approval?.approved_for.includes('adjustment');
   if (!isAllowed && request.reason !== 'count') return refused({ kind: 'not_allowed', needs: 'manager' });
   const made = makeAdjustment(request, postingContext(till, settings, approval));
@@ -27,4 +28,10 @@ export async function postAdjustment(till: Till, request: AdjustmentRequest): Pr
     at: payload.client_created_at,
   } as const;
   return postDocument(till, document, settings);
+}
+
+/** A manager who stands at a cashier's till says so on the document: the server goes by whose session it is. */
+function ownApproval(till: Till, { reason, note }: AdjustmentRequest): Approval | null {
+  if (reason === 'count' || till.user.role !== 'cashier' || !isManager(till)) return null;
+  return { approved_by: till.cashier.id, approved_for: ['adjustment'], approval_reason: note };
 }

@@ -22,7 +22,7 @@ export function postingContext(till: Till, settings: Settings, approval: Approva
   return {
     location_id: till.location.id,
     device_id: till.device.id,
-    cashier_id: till.user.id,
+    cashier_id: till.cashier.id,
     approval,
     currency: settings.currency,
     tax_mode: settings.tax_mode,

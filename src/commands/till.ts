@@ -5,14 +5,23 @@ import type { LocalDatabase } from '#db/local-database.ts';
 
 export type Role = 'cashier' | 'manager' | 'admin';
 
+export interface Person {
+  readonly id: string;
+  readonly name: string;
+  readonly role: Role;
+}
+
 export interface Till {
   readonly db: LocalDatabase;
   readonly clock: Clock;
   readonly device: DeviceIdentity;
   readonly location: { readonly id: string; readonly code: string; readonly name: string };
-  readonly user: { readonly id: string; readonly name: string; readonly role: Role };
+  /** Whose session and database it is: the server takes every document from them. */
+  readonly user: Person;
+  /** Who stands at the till: whose sale it is, and whose role says what may be done here. */
+  readonly cashier: Person;
 }
 
-export function isManager({ user }: Pick<Till, 'user'>): boolean {
-  return user.role !== 'cashier';
+export function isManager({ cashier }: Pick<Till, 'cashier'>): boolean {
+  return cashier.role !== 'cashier';
 }

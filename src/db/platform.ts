@@ -3,6 +3,7 @@
  * the tests on Node another; nothing below the composition root knows which.
  */
 import type { CommonPowerSyncDatabase } from '@powersync/common';
+import type { PinStore } from './pin-store.ts';
 
 /** localStorage, or what acts like it. */
 export type KeyValueStore = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
@@ -32,10 +33,15 @@ export type TabMessage =
   /** Somebody signed in: what waited for it goes on. */
   | { readonly kind: 'signed_in' }
   /** Every pass of upload ends: the database is about to disconnect or close. */
-  | { readonly kind: 'stop_uploads' };
+  | { readonly kind: 'stop_uploads' }
+  /** Whoever goes away locks every tab. */
+  | { readonly kind: 'lock' }
+  /** Somebody got a PIN, or has none any more. */
+  | { readonly kind: 'pins_changed' };
 
 export interface Platform {
   readonly storage: DurableStore;
+  readonly pins: PinStore;
   readonly network: Network;
   readonly fetch: typeof globalThis.fetch;
   now(): number;

@@ -2,12 +2,14 @@
 import { durableStorage } from './durable-storage.ts';
 import { deleteDatabase, openDatabase } from './open-database.ts';
 import type { Platform, TabChannel, TabMessage } from './platform.ts';
+import { webPinStore } from './web-pin-store.ts';
 
 /** Before anything else: it brings back what localStorage has lost. `onError`: what nobody awaits. */
 export async function webPlatform(onError: (error: unknown) => void): Promise<Platform> {
   const storage = await durableStorage(localStorage, onError);
   return {
     storage,
+    pins: webPinStore(),
     network: {
       isUp: () => navigator.onLine,
       onChange(listener) {

@@ -42,6 +42,11 @@ $$;
 create function public.fail_with(code text, message text) returns void language plpgsql as $$
 begin raise exception using errcode = code, message = message; end $$;
 create function public.sleep(seconds float8) returns void language sql as $$ select pg_sleep(seconds) $$;
+create function public.write_slowly(text_of text, seconds float8) returns void language plpgsql as $$
+begin
+  if auth.uid() is not null then insert into public.notes (body) values (text_of); end if;
+  perform pg_sleep(seconds);
+end $$;
 create function public.overloaded(a int) returns int language sql as $$ select a $$;
 create function public.overloaded(a text) returns text language sql as $$ select a $$;
 create function public.admins_only() returns int language sql as $$ select 1 $$;

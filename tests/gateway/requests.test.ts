@@ -1,6 +1,7 @@
 import type { SupabaseClient } from '@supabase/supabase-js';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { failureOf } from '#connector/outcome.ts';
 import { clientOf, signedIn, type TestStack } from '#tests/support/stack.ts';
 import { ask, startFixture } from './fixture.ts';
 
@@ -75,11 +76,28 @@ test('[R8.2-2] what a failing function wrote is gone, and its error keeps code, 
   expect((await notes().select().eq('body', 'half done')).data).toEqual([]);
 });
 
-test('a function chooses its own status with PTxxx; a slow one meets the time limit of its role', async () => {
+test('a function chooses its own status with PTxxx', async () => {
   expect((await rpc('fail_with', { code: 'PT402', message: 'pay' })).status).toBe(402);
   expect((await rpc('fail_with', { code: '40001', message: 'again' })).status).toBe(500);
-  const { status, body } = await rpc('sleep', { seconds: 5 }, null);
-  expect([status, body.code]).toEqual([500, '57014']);
+});
+
+test('[R10.1-1c] a slow statement ends at the time limit of its role, undone, and a till tries it again', async () => {
+  const timed = async (token: string | null) => {
+    const startMs = performance.now();
+    const { status, body } = await rpc('write_slowly', { text_of: 'too slow', seconds: 20 }, token);
+    return { seconds: (performance.now() - startMs) / 1000, status, body };
+  };
+  const [asAnon, asAnn] = await Promise.all([timed(null), timed(ann.accessToken)]);
+  for (const { status, body } of [asAnon, asAnn]) {
+    expect([status, body.code]).toEqual([500, '57014']);
+    const failure = failureOf({ status, code: String(body.code), message: String(body.message) });
+    expect(failure).toMatchObject({ kind: 'transient', isAnswered: false });
+  }
+  expect(asAnon.seconds).toBeGreaterThan(2.9);
+  expect(asAnon.seconds).toBeLessThan(asAnn.seconds);
+  expect(asAnn.seconds).toBeGreaterThan(7.9);
+  expect(asAnn.seconds).toBeLessThan(18);
+  expect((await notes().select().eq('body', 'too slow')).data).toEqual([]);
 });
 
 test('missing rights are 401 for anon and 403 for a user', async () => {

@@ -5,12 +5,15 @@ import path from 'node:path';
 import type { Till } from '#commands/till.ts';
 import { postAdjustment } from '#commands/post-adjustment.ts';
 import { postSale } from '#commands/post-sale.ts';
+import type { Push } from '#connector/push.ts';
 import { createSession, type Session } from '#connector/session.ts';
 import { supabaseClient } from '#connector/supabase-client.ts';
-import type { KeyValueStore } from '#db/platform.ts';
+import type { DurableStore } from '#db/platform.ts';
+import type { NewDevice } from '#db/session-types.ts';
 import { addItem, cartTotals, newCart } from '#domain/cart.ts';
 import { cashDue } from '#domain/payment.ts';
 import { itemsNamed } from '#queries/items.ts';
+import { stockPage } from '#queries/on-hand.ts';
 import { pendingCount } from '#queries/outbox.ts';
 import { settings } from '#queries/settings.ts';
 import { newId } from '#schema/new-id.ts';
@@ -29,7 +32,13 @@ export interface DeviceOptions {
   readonly locationId?: string;
   /** Given again: the same device after a restart. */
   readonly folder?: string;
-  readonly storage?: KeyValueStore;
+  readonly storage?: DurableStore;
+  /** That of another tab of the same device. */
+  readonly platform?: NodePlatform;
+  /** What is said of it where it has no code yet. */
+  readonly newDevice?: NewDevice;
+  /** How documents are sent, where it is not as always. */
+  readonly push?: (session: Session) => Push;
 }
 
 export interface Device extends AsyncDisposable {
@@ -44,7 +53,7 @@ export interface Device extends AsyncDisposable {
 
 export async function openDevice(options: DeviceOptions): Promise<Device> {
   const folder = options.folder ?? (await mkdtemp(path.join(tmpdir(), 'flux-device-')));
-  const platform = nodePlatform(folder, options.storage ?? memoryStorage());
+  const platform = options.platform ?? nodePlatform(folder, options.storage ?? memoryStorage());
   const powersyncUrl = options.powersyncUrl ?? options.url;
   const config = { supabaseUrl: options.url, supabaseAnonKey: options.anonKey, powersyncUrl };
   const session = createSession(supabaseClient(config, platform), platform);
@@ -58,7 +67,8 @@ export async function openDevice(options: DeviceOptions): Promise<Device> {
   if (!membership) throw new Error('Not a member.');
   const errors: unknown[] = [];
   const onError = (error: unknown) => errors.push(error);
-  const opened = await openTill({ platform, session, config, membership, deviceName: 'Till', onError });
+  const push = options.push ? { push: options.push(session) } : {};
+  const opened = await openTill({ platform, session, config, membership, newDevice: options.newDevice ?? { name: 'Till' }, onError, ...push });
   if (opened.kind !== 'open') throw new Error(`Not opened: ${JSON.stringify(opened)}`);
   const { shop } = opened;
   const close = async () => {
@@ -105,8 +115,8 @@ export async function stockUp(device: Device, itemName: string, pieces: number) 
 
 /** What the stock screen says. */
 export async function onHand({ till }: Device, itemName: string): Promise<number> {
-  const [item] = await itemsNamed(till.db.read, itemName).execute();
-  return item?.on_hand_milli ?? Number.NaN;
+  const [row] = await stockPage(till.db.read, { text: itemName, limit: 1, offset: 0 }).execute();
+  return row?.on_hand_milli ?? Number.NaN;
 }
 
 export async function pendingOf({ till }: Device): Promise<number> {

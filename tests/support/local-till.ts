@@ -29,12 +29,14 @@ export async function openLocalTill(folder: string): Promise<LocalTill> {
   await prepareDatabase(power);
   const db = localDatabase(power);
   const catalog = await fillCatalog(power);
+  const casey = { id: newId(), name: 'Casey', role: 'cashier' } as const;
   const till: Till = {
     db,
     clock: createClock(platform.storage, () => platform.now()),
     device: { id: newId(), code: '07', location_id: catalog.locationId, name: 'Till' },
     location: { id: catalog.locationId, code: 'KL1', name: 'Shop' },
-    user: { id: newId(), name: 'Casey', role: 'cashier' },
+    user: casey,
+    cashier: casey,
   };
   return {
     till,

@@ -6,8 +6,10 @@
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { PowerSyncDatabase, type LogRecord } from '@powersync/node';
+import { initDatabase } from '#db/damage.ts';
 import type { DurableStore, Platform, TabChannel, TabMessage } from '#db/platform.ts';
 import { deviceSchema } from '#schema/device-schema.ts';
+import { memoryPinStore } from './memory-pin-store.ts';
 
 export interface NodePlatform extends Platform {
   /** What `navigator.onLine` would say. */
@@ -32,6 +34,7 @@ export function nodePlatform(folder: string, storage: DurableStore = memoryStora
     folder,
     log,
     storage,
+    pins: memoryPinStore(),
     network: {
       isUp: () => isUp,
       onChange(listener) {
@@ -49,7 +52,7 @@ export function nodePlatform(folder: string, storage: DurableStore = memoryStora
         logger: { log: (record) => void log.push(record) },
         database: { dbFilename: name, dbLocation: folder, implementation: { type: 'node:sqlite' } },
       });
-      await power.init();
+      await initDatabase(power);
       return power;
     },
     async deleteDatabase(name) {

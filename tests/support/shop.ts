@@ -1,6 +1,11 @@
 /** A shop on a running stack: people who can log in, and goods without stock. */
 import pg from 'pg';
-import type { TestStack } from './stack.ts';
+
+/** What a shop is made on: a stack here or in a process of its own. */
+export interface ShopServer {
+  readonly databaseUri: string;
+  createUser(user: { email: string; password: string }): Promise<{ readonly id: string }>;
+}
 
 export interface Person {
   readonly id: string;
@@ -28,7 +33,7 @@ export interface ShopOptions {
 const password = 'correct horse battery';
 
 export async function addShop(
-  stack: TestStack,
+  stack: ShopServer,
   { policy = 'WARN', name = 'Shop' }: ShopOptions = {},
 ): Promise<TestShop> {
   const id = crypto.randomUUID();
@@ -83,7 +88,7 @@ export async function addShop(
 }
 
 /** One more who works there. Devices in one process need a person each: PowerSync tells them apart by file name. */
-export async function addCashier(stack: TestStack, shop: TestShop): Promise<Person> {
+export async function addCashier(stack: ShopServer, shop: TestShop): Promise<Person> {
   const email = `cashier-${crypto.randomUUID()}@flux.test`;
   const { id } = await stack.createUser({ email, password });
   await withOwner(stack, (db) =>
@@ -110,7 +115,7 @@ export interface ServerTruth {
   readonly rejected: number;
 }
 
-export async function serverTruth(stack: TestStack, shop: TestShop): Promise<ServerTruth> {
+export async function serverTruth(stack: ShopServer, shop: TestShop): Promise<ServerTruth> {
   return withOwner(stack, async (db) => {
     const { rows } = await db.query<Record<keyof ServerTruth, string>>(
       `select
@@ -133,7 +138,10 @@ export async function serverTruth(stack: TestStack, shop: TestShop): Promise<Ser
 }
 
 /** SQL as the role that owns the tables: what a manager's hand in the database would do. */
-export async function withOwner<T>(stack: TestStack, run: (db: pg.Client) => Promise<T>): Promise<T> {
+export async function withOwner<T>(
+  stack: Pick<ShopServer, 'databaseUri'>,
+  run: (db: pg.Client) => Promise<T>,
+): Promise<T> {
   const db = new pg.Client({ connectionString: stack.databaseUri });
   await db.connect();
   try {

@@ -72,7 +72,7 @@ export async function expectPending(page: Page, count: number): Promise<void> {
 
 export async function go(
   page: Page,
-  screen: 'Sell' | 'Sales' | 'Stock' | 'Queue' | 'Settings',
+  screen: 'Sell' | 'Sales' | 'Stock' | 'Sync' | 'Settings',
 ): Promise<void> {
   await page
     .getByRole('navigation', { name: 'Main' })
@@ -82,7 +82,7 @@ export async function go(
 
 /** What has waited is tried at once, not when its time comes. */
 export async function syncNow(page: Page): Promise<void> {
-  await go(page, 'Queue');
+  await go(page, 'Sync');
   await page.getByRole('button', { name: 'Sync now' }).click();
 }
 

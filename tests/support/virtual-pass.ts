@@ -51,6 +51,7 @@ export function virtualPass(device: Device, options: PassOptions = {}): VirtualP
       const ports: UploadPorts = {
         platform,
         waker,
+        userId: device.till.user.id,
         isSignedIn,
         clock: { now: () => now, offsetMs: () => 0, measure: () => undefined },
         push(records, signal) {

@@ -67,3 +67,23 @@ export function isSoundOn(): boolean {
 export function useChosenLocation(): readonly [string | null, (locationId: string) => void] {
   return usePreference(chosenLocationKey, useServices().preferences);
 }
+
+/** How long something may wait before every screen says so, in hours. */
+export const alarmHours = [1, 4, 8, 24] as const;
+type AlarmHours = (typeof alarmHours)[number];
+
+export function useAlarmHours(): readonly [AlarmHours, (hours: AlarmHours) => void] {
+  const [value, set] = usePreference('flux.alarm_hours');
+  const hours = alarmHours.find((one) => String(one) === value) ?? 8;
+  return [hours, useCallback((next: AlarmHours) => set(String(next)), [set])];
+}
+
+export const autoLockMinutes = [0, 1, 5, 15] as const;
+export type AutoLockMinutes = (typeof autoLockMinutes)[number];
+
+/** After how long without a touch the till locks, once somebody has a PIN; 0: never. */
+export function useAutoLockMinutes(): readonly [AutoLockMinutes, (minutes: AutoLockMinutes) => void] {
+  const [value, set] = usePreference('flux.auto_lock_minutes');
+  const minutes = autoLockMinutes.find((one) => String(one) === value) ?? 5;
+  return [minutes, useCallback((next: AutoLockMinutes) => set(String(next)), [set])];
+}

@@ -31,6 +31,7 @@ export function Dialog(props: DialogProps) {
             {...(finalFocus ? { finalFocus } : {})}
             className={clsx(
               'fade-in bg-surface shadow-float flex max-h-[96dvh] w-full flex-col overflow-hidden rounded-t-xl outline-none sm:rounded-xl',
+              'data-nested-dialog-open:after:bg-veil relative data-nested-dialog-open:after:absolute data-nested-dialog-open:after:inset-0',
               widths[width],
             )}
           >

@@ -6,3 +6,8 @@ export function pressKey(value: string, key: string, decimals: number): string {
   if (point >= 0 && value.length - point > decimals) return value;
   return value === '0' ? key : `${value}${key}`.slice(0, 12);
 }
+
+/** The same for digits that are no number. */
+export function pressDigit(value: string, key: string): string {
+  return key === 'back' ? value.slice(0, -1) : value + key;
+}

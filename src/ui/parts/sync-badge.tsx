@@ -1,5 +1,5 @@
-import { CircleCheck, CloudUpload, LoaderCircle, TriangleAlert } from 'lucide-react';
-import type { SyncStatus } from '#schema/local-tables.ts';
+import { Ban, CircleCheck, CloudUpload, LoaderCircle, TriangleAlert } from 'lucide-react';
+import type { DocumentState } from '#schema/document-state.ts';
 import { Badge } from './badge.tsx';
 
 const looks = {
@@ -7,10 +7,11 @@ const looks = {
   syncing: { word: 'Sending', tone: 'attention', icon: LoaderCircle },
   synced: { word: 'Synced', tone: 'good', icon: CircleCheck },
   failed: { word: 'Failed', tone: 'bad', icon: TriangleAlert },
+  void: { word: 'Void', tone: 'neutral', icon: Ban },
 } as const;
 
-/** Where a document is: only here, on its way, at the server, or refused by it. */
-export function SyncBadge({ status }: { readonly status: SyncStatus }) {
+/** Where a document is: only here, on its way, at the server, refused by it, or closed for good. */
+export function SyncBadge({ status }: { readonly status: DocumentState }) {
   const { word, tone, icon } = looks[status];
   return (
     <Badge tone={tone} icon={icon}>

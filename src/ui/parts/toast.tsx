@@ -36,6 +36,11 @@ export function notify({ title, text, tone = 'info', action }: NotifyOptions): v
   });
 }
 
+/** All of them: whoever stands there now is not meant by them. */
+export function dismissToasts(): void {
+  manager.close();
+}
+
 const icons = { good: CircleCheck, bad: CircleAlert, info: Info } as const;
 
 function ToastList() {

@@ -5,12 +5,14 @@ import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { correctDocument } from '#commands/correct-document.ts';
 import { retryFailed } from '#commands/retry-failed.ts';
-import { settle } from '#db/settle.ts';
+import { dropOldRecords, settle } from '#db/settle.ts';
 import { lotsOfItem } from '#queries/lots.ts';
 import { pendingCount } from '#queries/outbox.ts';
 import { recentSales } from '#queries/recent-sales.ts';
+import { unpostedTakings } from '#queries/refused.ts';
 import { refusedDocument } from '#queries/refused-document.ts';
 import { settlementsOf } from '#queries/settlements.ts';
+import { readContent } from '#schema/document-content.ts';
 import type { OutboxRow } from '#schema/local-tables.ts';
 import { newId } from '#schema/new-id.ts';
 import { openLocalTill, type LocalTill } from '#tests/support/local-till.ts';
@@ -32,7 +34,10 @@ beforeEach(async () => {
 const execute = (sql: string, parameters: unknown[] = []) => it.till.db.power.execute(sql, parameters);
 const recordOf = (id: string) =>
   it.till.db.power.get<OutboxRow>('select * from outbox where entity_id = ?', [id]);
-const entries = async () => (await it.rows(`select data ->> 'id' as queue_id from ps_crud order by id`)).map(({ queue_id }) => queue_id);
+const entries = async () =>
+  (await it.rows(`select data ->> 'id' as queue_id from ps_crud order by id`)).map(
+    ({ queue_id }) => queue_id,
+  );
 const movesOf = (id: string) =>
   it.till.db.power.getAll<{ id: number; item_id: string; lot_id: string | null; quantity_milli: number }>(
     'select id, item_id, lot_id, quantity_milli from pending_moves where document_id = ? order by id',
@@ -69,7 +74,9 @@ describe('[R10.1-3c] [R10.1-3e] a sale without its batch', () => {
     const lot = await riceInBatches();
     const sale = JSON.parse(before.payload!);
     const lineId = sale.lines[0].id as string;
-    expect(await correctDocument(manager, { queueId: before.queue_id, correction: { lots: { [lineId]: lot } } })).toEqual({
+    expect(
+      await correctDocument(manager, { queueId: before.queue_id, correction: { lots: { [lineId]: lot } } }),
+    ).toEqual({
       kind: 'queued',
     });
     const after = await recordOf(before.entity_id);
@@ -94,7 +101,9 @@ describe('[R10.1-3c] [R10.1-3e] a sale without its batch', () => {
       { id: before.position * 65_536, item_id: it.catalog.rice, lot_id: lot, quantity_milli: -3000 },
     ]);
     expect(await it.riceOnHand()).toBe(6000);
-    expect(await lotsOfItem(it.till.db.read, it.catalog.rice).execute()).toMatchObject([{ on_hand_milli: -3000 }]);
+    expect(await lotsOfItem(it.till.db.read, it.catalog.rice).execute()).toMatchObject([
+      { on_hand_milli: -3000 },
+    ]);
   });
 
   test('[T037] who did it, when, and what the document said before is kept; a retry is noted too', async () => {
@@ -104,7 +113,9 @@ describe('[R10.1-3c] [R10.1-3e] a sale without its batch', () => {
     await execute(`update outbox set sync_status = 'failed', error_code = 'RVLOT'`);
     const lineId = JSON.parse(payload!).lines[0].id as string;
     await correctDocument(manager, { queueId: queue_id, correction: { lots: { [lineId]: lot } } });
-    const log = await it.rows('select document_id, act, user_id, payload_before from settlements order by rowid');
+    const log = await it.rows(
+      'select document_id, act, user_id, payload_before from settlements order by rowid',
+    );
     expect(log).toEqual([
       { document_id: entity_id, act: 'retried', user_id: manager.cashier.id, payload_before: null },
       { document_id: entity_id, act: 'corrected', user_id: manager.cashier.id, payload_before: payload },
@@ -116,7 +127,9 @@ describe('[R10.1-3c] [R10.1-3e] a sale without its batch', () => {
     const before = await refusedSale('RVLOT');
     const lot = await riceInBatches();
     const lineId = JSON.parse(before.payload!).lines[0].id as string;
-    expect(await correctDocument(it.till, { queueId: before.queue_id, correction: { lots: { [lineId]: lot } } })).toEqual({
+    expect(
+      await correctDocument(it.till, { queueId: before.queue_id, correction: { lots: { [lineId]: lot } } }),
+    ).toEqual({
       kind: 'refused',
       refusal: { kind: 'not_allowed', needs: 'manager' },
     });
@@ -132,7 +145,10 @@ describe('[R10.1-3c] [R10.1-3e] a sale without its batch', () => {
     expect(done.map(({ kind }) => kind)).toEqual(['queued', 'refused']);
     expect(await entries()).toHaveLength(1);
     await execute(`update outbox set sync_status = 'synced' where entity_id = ?`, [entity_id]);
-    expect(await correctDocument(manager, request)).toEqual({ kind: 'refused', refusal: { kind: 'not_found' } });
+    expect(await correctDocument(manager, request)).toEqual({
+      kind: 'refused',
+      refusal: { kind: 'not_found' },
+    });
     expect(await it.rows('select * from settlements')).toHaveLength(1);
   });
 
@@ -140,8 +156,13 @@ describe('[R10.1-3c] [R10.1-3e] a sale without its batch', () => {
     const before = await refusedSale('RVLOT');
     const lot = await riceInBatches();
     const moves = await movesOf(before.entity_id);
-    await execute(`create trigger broken before insert on settlements begin select raise(abort, 'disk I/O error'); end`);
-    const request = { queueId: before.queue_id, correction: { lots: { [JSON.parse(before.payload!).lines[0].id]: lot } } };
+    await execute(
+      `create trigger broken before insert on settlements begin select raise(abort, 'disk I/O error'); end`,
+    );
+    const request = {
+      queueId: before.queue_id,
+      correction: { lots: { [JSON.parse(before.payload!).lines[0].id]: lot } },
+    };
     expect(await correctDocument(manager, request)).toMatchObject({ refusal: { kind: 'storage_full' } });
     expect([await recordOf(before.entity_id), await movesOf(before.entity_id), await entries()]).toEqual([
       before,
@@ -162,8 +183,14 @@ describe('[R10.1-3e] other corrections', () => {
 
   test('[R4.1-16] what is beyond the stock gets a manager’s yes, also where a cashier asked for it', async () => {
     const { queue_id, entity_id } = await refusedSale('RVSTK');
-    const approval = { approved_by: newId(), approved_for: ['stock'], approval_reason: 'On the shelf' } as const;
-    expect(await correctDocument(it.till, { queueId: queue_id, correction: { approval } })).toEqual({ kind: 'queued' });
+    const approval = {
+      approved_by: newId(),
+      approved_for: ['stock'],
+      approval_reason: 'On the shelf',
+    } as const;
+    expect(await correctDocument(it.till, { queueId: queue_id, correction: { approval } })).toEqual({
+      kind: 'queued',
+    });
     expect(JSON.parse((await recordOf(entity_id)).payload!)).toMatchObject(approval);
     expect(await settlementsOf(it.till.db.read, entity_id).execute()).toMatchObject([
       { act: 'corrected', reason: 'On the shelf' },
@@ -178,7 +205,10 @@ describe('[R10.1-3e] other corrections', () => {
     expect(await correctDocument(manager, { queueId: queue_id, correction: { customer_id: null } })).toEqual({
       kind: 'queued',
     });
-    expect(JSON.parse((await recordOf(entity_id)).payload!)).toMatchObject({ approved_for: [], approved_by: null });
+    expect(JSON.parse((await recordOf(entity_id)).payload!)).toMatchObject({
+      approved_for: [],
+      approved_by: null,
+    });
   });
 
   test('of what is no document any more is refused, and changes nothing', async () => {
@@ -204,6 +234,36 @@ describe('[T069] a refused sale', () => {
     expect(await refusedDocument(it.till.db.read, failed.entity_id).execute()).toMatchObject([
       { state: 'failed', code: 'RVLOT', queue_id: failed.queue_id, tries: 1 },
     ]);
+  });
+
+  test('is takings that are not in the books; on a manager’s device also those of other tills, whatever they were made of', async () => {
+    await refusedSale('RVLOT', 2);
+    const refuse = (document: string, at: string, record: unknown) =>
+      execute(
+        `insert into rejected_documents (id, location_id, entity_type, document_id, number, code, message, record, tries, created_at, updated_at)
+         values (?, ?, 'sales_invoice', ?, 'S-KL1-08-000001', 'RVTOT', 'No.', ?, 1, '2026-11-22T10:00:00.000Z', ?)`,
+        [newId(), it.catalog.locationId, document, JSON.stringify(record), at],
+      );
+    await refuse('twice', '2026-11-22T10:00:00.000Z', { payload: { total_minor: 100 } });
+    await refuse('twice', '2026-11-22T11:00:00.000Z', { payload: { total_minor: 300 } });
+    const hostile = {
+      client_created_at: 'zzz',
+      device_id: 7,
+      payload: { total_minor: '<b>1e9</b>', lines: 5 },
+    };
+    await refuse('hostile', '2026-11-22T10:00:00.000Z', hostile);
+    await refuse('not even an object', '2026-11-22T10:00:00.000Z', 'text');
+    const read = it.till.db.read;
+    expect(await unpostedTakings(read).execute()).toEqual([{ count: 4, total_minor: 800 }]);
+    const sales = await recentSales(read).execute();
+    expect(sales).toHaveLength(4);
+    expect(sales.filter(({ id }) => id === 'twice')).toMatchObject([{ total_minor: 300 }]);
+    for (const { client_created_at } of sales) expect(Date.parse(client_created_at)).not.toBeNaN();
+    const [row] = await refusedDocument(read, 'hostile').execute();
+    expect(row).toMatchObject({ state: 'failed', code: 'RVTOT', queue_id: null });
+    expect(readContent(row!.entity_type, row!.payload)).toBeNull();
+    const [text] = await refusedDocument(read, 'not even an object').execute();
+    expect(text).toMatchObject({ state: 'failed', payload: null });
   });
 
   test('that is void is shown as void: number kept, goods back, no longer failed', async () => {
@@ -240,5 +300,30 @@ describe('[T069] a refused sale', () => {
     await settle(it.till.db.power, false);
     expect(await recordOf(ours.entity_id)).toMatchObject({ sync_status: 'synced', journal_seq: 9 });
     expect(await recordOf(foreign.entity_id)).toMatchObject({ sync_status: 'failed', error_code: 'RVDUP' });
+  });
+
+  test('that was imported from another till is closed by the list of what is void: no outcome comes here', async () => {
+    const failed = await refusedSale('RVLOT');
+    await execute('update outbox set created_by = ?', [newId()]);
+    await execute('delete from pending_moves');
+    await execute(`insert into voided_documents (id, number) values (?, ?)`, [
+      failed.entity_id,
+      failed.number,
+    ]);
+    await settle(it.till.db.power, false);
+    expect(await recordOf(failed.entity_id)).toMatchObject({ sync_status: 'synced', warnings: '["void"]' });
+  });
+
+  test('what was done about it is forgotten with it, thirty days later', async () => {
+    const { queue_id, entity_id } = await refusedSale('RVLOT');
+    await retryFailed(manager, queue_id);
+    const laterMs = Date.now() + 31 * 24 * 3_600_000;
+    await dropOldRecords(it.till.db.power, laterMs);
+    expect(await it.rows('select act from settlements')).toHaveLength(1);
+    await execute(`update outbox set sync_status = 'synced' where entity_id = ?`, [entity_id]);
+    await execute('delete from pending_moves');
+    await execute('delete from ps_crud');
+    await dropOldRecords(it.till.db.power, laterMs);
+    expect(await it.rows('select act from settlements')).toEqual([]);
   });
 });

@@ -1,61 +1,49 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { copyFile, readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { exportUnsynced } from '#commands/export-unsynced.ts';
+import { pushTo, wireRecord } from '#connector/push.ts';
 import { createSession } from '#connector/session.ts';
 import { supabaseClient } from '#connector/supabase-client.ts';
 import { databaseName } from '#db/database-name.ts';
 import type { DurableStore } from '#db/platform.ts';
 import { recentSales } from '#queries/recent-sales.ts';
-import { canSell, openDevice, pendingOf, sell, stockUp, until, type Device } from '#tests/support/device.ts';
-import { startFaultProxy, type FaultProxy } from '#tests/support/fault-proxy.ts';
-import { memoryStorage, nodePlatform } from '#tests/support/node-platform.ts';
-import { addShop, serverTruth, type TestShop } from '#tests/support/shop.ts';
+import type { OutboxRow } from '#schema/local-tables.ts';
+import { pendingOf, sell, stockUp, until } from '#tests/support/device.ts';
+import type { FaultProxy } from '#tests/support/fault-proxy.ts';
+import { nodePlatform } from '#tests/support/node-platform.ts';
+import { drained, pause, sessionWorld, type SessionWorld } from '#tests/support/session-world.ts';
+import { addCashier, serverTruth, withOwner, type TestShop } from '#tests/support/shop.ts';
 import { startTestStack, type TestStack } from '#tests/support/stack.ts';
+import { pushPath } from '#tests/support/till-world.ts';
 
 let stack: TestStack;
+/** One tablet, with whatever people left on it. */
+let it: SessionWorld;
 let shop: TestShop;
 let proxy: FaultProxy;
-let folder: string;
 let storage: DurableStore;
 
 beforeAll(async () => {
   stack = await startTestStack();
 });
 afterAll(() => stack.stop());
-
-/** One tablet, with whatever people left on it. */
 beforeEach(async () => {
-  shop = await addShop(stack);
-  proxy = await startFaultProxy(stack.url);
-  folder = await mkdtemp(path.join(tmpdir(), 'flux-tablet-'));
-  storage = memoryStorage();
-  return async () => {
-    await proxy.close();
-    await rm(folder, { recursive: true });
-  };
+  it = await sessionWorld(stack);
+  ({ shop, proxy, storage } = it);
+  return () => it[Symbol.asyncDispose]();
 });
 
-async function as(who: 'cashier' | 'manager'): Promise<Device> {
-  const device = await openDevice({ url: proxy.url, anonKey: stack.anonKey, ...shop[who], folder, storage });
-  await canSell(device);
-  return device;
-}
+const as = (who: 'cashier' | 'manager') => it.open(shop[who]);
 
 /** The session ends, as when a token is revoked; nothing else is touched. */
 const endSession = () => {
   storage.removeItem('flux.session');
   storage.removeItem('flux.profile');
 };
-const drained = (device: Device) =>
-  until(
-    'drained',
-    () => pendingOf(device),
-    (n) => n === 0,
-  );
-const files = async () => (await readdir(folder)).filter((name) => name.endsWith('.db'));
+const files = async () => (await readdir(it.folder)).filter((name) => name.endsWith('.db'));
 
-test('[R12-6] the next person on a tablet sees nothing of the last, uploads nothing of theirs, and numbers apart from them', async () => {
+test('[T083] [R12-6] the next person on a tablet sees nothing of the last, uploads nothing of theirs, and numbers apart from them', async () => {
   const first = await as('manager');
   await stockUp(first, 'Rice', 10);
   proxy.set('/rest/v1/rpc/push', { kind: 'status', status: 503 });
@@ -97,6 +85,82 @@ test('[R12-6] the next person on a tablet sees nothing of the last, uploads noth
   );
 });
 
+test('[T084] [R12-6] while somebody else is signed in nothing of the first goes out: not from their open database, not from a copy of its file, not by the bare RPC', async () => {
+  const second = await addCashier(stack, shop);
+  const first = await as('cashier');
+  it.goOffline(first);
+  const left = await sell(first, 'Rice', 1);
+  proxy.heal();
+  const otherTab = await it.signIn(second, storage);
+  first.platform.setNetwork(true);
+  first.shop.store.syncNow();
+  await pause(3000);
+  expect(proxy.count(pushPath)).toBe(0);
+  expect(await pendingOf(first)).toBe(1);
+  const [row] = await first.till.db.power.getAll<OutboxRow>('select * from outbox');
+  await first.close();
+
+  const [fileOfFirst, fileOfSecond] = await Promise.all([
+    databaseName(shop.cashier.id, shop.id),
+    databaseName(second.id, shop.id),
+  ]);
+  for (const name of (await readdir(it.folder)).filter((one) => one.startsWith(fileOfFirst))) {
+    const copy = name.replace(fileOfFirst, fileOfSecond);
+    await copyFile(path.join(it.folder, name), path.join(it.folder, copy));
+  }
+  await expect(it.open(second)).rejects.toThrow('A foreign database.');
+
+  const record = { created_by: shop.cashier.id, ...wireRecord(row!) };
+  const answer = await pushTo(otherTab.client)([record], new AbortController().signal);
+  expect(answer).toMatchObject({ kind: 'answered', results: [{ status: 'rejected', code: 'RAROL' }] });
+  expect(await serverTruth(stack, shop)).toMatchObject({ invoices: 0, moves: 0 });
+  otherTab.close();
+  endSession();
+
+  await using again = await as('cashier');
+  await drained(again);
+  const { rows } = await withOwner(stack, (db) =>
+    db.query('select invoice_number, created_by from public.sales_invoices where location_id = $1', [
+      shop.id,
+    ]),
+  );
+  expect(rows).toEqual([{ invoice_number: left.number, created_by: shop.cashier.id }]);
+});
+
+test('[T095] [R10.1-4a] [R10.1-4b] [R10.1-4c] who works here no more: the rows of the location leave the device, and what was not sent is failed, there after a restart, and saved in a file', async () => {
+  const device = await as('cashier');
+  it.goOffline(device);
+  const left = [await sell(device, 'Rice', 1), await sell(device, 'Rice', 2)];
+  await withOwner(stack, (db) =>
+    db.query('delete from public.location_members where location_id = $1 and user_id = $2', [
+      shop.id,
+      shop.cashier.id,
+    ]),
+  );
+  it.goOnline(device);
+  const rowsHere = async (table: string) =>
+    (await device.till.db.power.get<{ n: number }>(`select count(*) as n from "${table}"`)).n;
+  for (const table of ['items', 'location_members', 'stock_lots', 'location_settings'])
+    await until(
+      `${table} gone`,
+      () => rowsHere(table),
+      (n) => n === 0,
+    );
+  const failed = { sync_status: 'failed', error_code: 'RALOC' };
+  const records = left.map(({ id, number }) => ({ entity_id: id, number, ...failed }));
+  expect((await exportUnsynced(device.till)).records).toMatchObject(records);
+  expect(await device.shop.unsynced()).toBe(2);
+  await device.close();
+
+  const pushes = proxy.count(pushPath);
+  await using again = await it.open(shop.cashier);
+  again.shop.store.syncNow();
+  await pause(1000);
+  expect((await exportUnsynced(again.till)).records).toMatchObject(records);
+  expect(proxy.count(pushPath)).toBe(pushes);
+  expect(await serverTruth(stack, shop)).toMatchObject({ invoices: 0, rejected: 0 });
+});
+
 test('[R12-5] logging out is refused while anything is unsynced, and leaves no file; the next one counts on', async () => {
   const device = await as('manager');
   await stockUp(device, 'Rice', 10);
@@ -122,7 +186,7 @@ test('[R12-5] logging out is refused while anything is unsynced, and leaves no f
 
 test('[R3.1-11] a device on which nobody ever signed in says that it needs the network', async () => {
   proxy.cut();
-  const platform = nodePlatform(folder, storage);
+  const platform = nodePlatform(it.folder, storage);
   const config = { supabaseUrl: proxy.url, supabaseAnonKey: stack.anonKey, powersyncUrl: proxy.url };
   const session = createSession(supabaseClient(config, platform), platform);
   expect(session.state()).toEqual({ kind: 'never' });

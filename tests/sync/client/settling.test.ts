@@ -80,6 +80,7 @@ describe('[R4.2-13] when the server has it', () => {
     await outcome(old.id);
     const nowMs = Date.now();
     await settle(it.till.db.power, false);
+    await it.till.db.power.execute('delete from ps_crud');
     await dropOldRecords(it.till.db.power, nowMs);
     expect(await it.rows('select entity_id from outbox')).toHaveLength(2);
     await dropOldRecords(it.till.db.power, nowMs + 31 * 24 * 3_600_000);

@@ -93,7 +93,11 @@ test('[T090] [R2-3] [R8.1-1] sold offline on one till, read in on another, sent 
     device_id: till.till.device.id,
   }));
   expect(await invoices(sales.map(({ number }) => number))).toEqual(posted);
-  expect(await serverTruth(stack, it.shop)).toMatchObject({ invoices: 5, balance_milli: 92_000, rejected: 0 });
+  expect(await serverTruth(stack, it.shop)).toMatchObject({
+    invoices: 5,
+    balance_milli: 92_000,
+    rejected: 0,
+  });
   for (const device of [office, till]) {
     await until(
       'agreed on the stock',
@@ -156,7 +160,10 @@ test('[T090] [R12-5] a till is cleared only with a file that has every document 
   expect([await till.shop.forget(), await till.shop.forget(early)]).toEqual(['unsynced', 'unsynced']);
   const file = await fileOf(till);
   const [head, ...others] = file.records;
-  const changed = { ...file, records: [{ ...head!, payload: { ...head!.payload, total_minor: 1 } }, ...others] };
+  const changed = {
+    ...file,
+    records: [{ ...head!, payload: { ...head!.payload, total_minor: 1 } }, ...others],
+  };
   expect(await till.shop.forget(changed)).toBe('unsynced');
   expect(await till.shop.forget(file)).toBe('forgotten');
   till.session.close();
@@ -168,7 +175,11 @@ test('[T090] [R12-5] a till is cleared only with a file that has every document 
   const next = await sell(again, 'Rice', 1);
   expect(Number(next.number.slice(-6))).toBe(Number(last.number.slice(-6)) + 1);
   await drained(again);
-  expect(await serverTruth(stack, it.shop)).toMatchObject({ invoices: 3, balance_milli: 96_000, rejected: 0 });
+  expect(await serverTruth(stack, it.shop)).toMatchObject({
+    invoices: 3,
+    balance_milli: 96_000,
+    rejected: 0,
+  });
   await again.close();
   await rm(folder, { recursive: true });
 });

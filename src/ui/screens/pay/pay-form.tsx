@@ -1,18 +1,19 @@
-import { Banknote, CircleCheckBig, CreditCard, Plus, TriangleAlert } from 'lucide-react';
-import type { FormEvent } from 'react';
+import { Banknote, CircleCheckBig, CreditCard, Plus } from 'lucide-react';
+import { useState, type FormEvent } from 'react';
 import type { Settings } from '#queries/settings.ts';
-import { refusalText } from '#ui/failure-text.ts';
+import type { Approval } from '#schema/documents/approval.ts';
 import { useMedia, wide } from '#ui/hooks/use-media.ts';
 import { useHotkeys } from '#ui/hooks/use-hotkeys.ts';
 import { Button } from '#ui/parts/button.tsx';
 import { Field } from '#ui/parts/field.tsx';
-import { Notice } from '#ui/parts/notice.tsx';
 import { Numpad } from '#ui/parts/numpad.tsx';
 import { Segmented } from '#ui/parts/segmented.tsx';
+import { ApprovalDialog } from '#ui/screens/lock/approval-dialog.tsx';
 import { exactText } from './exact-text.ts';
 import { PaidParts } from './paid-parts.tsx';
 import { PayAmounts } from './pay-amounts.tsx';
 import { QuickCash } from './quick-cash.tsx';
+import { RefusalNotice } from './refusal-notice.tsx';
 import { usePayment, type Method } from './use-payment.ts';
 import { usePostSale } from './use-post-sale.ts';
 
@@ -29,6 +30,7 @@ interface PayFormProps {
 export function PayForm({ totalMinor, settings }: PayFormProps) {
   const { payment, setText, setReference, choose, addPart, removePart } = usePayment(totalMinor, settings);
   const { post, isPosting, refusal } = usePostSale(settings);
+  const [isAsking, setAsking] = useState(false);
   const isWide = useMedia(wide);
   const complete = () => {
     if (payment.inputs) void post(payment.inputs);
@@ -38,67 +40,78 @@ export function PayForm({ totalMinor, settings }: PayFormProps) {
     event.preventDefault();
     complete();
   };
-  useHotkeys({ F10: complete });
+  useHotkeys({ F10: isAsking ? undefined : complete });
   const no = refusal ?? (payment.refusal?.kind === 'payment_short' ? null : payment.refusal);
-  const failure = no ? refusalText(no, settings) : null;
+  const sellAnyway = (approval: Approval) => {
+    setAsking(false);
+    if (payment.inputs) void post(payment.inputs, approval);
+  };
   return (
-    <form onSubmit={submit} className="grid gap-5 md:grid-cols-2">
-      <div className="flex min-w-0 flex-col gap-4">
-        <Segmented<Method> label="Method" value={payment.method} segments={methods} onChange={choose} />
-        <Field
-          label={payment.method === 'cash' ? 'Cash received' : 'Card amount'}
-          value={payment.text}
-          placeholder={exactText(payment.due_minor, settings.currency_decimals)}
-          // The cashier types the amount at once; the dialog has just taken the focus anyway.
-          // oxlint-disable-next-line jsx-a11y/no-autofocus
-          autoFocus={isWide}
-          inputMode={isWide ? 'none' : 'decimal'}
-          autoComplete="off"
-          maxLength={14}
-          onChange={(event) => setText(event.target.value.replace(',', '.'))}
-          className="num [&_input]:text-end [&_input]:text-3xl [&_input]:font-bold"
-        />
-        {payment.method === 'cash' ? (
-          <QuickCash dueMinor={payment.due_minor} settings={settings} onPick={setText} />
-        ) : (
+    <>
+      <form onSubmit={submit} className="grid gap-5 md:grid-cols-2">
+        <div className="flex min-w-0 flex-col gap-4">
+          <Segmented<Method> label="Method" value={payment.method} segments={methods} onChange={choose} />
           <Field
-            label="Reference (optional)"
-            hint="What the terminal printed, to look it up later."
+            label={payment.method === 'cash' ? 'Cash received' : 'Card amount'}
+            value={payment.text}
+            placeholder={exactText(payment.due_minor, settings.currency_decimals)}
+            // The cashier types the amount at once; the dialog has just taken the focus anyway.
+            // oxlint-disable-next-line jsx-a11y/no-autofocus
+            autoFocus={isWide}
+            inputMode={isWide ? 'none' : 'decimal'}
             autoComplete="off"
-            maxLength={80}
-            value={payment.reference}
-            onChange={(event) => setReference(event.target.value)}
+            maxLength={14}
+            onChange={(event) => setText(event.target.value.replace(',', '.'))}
+            className="num [&_input]:text-end [&_input]:text-3xl [&_input]:font-bold"
           />
-        )}
-        <PaidParts parts={payment.parts} onRemove={removePart} />
-      </div>
-      <div className="flex min-w-0 flex-col justify-between gap-4">
-        <PayAmounts payment={payment} />
-        {isWide ? (
-          <Numpad value={payment.text} onChange={setText} decimals={settings.currency_decimals} />
-        ) : null}
-        {failure ? (
-          <Notice tone="bad" icon={TriangleAlert} role="alert" title={failure.title}>
-            {failure.safe} {failure.advice}
-          </Notice>
-        ) : null}
-        {payment.canAddPart ? (
-          <Button type="submit" size="xl" icon={Plus} keyName="Enter">
-            Count this part
-          </Button>
-        ) : (
-          <Button
-            type="submit"
-            tone="primary"
-            size="xl"
-            icon={CircleCheckBig}
-            keyName="F10"
-            disabled={isPosting || !payment.inputs}
-          >
-            {isPosting ? 'Storing…' : 'Complete sale'}
-          </Button>
-        )}
-      </div>
-    </form>
+          {payment.method === 'cash' ? (
+            <QuickCash dueMinor={payment.due_minor} settings={settings} onPick={setText} />
+          ) : (
+            <Field
+              label="Reference (optional)"
+              hint="What the terminal printed, to look it up later."
+              autoComplete="off"
+              maxLength={80}
+              value={payment.reference}
+              onChange={(event) => setReference(event.target.value)}
+            />
+          )}
+          <PaidParts parts={payment.parts} onRemove={removePart} />
+        </div>
+        <div className="flex min-w-0 flex-col justify-between gap-4">
+          <PayAmounts payment={payment} />
+          {isWide ? (
+            <Numpad value={payment.text} onChange={setText} decimals={settings.currency_decimals} />
+          ) : null}
+          {no ? (
+            <RefusalNotice refusal={no} settings={settings} onAskManager={() => setAsking(true)} />
+          ) : null}
+          {payment.canAddPart ? (
+            <Button type="submit" size="xl" icon={Plus} keyName="Enter">
+              Count this part
+            </Button>
+          ) : (
+            <Button
+              type="submit"
+              tone="primary"
+              size="xl"
+              icon={CircleCheckBig}
+              keyName="F10"
+              disabled={isPosting || !payment.inputs}
+            >
+              {isPosting ? 'Storing…' : 'Complete sale'}
+            </Button>
+          )}
+        </div>
+      </form>
+      {isAsking ? (
+        <ApprovalDialog
+          acts={['stock']}
+          why="Sell more than there is on hand."
+          onApproved={sellAnyway}
+          onClose={() => setAsking(false)}
+        />
+      ) : null}
+    </>
   );
 }

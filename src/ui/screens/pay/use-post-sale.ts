@@ -4,6 +4,7 @@ import { postSale, type PostedSale } from '#commands/post-sale.ts';
 import type { PaymentInput } from '#domain/payment.ts';
 import type { Refusal, Refused } from '#domain/refusal.ts';
 import type { Settings } from '#queries/settings.ts';
+import type { Approval } from '#schema/documents/approval.ts';
 import { useCartStore } from '#ui/cart/cart-context.tsx';
 import { askToPersist } from '#ui/hooks/use-storage-health.ts';
 import { announce } from '#ui/parts/announcer.tsx';
@@ -24,13 +25,18 @@ export function usePostSale(settings: Settings) {
   const [crash, setCrash] = useState<unknown>(null);
   if (crash) throw crash;
 
-  const post = async (payments: readonly PaymentInput[]) => {
+  const post = async (payments: readonly PaymentInput[], approval?: Approval) => {
     if (isRunning.current) return;
     isRunning.current = true;
     setPosting(true);
     try {
       await store.saved();
-      const result = await postSale(till, { cart: store.get().cart, payments, settings });
+      const result = await postSale(till, {
+        cart: store.get().cart,
+        payments,
+        settings,
+        ...(approval ? { approval } : {}),
+      });
       const stored = storedSale(result);
       if (!stored) {
         beep('error');

@@ -1,0 +1,15 @@
+import { LockKeyhole } from 'lucide-react';
+import { useAutoLock } from '#ui/hooks/use-auto-lock.ts';
+import { useHotkeys } from '#ui/hooks/use-hotkeys.ts';
+import { useLock } from '#ui/hooks/use-lock.ts';
+import { IconButton } from '#ui/parts/icon-button.tsx';
+
+/** In the header, once somebody has a PIN here: by a tap, by F8, by itself. */
+export function LockButton() {
+  const { lock, people } = useLock();
+  const isUsed = people.length > 0;
+  useAutoLock();
+  useHotkeys({ F8: isUsed ? () => lock.lockAllTabs() : undefined });
+  if (!isUsed) return null;
+  return <IconButton icon={LockKeyhole} label="Lock (F8)" onClick={() => lock.lockAllTabs()} />;
+}
