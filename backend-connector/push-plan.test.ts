@@ -36,6 +36,8 @@ describe('[R7.3-1] [R7.3-3] the head of the queue decides', () => {
   test('nothing to do', () => expect(plan([])).toEqual({ kind: 'empty' }));
   test('all that is due goes, in order', () =>
     expect(idsOf(plan([row('a'), row('b'), row('c')]))).toEqual(['a', 'b', 'c']));
+  test('a record with two entries goes once, where its first one stands', () =>
+    expect(idsOf(plan([row('a'), row('b')], {}, [['a'], ['b'], ['a']]))).toEqual(['a', 'b']));
   test('a head that is not due holds the others', () =>
     expect(plan([row('a', { next_retry_at: later }), row('b')])).toEqual({
       kind: 'wait',

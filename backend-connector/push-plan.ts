@@ -44,9 +44,9 @@ export function planPush(
     const orphans = decided.flatMap(({ queueIds }) => queueIds.filter((id) => !records.has(id)));
     return { kind: 'complete', lastIndex: decided.length - 1, orphans };
   }
-  const open = queue
-    .flatMap(({ queueIds }) => queueIds.flatMap((id) => records.get(id) ?? []))
-    .filter(isOpen);
+  // Queued again before its old entry was completed, a record has two entries: it goes once.
+  const ids = new Set(queue.flatMap(({ queueIds }) => queueIds));
+  const open = [...ids].flatMap((id) => records.get(id) ?? []).filter(isOpen);
   const [head, ...others] = open;
   if (!head) return { kind: 'empty' };
   if (!options.isForced && !isDue(head, options.nowMs)) {
