@@ -3,8 +3,10 @@
  * without a further message to the database worker:
  *
  *   posted      ─► counter advanced, pending moves, draft gone, queue entry
+ *   imported    ─► queue entry: number and stock are those of the till that made it
  *   failed ─► pending, waiting ─► not waiting
  *               ─► a new queue entry at the tail (R10.1-3e, R10.1-5c)
+ *   corrected   ─► its pending moves are those of the new content
  *   synced      ─► what waited or failed for want of it is pending again, as
  *                  new; also where that is marked only afterwards
  *
@@ -19,7 +21,7 @@ const enqueue = `insert into powersync_crud (op, id, type, data)
 
 /** As `requeued` of outbox-transition.ts. A parent that was closed for good releases nothing. */
 const anew = `sync_status = 'pending', is_waiting = 0, retry_count = 0, answered_count = 0, next_retry_at = null,
-      last_error = null, error_code = null, error_field = null, depends_on = null`;
+      last_error = null, error_code = null, error_field = null, depends_on = null, is_kept = 0`;
 const isPosted = (record: string) =>
   `${record}.sync_status = 'synced' and ${record}.warnings is not '["void"]'`;
 
@@ -30,17 +32,27 @@ const sign = `case
       else 1
     end`;
 
+const addMoves = `insert into pending_moves (id, document_id, item_id, lot_id, quantity_milli)
+      select new.position * ${linesPerRecord} + key, new.entity_id, value ->> 'item_id', value ->> 'lot_id',
+        (value ->> 'quantity_milli') * ${sign}
+      from json_each(new.payload, '$.lines')`;
+const ownMoves = `pending_moves
+      where id >= new.position * ${linesPerRecord} and id < (new.position + 1) * ${linesPerRecord}`;
+
 export const outboxTriggers = [
   {
     name: 'outbox_posted',
-    sql: `create trigger outbox_posted after insert on outbox begin
+    sql: `create trigger outbox_posted after insert on outbox when new.created_by is null begin
     insert into document_counters (entity_type, last_sequence) values (new.entity_type, 1)
       on conflict (entity_type) do update set last_sequence = last_sequence + 1;
-    insert into pending_moves (id, document_id, item_id, lot_id, quantity_milli)
-      select new.position * ${linesPerRecord} + key, new.entity_id, value ->> 'item_id', value ->> 'lot_id',
-        (value ->> 'quantity_milli') * ${sign}
-      from json_each(new.payload, '$.lines');
+    ${addMoves};
     delete from drafts where id = new.entity_id;
+    ${enqueue};
+  end`,
+  },
+  {
+    name: 'outbox_imported',
+    sql: `create trigger outbox_imported after insert on outbox when new.created_by is not null begin
     ${enqueue};
   end`,
   },
@@ -51,6 +63,16 @@ export const outboxTriggers = [
       and (old.sync_status = 'failed' or old.is_waiting = 1)
   begin
     ${enqueue};
+  end`,
+  },
+  {
+    // What counts for nothing in stock here (booked, or made on another device) goes on doing so.
+    name: 'outbox_corrected',
+    sql: `create trigger outbox_corrected after update of payload on outbox
+    when new.payload is not old.payload and new.payload is not null and exists (select 1 from ${ownMoves})
+  begin
+    delete from ${ownMoves};
+    ${addMoves};
   end`,
   },
   {

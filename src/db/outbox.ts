@@ -2,7 +2,7 @@
 import type { CommonPowerSyncDatabase } from '@powersync/common';
 import type { OutboxRow } from '#schema/local-tables.ts';
 import { newId } from '#schema/new-id.ts';
-import { requeued, type OutboxState } from './outbox-transition.ts';
+import type { OutboxState } from './outbox-transition.ts';
 
 export interface OutboxChange {
   readonly queue_id: string;
@@ -39,7 +39,7 @@ export async function changeRecords(
   );
 }
 
-const stateColumns = [
+export const stateColumns = [
   'sync_status',
   'is_waiting',
   'retry_count',
@@ -53,6 +53,7 @@ const stateColumns = [
   'journal_seq',
   'posted_at',
   'warnings',
+  'is_kept',
 ] as const satisfies readonly (keyof OutboxState)[];
 
 /** Marks what is being sent (R5.1-8b). */
@@ -70,23 +71,6 @@ export async function markSyncing(
 /** Back to pending: a pass that holds the upload lock knows that nobody is sending (R5.1-8b). */
 export async function releaseSyncing(power: CommonPowerSyncDatabase): Promise<void> {
   await power.execute(`update outbox set sync_status = 'pending' where sync_status = 'syncing'`);
-}
-
-/** A failed record back into the queue, at its tail (the trigger adds the entry). False if it is not failed any more. */
-export async function requeue(power: CommonPowerSyncDatabase, queueId: string): Promise<boolean> {
-  return power.writeTransaction(async (tx) => {
-    const record = await tx.getOptional<OutboxRow>(
-      `select * from outbox where queue_id = ? and sync_status = 'failed'`,
-      [queueId],
-    );
-    if (!record) return false;
-    const next = requeued(record);
-    await tx.execute(
-      `update outbox set ${stateColumns.map((name) => `${name} = ?`).join(', ')} where queue_id = ?`,
-      [...stateColumns.map((name) => next[name]), queueId],
-    );
-    return true;
-  });
 }
 
 export async function noteSyncError(

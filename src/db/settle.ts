@@ -9,27 +9,37 @@
  */
 import type { CommonPowerSyncDatabase } from '@powersync/common';
 import { timestamp } from '#domain/timestamp.ts';
+import { voidWarning } from '#schema/document-state.ts';
 import { linesPerRecord } from '#schema/local-tables.ts';
 import { noteSyncError } from './outbox.ts';
 
 const keptMs = 30 * 24 * 60 * 60 * 1000;
 
 const outcome = `(select 1 from document_outcomes o where o.id = outbox.entity_id)`;
+/** Of what was imported no outcome comes here, but a manager's device gets the list of what is void. */
+const isVoid = `(exists (select 1 from document_outcomes o where o.id = outbox.entity_id and o.outcome = 'void')
+  or exists (select 1 from voided_documents v where v.id = outbox.entity_id))`;
 const isHere = `(exists (select 1 from sales_invoices s where s.id = outbox.entity_id)
   or exists (select 1 from stock_adjustments a where a.id = outbox.entity_id))`;
 
-/** RVDUP: what the server has under this id is another document; this one is nowhere else. */
-const isAnswered = `sync_status in ('pending', 'syncing', 'failed') and error_code is not 'RVDUP'
-  and (exists ${outcome} or ${isHere})`;
+/**
+ * RVDUP: what the server has under this id is another document; this one is
+ * nowhere else. Unless it was corrected here: then the other one may be itself,
+ * posted as it first was by a manager elsewhere, who was faster.
+ */
+const isForeign = `error_code is 'RVDUP' and not exists (
+  select 1 from settlements s where s.document_id = outbox.entity_id and s.act = 'corrected')`;
+const isAnswered = `sync_status in ('pending', 'syncing', 'failed') and not (${isForeign})
+  and (exists ${outcome} or ${isHere} or ${isVoid})`;
 const isOutlived = `sync_status = 'synced' and payload is not null and ${isHere}`;
-const isBooked = `exists (select 1 from document_outcomes o where o.id = pending_moves.document_id)`;
+const isBooked = `(exists (select 1 from document_outcomes o where o.id = pending_moves.document_id)
+  or exists (select 1 from voided_documents v where v.id = pending_moves.document_id))`;
 
 const steps = [
   `update outbox set sync_status = 'synced', is_waiting = 0, next_retry_at = null, last_error = null,
      error_code = null, error_field = null, depends_on = null,
      journal_seq = coalesce(journal_seq, (select o.journal_seq from document_outcomes o where o.id = outbox.entity_id)),
-     warnings = iif(exists (select 1 from document_outcomes o where o.id = outbox.entity_id and o.outcome = 'void'),
-       '["void"]', warnings)
+     warnings = iif(${isVoid}, '${voidWarning}', warnings)
    where ${isAnswered}`,
   `delete from pending_moves where ${isBooked}`,
   `update outbox set payload = null where ${isOutlived}`,
@@ -54,12 +64,21 @@ export async function settle(power: CommonPowerSyncDatabase, isPulled: boolean):
   });
 }
 
-/** The slim records of what was synced 30 days ago (requirements !12). */
+/**
+ * The slim records of what was synced 30 days ago (requirements !12), and what
+ * was done about them. One whose entry is still in the queue, because the
+ * process ended in between, stays: the next upload completes it.
+ */
 export async function dropOldRecords(power: CommonPowerSyncDatabase, nowMs: number): Promise<void> {
   await power.execute(
     `delete from outbox where sync_status = 'synced' and client_created_at < ?
+       and queue_id not in (select data ->> 'id' from ps_crud)
        and not exists (select 1 from pending_moves m
          where m.id >= outbox.position * ${linesPerRecord} and m.id < (outbox.position + 1) * ${linesPerRecord})`,
+    [timestamp(nowMs - keptMs)],
+  );
+  await power.execute(
+    `delete from settlements where at < ? and document_id not in (select entity_id from outbox)`,
     [timestamp(nowMs - keptMs)],
   );
 }

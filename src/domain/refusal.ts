@@ -46,10 +46,16 @@ export type Refusal =
   | { readonly kind: 'already_posted'; readonly id: string; readonly number: string }
   | { readonly kind: 'not_allowed'; readonly needs: 'manager' }
   | { readonly kind: 'not_found' }
+  /** The stored document is not one that this build knows how to change. */
+  | { readonly kind: 'not_correctable' }
+  /** Only the server can do it, and it cannot be reached; what was typed is kept. */
+  | { readonly kind: 'needs_internet' }
+  | { readonly kind: 'needs_sign_in' }
+  | { readonly kind: 'server_refused'; readonly code: string; readonly message: string }
   /** The device has no room: nothing was written, the document is NOT taken. */
   | { readonly kind: 'storage_full' };
 
-export type TextField = 'note' | 'reference';
+export type TextField = 'note' | 'reference' | 'reason';
 
 export interface Refused {
   readonly kind: 'refused';

@@ -17,13 +17,51 @@ export function pendingCount(read: Reader) {
     .where('sync_status', 'in', unsynced);
 }
 
+/** One row: what is not at the server, by what it waits for. */
+export function queueSummary(read: Reader) {
+  return read
+    .selectFrom('outbox')
+    .select((eb) => {
+      const count = eb.fn.countAll<number>();
+      const pending = eb('sync_status', 'in', ['pending', 'syncing']);
+      return [
+        count.filterWhere(pending).as('pending'),
+        count.filterWhere('sync_status', '=', 'failed').as('failed'),
+        count.filterWhere(eb.and([pending, eb('is_waiting', '=', 1)])).as('waiting'),
+        count.filterWhere(eb.and([pending, eb('entity_type', '=', 'sales_invoice')])).as('pending_sales'),
+        count
+          .filterWhere(eb.and([eb('sync_status', '=', 'failed'), eb('entity_type', '=', 'sales_invoice')]))
+          .as('failed_sales'),
+        eb.fn.min<string | null>('client_created_at').as('oldest_at'),
+        eb.fn.max<string | null>('next_retry_at').as('next_try_at'),
+      ];
+    })
+    .where('sync_status', 'in', unsynced);
+}
+
+/** What the head of the queue was last told; nothing while nothing stands in its way. */
+export function standingFault(read: Reader) {
+  return read
+    .selectFrom('outbox')
+    .select(['error_code', 'last_error'])
+    .where('sync_status', 'in', ['pending', 'syncing'])
+    .where('is_waiting', '=', 0)
+    .where('error_code', 'is not', null)
+    .orderBy('position')
+    .limit(1);
+}
+
 export interface OutboxListOptions {
   readonly includeSynced?: boolean;
+  readonly newestFirst?: boolean;
   readonly limit?: number;
 }
 
-/** Oldest first, as they are sent. */
-export function outboxRecords(read: Reader, { includeSynced = false, limit = 1000 }: OutboxListOptions = {}) {
+/** Oldest first unless asked otherwise, as they are sent. */
+export function outboxRecords(
+  read: Reader,
+  { includeSynced = false, newestFirst = false, limit = 1000 }: OutboxListOptions = {},
+) {
   const records = read
     .selectFrom('outbox')
     .select([
@@ -45,7 +83,7 @@ export function outboxRecords(read: Reader, { includeSynced = false, limit = 100
       'posted_at',
       'warnings',
     ])
-    .orderBy('position')
+    .orderBy('position', newestFirst ? 'desc' : 'asc')
     .limit(limit);
   return includeSynced ? records : records.where('sync_status', 'in', unsynced);
 }

@@ -1,30 +1,41 @@
 /**
  * THE rule of lists and reports (design section 4), in one query: synced rows,
  * and outbox payloads whose id is not among them, each sale exactly once, with
- * its state.
+ * its state. For a manager also what other tills could not post, and what was
+ * closed for good.
  */
 import { sql } from 'kysely';
-import type { SyncStatus } from '#schema/local-tables.ts';
+import { voidWarning, type DocumentState } from '#schema/document-state.ts';
 import type { Reader } from '#db/local-database.ts';
+import { refusedElsewhere, voidElsewhere } from './refused.ts';
 
 export interface RecentSale {
   readonly id: string;
   readonly number: string;
   readonly client_created_at: string;
-  readonly business_date: string;
-  readonly total_minor: number;
-  readonly currency: string;
-  readonly cashier_id: string;
-  readonly device_id: string;
-  readonly sync_status: SyncStatus;
+  /** Null where only the number of a void sale is known here. */
+  readonly total_minor: number | null;
+  readonly sync_status: DocumentState;
   /** JSON array of what a manager should look at. */
   readonly flags: string;
+  /** Why it was refused; null where it was not. */
+  readonly error_code: string | null;
+  readonly last_error: string | null;
+  /** The till, where it is another one and the document is not in the books. */
+  readonly elsewhere: string | null;
 }
 
 /** Newest first. Each side is cut to `limit` by its index before the two are put together. */
 export function recentSales(read: Reader, limit = 100) {
   const synced = syncedSales(read).orderBy('client_created_at', 'desc').limit(limit).as('synced');
-  const all = read.selectFrom(synced).selectAll().unionAll(unsyncedSales(read));
+  const refused = refusedSales(read).as('refused_sale');
+  const gone = voidSales(read).as('void_sale');
+  const all = read
+    .selectFrom(synced)
+    .selectAll()
+    .unionAll(unsyncedSales(read))
+    .unionAll(read.selectFrom(refused).selectAll())
+    .unionAll(read.selectFrom(gone).selectAll());
   return read
     .selectFrom(all.as('sale'))
     .selectAll()
@@ -40,13 +51,12 @@ function syncedSales(read: Reader) {
       'id',
       'invoice_number as number',
       'client_created_at',
-      'business_date',
-      'total_minor',
-      'currency',
-      'cashier_id',
-      'device_id',
-      sql<SyncStatus>`'synced'`.as('sync_status'),
+      sql<number | null>`total_minor`.as('total_minor'),
+      sql<DocumentState>`'synced'`.as('sync_status'),
       'flags',
+      sql<string | null>`null`.as('error_code'),
+      sql<string | null>`null`.as('last_error'),
+      sql<string | null>`null`.as('elsewhere'),
     ]);
 }
 
@@ -58,13 +68,12 @@ function unsyncedSales(read: Reader) {
       'entity_id as id',
       'number',
       'client_created_at',
-      sql<string>`payload ->> '$.business_date'`.as('business_date'),
-      sql<number>`total_minor`.as('total_minor'),
-      sql<string>`payload ->> '$.currency'`.as('currency'),
-      sql<string>`payload ->> '$.cashier_id'`.as('cashier_id'),
-      'device_id',
-      'sync_status',
-      sql<string>`coalesce(warnings, '[]')`.as('flags'),
+      'total_minor',
+      sql<DocumentState>`iif(warnings is ${voidWarning}, 'void', sync_status)`.as('sync_status'),
+      sql<string>`iif(warnings is ${voidWarning}, '[]', coalesce(warnings, '[]'))`.as('flags'),
+      'error_code',
+      'last_error',
+      sql<string | null>`null`.as('elsewhere'),
     ])
     .where('entity_type', '=', 'sales_invoice')
     .where('payload', 'is not', null)
@@ -78,4 +87,37 @@ function unsyncedSales(read: Reader) {
         ),
       ),
     );
+}
+
+function refusedSales(read: Reader) {
+  return read
+    .selectFrom(refusedElsewhere(read).as('elsewhere_refused'))
+    .select([
+      'id',
+      'number',
+      'client_created_at',
+      'total_minor',
+      sql<DocumentState>`'failed'`.as('sync_status'),
+      sql<string>`'[]'`.as('flags'),
+      sql<string | null>`code`.as('error_code'),
+      sql<string | null>`message`.as('last_error'),
+      sql<string | null>`coalesce(device_code, '?')`.as('elsewhere'),
+    ])
+    .where('entity_type', '=', 'sales_invoice');
+}
+
+function voidSales(read: Reader) {
+  return read
+    .selectFrom(voidElsewhere(read).as('elsewhere_void'))
+    .select([
+      'id',
+      'number',
+      'created_at as client_created_at',
+      sql<number | null>`null`.as('total_minor'),
+      sql<DocumentState>`'void'`.as('sync_status'),
+      sql<string>`'[]'`.as('flags'),
+      sql<string | null>`null`.as('error_code'),
+      sql<string | null>`null`.as('last_error'),
+      sql<string | null>`coalesce(device_code, '?')`.as('elsewhere'),
+    ]);
 }

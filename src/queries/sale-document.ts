@@ -5,7 +5,7 @@
  */
 import { sql } from 'kysely';
 import type { SaleLine, SalePayload, SalePayment } from '#schema/documents/sale.ts';
-import type { SyncStatus } from '#schema/local-tables.ts';
+import { voidWarning, type DocumentState } from '#schema/document-state.ts';
 import type { Reader } from '#db/local-database.ts';
 
 export interface DocumentLine extends SaleLine {
@@ -19,7 +19,7 @@ export interface SaleDocument extends Omit<
   /** As the server has it; differs from the printed one only where two papers bear the same. */
   readonly number: string;
   readonly printed_number: string;
-  readonly sync_status: SyncStatus;
+  readonly sync_status: DocumentState;
   /** What the server found that a manager should look at: words, from its answer or its row. */
   readonly flags: readonly string[];
   readonly cashier_name: string;
@@ -70,12 +70,13 @@ async function outboxSale(read: Reader, id: string): Promise<Stored | null> {
   if (record?.payload == null) return null;
   // Written by this app from a value of that type, and never changed since.
   const payload = JSON.parse(record.payload) as SalePayload;
+  const isVoid = record.warnings === voidWarning;
   return {
     ...payload,
     number: record.number,
     printed_number: record.number,
-    sync_status: record.sync_status,
-    flags: JSON.parse(record.warnings ?? '[]') as string[],
+    sync_status: isVoid ? 'void' : record.sync_status,
+    flags: isVoid ? [] : (JSON.parse(record.warnings ?? '[]') as string[]),
   };
 }
 

@@ -11,6 +11,8 @@
  *   drafts            what is not posted yet: the open cart first of all (R2-2)
  *   sync_meta         when each kind of data was last complete (R5-4)
  *   sync_errors       permanent failures and broken promises (R5-5)
+ *   sync_attempts     the last tries to send, whatever came of them
+ *   settlements       what a manager did about refused documents
  *   database_facts    whose database this is: user, location, device, profile
  *
  * Every statement can run again on a database that has it.
@@ -51,6 +53,10 @@ export interface OutboxRow {
   posted_at: string | null;
   /** JSON array of flags that the server put on the document. */
   warnings: string | null;
+  /** 1 where the server refused it and keeps it whole, for a manager to settle (requirements !3). */
+  is_kept: 0 | 1;
+  /** Who made it, where it was imported from another till's file; null: the user of this database. */
+  created_by: string | null;
 }
 
 export interface PendingMoveRow {
@@ -61,6 +67,41 @@ export interface PendingMoveRow {
   lot_id: string | null;
   quantity_milli: number;
 }
+
+/** One call of `push`. Codes and counts only: nothing of what a document says. */
+export interface SyncAttemptRow {
+  /** `position` modulo `keptAttempts`: the table is a ring. */
+  slot: number;
+  position: number;
+  at: string;
+  took_ms: number;
+  /** Sent, decided by the server, and refused by it. */
+  record_count: number;
+  decided_count: number;
+  refused_count: number;
+  /** The kind of the reply: 'answered', or how it failed. */
+  outcome: string;
+  code: string | null;
+}
+
+export const keptAttempts = 200;
+
+/** What was done about a refused document, and by whom (R11.3-6). Kept as long as its record. */
+export interface SettlementRow {
+  id: string;
+  at: string;
+  /** The document's id, which may be of another till. */
+  document_id: string;
+  act: SettlingAct;
+  /** In words; empty where none was asked for. */
+  reason: string;
+  /** Who did it. */
+  user_id: string;
+  /** The payload as it was before a correction; null where the content stayed. */
+  payload_before: string | null;
+}
+
+export type SettlingAct = 'retried' | 'corrected' | 'voided' | 'overridden';
 
 export interface LocalTables {
   outbox: OutboxRow;
@@ -75,6 +116,8 @@ export interface LocalTables {
   };
   sync_meta: { entity_type: string; location_id: string; last_sync_at: string };
   sync_errors: { id: string; at: string; queue_id: string | null; code: string; message: string };
+  sync_attempts: SyncAttemptRow;
+  settlements: SettlementRow;
   database_facts: { key: string; value: string };
 }
 
@@ -83,6 +126,12 @@ export interface LocalTables {
  * no index to be found. More lines than any payload has room for.
  */
 export const linesPerRecord = 65_536;
+
+/** Of `outbox`, since version 0.1.0: a table made by an older build gets them added. */
+export const laterOutboxColumns: readonly string[] = [
+  'is_kept integer not null default 0',
+  'created_by text',
+];
 
 export const localTablesDdl: readonly string[] = [
   `create table if not exists outbox (
@@ -109,7 +158,9 @@ export const localTablesDdl: readonly string[] = [
     depends_on text,
     journal_seq integer,
     posted_at text,
-    warnings text
+    warnings text,
+    is_kept integer not null default 0,
+    created_by text
   )`,
   `create unique index if not exists outbox_entity on outbox (entity_id)`,
   `create index if not exists outbox_unsynced on outbox (sync_status, position)`,
@@ -147,6 +198,27 @@ export const localTablesDdl: readonly string[] = [
     code text not null,
     message text not null
   )`,
+  `create table if not exists sync_attempts (
+    slot integer primary key,
+    position integer not null,
+    at text not null,
+    took_ms integer not null,
+    record_count integer not null,
+    decided_count integer not null,
+    refused_count integer not null,
+    outcome text not null,
+    code text
+  )`,
+  `create table if not exists settlements (
+    id text primary key not null,
+    at text not null,
+    document_id text not null,
+    act text not null check (act in ('retried', 'corrected', 'voided', 'overridden')),
+    reason text not null,
+    user_id text not null,
+    payload_before text
+  )`,
+  `create index if not exists settlements_document on settlements (document_id, at)`,
   `create table if not exists database_facts (
     key text primary key not null,
     value text not null

@@ -28,6 +28,8 @@ export interface PushRecord {
   readonly client_created_at: string;
   readonly client_updated_at: string;
   readonly payload: unknown;
+  /** Who made it, where a manager sends in another's; the one who sends it, unless told. */
+  readonly created_by?: string;
 }
 
 export const pushResult = z.object({

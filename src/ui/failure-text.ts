@@ -18,6 +18,7 @@ export interface FailureText {
 }
 
 const kept = 'The document is kept on this device, whole and unchanged.';
+const keptElsewhere = 'The document is kept whole, on its till and at the server.';
 const ours = 'Tell support and send the number: this is for us to mend, not for you.';
 
 const server: Readonly<Record<FailureCode, readonly [title: string, advice: string]>> = {
@@ -31,18 +32,21 @@ const server: Readonly<Record<FailureCode, readonly [title: string, advice: stri
   RVLIN: ['The document has no lines, or a line twice', ours],
   RVTOT: ['The total does not match the lines', ours],
   RVPAY: ['The payments do not settle the total', ours],
-  RVLOT: ['A batch-tracked item has no batch', 'Ask a manager to settle the document with the right batch.'],
+  RVLOT: ['A batch-tracked item has no batch', 'A manager opens it, chooses the batch, and sends it again.'],
   RVQTY: ['A quantity is not possible', 'Check the units of the item, then try again.'],
   RVPRC: ['A price is not possible', 'Check the price of the item, then try again.'],
-  RVSTK: ['There is not enough stock for it', 'Receive or count the stock, then try again.'],
+  RVSTK: [
+    'There is not enough stock for it',
+    'Receive or count the stock, then try again; or a manager opens it and allows it.',
+  ],
   RVNOT: ['An adjustment needs a note that says why', 'Make the adjustment again with a note.'],
   RDITM: [
     'An item of it is not known at this location',
-    'It is sent again once the item is there. If not, ask a manager.',
+    'It is sent again once the item is there. If not, a manager opens it and settles it.',
   ],
   RDLOT: [
     'A batch of it is not known to the server yet',
-    'It is sent again once the batch is there. If not, ask a manager.',
+    'It is sent again once the batch is there. If not, a manager opens it and chooses another.',
   ],
   RDTAX: [
     'A tax rate of it is not known at this location',
@@ -50,7 +54,7 @@ const server: Readonly<Record<FailureCode, readonly [title: string, advice: stri
   ],
   RDCUS: [
     'Its customer is not known at this location',
-    'It is sent again once the customer is there. If not, ask a manager.',
+    'It is sent again once the customer is there. If not, a manager opens it and chooses another, or none.',
   ],
   RADEV: ['This device is not registered here any more', 'Ask an admin to register this device again.'],
   RALOC: ['You are not a member of this location', 'Ask an admin for access, sign in again, then try again.'],
@@ -66,8 +70,13 @@ const transient: Readonly<Record<string, readonly [title: string, advice: string
   UNKNOWN: ['The server gave an answer that this app does not know', again],
 };
 
-/** What the server said to a document in the queue. */
-export function serverFailure(code: string | null, message: string | null): FailureText {
+/** What the server said to a document in the queue; `isElsewhere`: in that of another till. */
+export function serverFailure(code: string | null, message: string | null, isElsewhere = false): FailureText {
+  const failure = failureHere(code, message);
+  return isElsewhere ? { ...failure, safe: keptElsewhere } : failure;
+}
+
+function failureHere(code: string | null, message: string | null): FailureText {
   const passing = code === null ? undefined : transient[code];
   if (passing) return { title: passing[0], safe: kept, advice: passing[1] };
   if (code?.startsWith('HTTP_'))
@@ -88,6 +97,7 @@ function isKnown(code: string | null): code is FailureCode {
 }
 
 const nothingChanged = 'Nothing was posted and the cart is kept.';
+const unchanged = 'Nothing was changed.';
 
 /** Why this device refused. */
 export function refusalText(refusal: Refusal, currency: Currency): FailureText {
@@ -144,9 +154,31 @@ export function refusalText(refusal: Refusal, currency: Currency): FailureText {
         'It is stored once; nothing was added.',
       );
     case 'not_allowed':
-      return no('This needs a manager', 'Ask a manager to sign in on this device.', 'Nothing was changed.');
+      return no('This needs a manager', 'Ask a manager to sign in on this device.', unchanged);
     case 'not_found':
-      return no('This document is no longer in the queue', 'Look for it in Sales.', 'Nothing was changed.');
+      return no('This document is no longer in the queue', 'Look for it in Sales.', unchanged);
+    case 'not_correctable':
+      return no(
+        'This document cannot be corrected here',
+        `Try it again as it is, or void it. ${ours}`,
+        unchanged,
+      );
+    case 'needs_internet':
+      return no(
+        'This needs internet, and the server could not be reached',
+        'Try again when the connection is back.',
+        'Nothing was changed, and what you typed is kept.',
+      );
+    case 'needs_sign_in':
+      return no(
+        'This needs you to be signed in',
+        'Sign in, then try again.',
+        'Nothing was changed, and what you typed is kept.',
+      );
+    case 'server_refused': {
+      const { title, advice } = serverFailure(refusal.code, refusal.message);
+      return no(title, advice, unchanged);
+    }
     case 'storage_full':
       return no(
         'This device has no room left: the sale was NOT taken',

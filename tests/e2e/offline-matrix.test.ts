@@ -10,7 +10,16 @@ import { expect as see, type Page } from '@playwright/test';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { startDevice, type Device } from '#tests/support/browser.ts';
 import { deploy } from '#tests/support/demo-shop.ts';
+import { saveDownload } from '#tests/support/download.ts';
 import type { FaultProxy } from '#tests/support/fault-proxy.ts';
+import { askForPin, enrol, lock, unlock } from '#tests/support/lock-page.ts';
+import {
+  chooseBatch,
+  newItem,
+  refusedRow,
+  sellWithoutBatch,
+  type NewItem,
+} from '#tests/support/refused-sale.ts';
 import { scan } from '#tests/support/scanner.ts';
 import { goods, postedOnce, postedSale, sql, type Good } from '#tests/support/server-side.ts';
 import { startNetwork } from '#tests/support/shop-network.ts';
@@ -19,11 +28,13 @@ import {
   canStartOffline,
   expectConnection,
   expectPending,
+  go,
   PASSWORD,
   receiptNumber,
   saleLines,
   saleRow,
   searchBox,
+  sellByKeys,
   stockRow,
   syncNow,
 } from '#tests/support/till-page.ts';
@@ -53,6 +64,8 @@ let device: Device;
 let page: Page;
 let matrix: readonly Row[];
 let number = '';
+let refusedItem: NewItem | null = null;
+const ownPin = '48291563';
 
 beforeAll(async () => {
   matrix = await readMatrix();
@@ -215,6 +228,32 @@ const drives: Readonly<Record<string, (row: Row) => Promise<void>>> = {
     await expectPending(page, 0);
     expect(await postedSale(number)).toEqual(postedOnce(5));
   },
+  async "void a refused document, or allow another till's below zero"(row) {
+    refusedItem = await newItem('Walnut beans', '7312040017102');
+    const refused = await sellWithoutBatch(page, network, refusedItem);
+    await refusedRow(page, refused).getByRole('link', { name: 'Open' }).click();
+    // What can be chosen comes with the catalog, after the queue.
+    await page.getByRole('button', { name: /^Choose batch/ }).waitFor({ timeout: 30_000 });
+    network.cut();
+    await page.getByRole('button', { name: 'Void it' }).click();
+    const dialog = page.getByRole('dialog', { name: `Void ${refused}` });
+    await dialog.getByLabel('Reason').fill('Brought back');
+    await dialog.getByRole('button', { name: 'Void it' }).click();
+    await expectSaid(row);
+    await see(dialog.getByLabel('Reason')).toHaveValue('Brought back');
+  },
+  async 'a refused document: what it is, why; put it right, allow it below zero, send it again'() {
+    await reloadCut(new URL(page.url()).pathname);
+    await see(page.getByRole('main')).toContainText('A batch-tracked item has no batch');
+    await see(page.getByRole('button', { name: 'Try again' })).toBeVisible();
+    await chooseBatch(page, refusedItem!);
+    await page.getByRole('button', { name: 'Send it corrected' }).click();
+    await see(page.getByRole('main')).toContainText('On its way to the server');
+    await expectPending(page, 1);
+    network.heal();
+    await syncNow(page);
+    await expectPending(page, 0);
+  },
   async 'sign in again, once the last sign-in has ended'(row) {
     await page.evaluate(() => localStorage.removeItem('flux.session'));
     await page.reload();
@@ -241,6 +280,60 @@ const drives: Readonly<Record<string, (row: Row) => Promise<void>>> = {
     await see(page.getByRole('main')).toContainText('Available');
     await page.getByRole('radio', { name: 'Dark' }).click();
     await see(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+  },
+  async 'save to a file what is not sent, and read such a file in'() {
+    const [piece] = await goods('piece', 1, 24);
+    await reloadCut('/sell');
+    await canSell(page);
+    const unsent = await sellByKeys(page, [piece!.barcode]);
+    await go(page, 'Settings');
+    await page.getByRole('button', { name: 'Sign out', exact: true }).click();
+    const leaving = page.getByRole('dialog');
+    await leaving.getByRole('button', { name: 'Save to a file and clear this device' }).click();
+    const file = await saveDownload(page, () =>
+      leaving.getByRole('button', { name: 'Save the file' }).click(),
+    );
+    await leaving.getByLabel('The file just saved').setInputFiles(file);
+    await see(leaving).toContainText('The file is there and whole');
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Read in a file' }).click();
+    const reading = page.getByRole('dialog', { name: 'Documents of another till' });
+    await reading.getByLabel('The file that the till has saved').setInputFiles(file);
+    await see(reading.getByRole('list', { name: 'Documents in the file' })).toContainText(unsent);
+    await reading.getByRole('button', { name: /^Take over 0/ }).click();
+    await see(reading).toContainText('here or at the server already');
+    await page.keyboard.press('Escape');
+    network.heal();
+    await expect.poll(() => postedSale(unsent), { timeout: 60_000 }).toEqual(postedOnce(1));
+  },
+  async "fetch the copy of the server's data anew"(row) {
+    await expectPending(page, 0);
+    await reloadCut('/settings');
+    await page.getByRole('button', { name: 'Rebuild local data' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Rebuild local data?' });
+    await dialog.getByRole('button', { name: 'Rebuild', exact: true }).click();
+    await expectSaid(row);
+    await dialog.getByRole('button', { name: 'Not now' }).click();
+  },
+  async 'set a PIN'(row) {
+    const dialog = await askForPin(page, { login: null, pin: ownPin });
+    await expectSaid(row);
+    await see(dialog.getByLabel('New PIN again')).toHaveValue(ownPin);
+    network.heal();
+    await dialog.getByRole('button', { name: 'Save the PIN' }).click();
+    await see(dialog).toBeHidden();
+    await enrol(page, 'cashier', '90210846');
+  },
+  async 'lock, unlock, change the cashier'() {
+    await reloadCut('/settings');
+    await unlock(page, 'Conor Walsh', '90210846');
+    await see(page.getByRole('main')).toContainText('Conor Walsh (cashier)');
+    await lock(page);
+    await unlock(page, 'Orla Byrne', ownPin);
+    for (const name of ['Conor Walsh', 'Orla Byrne']) {
+      await page.getByRole('button', { name: `Remove the PIN of ${name}` }).click();
+    }
+    await see(page.getByRole('button', { name: /^Lock/ })).toHaveCount(0);
   },
   async 'install an update that was fetched'() {
     network.heal();

@@ -1,4 +1,4 @@
-import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { CirclePlus, FileQuestionMark, Printer } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import type { SaleDocument } from '#queries/sale-document.ts';
@@ -74,6 +74,15 @@ function StoredReceipt({ sale, isFresh }: { readonly sale: SaleDocument; readonl
             </p>
           ) : null}
           {isFresh ? null : <Flags flags={sale.flags} />}
+          {sale.sync_status === 'failed' ? (
+            <Link
+              to="/queue/$id"
+              params={{ id: sale.id }}
+              className="text-danger-ink font-semibold underline underline-offset-4"
+            >
+              The server refused it: see why, and what to do
+            </Link>
+          ) : null}
         </div>
         <div className="bg-sunken rounded-lg p-4 md:p-8 print:bg-white print:p-0">
           <ReceiptPaper sale={sale} settings={settings} isCopy={!isFresh} />

@@ -1,7 +1,9 @@
 import { Link } from '@tanstack/react-router';
 import { ChevronRight, Flag, ReceiptText } from 'lucide-react';
+import clsx from 'clsx';
 import { useState } from 'react';
 import { recentSales, type RecentSale } from '#queries/recent-sales.ts';
+import { serverFailure } from '#ui/failure-text.ts';
 import { useLive } from '#ui/hooks/use-live.ts';
 import { useScanner } from '#ui/hooks/use-scanner.ts';
 import { Badge } from '#ui/parts/badge.tsx';
@@ -9,6 +11,7 @@ import { EmptyState } from '#ui/parts/empty-state.tsx';
 import { SearchField } from '#ui/parts/search-field.tsx';
 import { SyncBadge } from '#ui/parts/sync-badge.tsx';
 import { VirtualList } from '#ui/parts/virtual-list.tsx';
+import { UnpostedTakings } from '#ui/screens/refused/unposted-takings.tsx';
 import { Screen } from '#ui/shell/screen.tsx';
 import { useMoney, useShop } from '#ui/shop-context.tsx';
 
@@ -25,17 +28,20 @@ export function RecentSales() {
   const sales = wanted === '' ? rows : rows.filter((sale) => sale.number.toLowerCase().includes(wanted));
   return (
     <Screen title="Sales" actions={<SearchField label="Find by number" value={text} onChange={setText} />}>
-      <div className="min-h-0 flex-1 px-4 pb-3 md:px-6">
+      <div className="flex min-h-0 flex-1 flex-col gap-3 px-4 pb-3 md:px-6">
+        <UnpostedTakings />
         {sales.length > 0 ? (
-          <VirtualList
-            label="Recent sales"
-            count={sales.length}
-            rowHeight={76}
-            render={(index) => {
-              const sale = sales[index];
-              return sale ? <SaleRow sale={sale} /> : null;
-            }}
-          />
+          <div className="min-h-0 flex-1">
+            <VirtualList
+              label="Recent sales"
+              count={sales.length}
+              rowHeight={76}
+              render={(index) => {
+                const sale = sales[index];
+                return sale ? <SaleRow sale={sale} /> : null;
+              }}
+            />
+          </div>
         ) : isLoading ? null : (
           <EmptyState icon={ReceiptText} title={wanted === '' ? 'No sales yet' : 'No sale with this number'}>
             {wanted === ''
@@ -48,23 +54,36 @@ export function RecentSales() {
   );
 }
 
+/** What is not in the books opens what can be done about it; all else its receipt. */
 function SaleRow({ sale }: { readonly sale: RecentSale }) {
   const money = useMoney();
+  const isVoid = sale.sync_status === 'void';
   return (
     <Link
-      to="/sales/$id"
+      to={isVoid || sale.sync_status === 'failed' ? '/queue/$id' : '/sales/$id'}
       params={{ id: sale.id }}
       className="bg-surface border-line hover:bg-hover flex h-[4.25rem] items-center gap-4 rounded-lg border px-4 -outline-offset-3!"
     >
       <span className="min-w-0 flex-1">
-        <span className="num block truncate text-lg leading-snug font-semibold">{sale.number}</span>
-        <time dateTime={sale.client_created_at} className="num text-soft block truncate text-sm">
-          {when.format(new Date(sale.client_created_at))}
-        </time>
+        <span
+          className={clsx('num block truncate text-lg leading-snug font-semibold', isVoid && 'line-through')}
+        >
+          {sale.number || 'Without a number'}
+        </span>
+        <span className="num text-soft block truncate text-sm">
+          {sale.elsewhere ? `Till ${sale.elsewhere} · ` : ''}
+          {sale.sync_status === 'failed' ? (
+            <span className="text-danger-ink">{serverFailure(sale.error_code, sale.last_error).title}</span>
+          ) : (
+            <time dateTime={sale.client_created_at}>{when.format(new Date(sale.client_created_at))}</time>
+          )}
+        </span>
       </span>
       <span className="flex flex-col items-end gap-1 sm:flex-row-reverse sm:items-center sm:gap-4">
-        <span className="num min-w-20 text-end text-lg leading-snug font-bold">
-          {money(sale.total_minor)}
+        <span
+          className={clsx('num min-w-20 text-end text-lg leading-snug font-bold', isVoid && 'line-through')}
+        >
+          {sale.total_minor === null ? '' : money(sale.total_minor)}
         </span>
         <span className="flex flex-row-reverse items-center gap-1.5 sm:gap-4">
           <SyncBadge status={sale.sync_status} />

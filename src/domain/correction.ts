@@ -1,0 +1,32 @@
+/**
+ * What may be put right in a document that the server refused. Everything else
+ * in it has happened: what was sold, for how much, when, and its number. So a
+ * correction names a batch, a customer or a manager's yes, and nothing else.
+ */
+import type { Approval } from '#schema/documents/approval.ts';
+import type { SalePayload } from '#schema/documents/sale.ts';
+import type { StockAdjustmentPayload } from '#schema/documents/stock-adjustment.ts';
+import { approvalFields } from './approval.ts';
+
+export interface Correction {
+  /** The batch of each line that gets another, by the line's id. */
+  readonly lots?: Readonly<Record<string, string>>;
+  /** Null takes the customer off; absent leaves who it is. */
+  readonly customer_id?: string | null;
+  readonly approval?: Approval;
+}
+
+type Payload = SalePayload | StockAdjustmentPayload;
+
+/** `payload` as an older build of this app may have stored it: approvals came later. */
+export function corrected<P extends Payload>(payload: P, correction: Correction, at: string): P {
+  const { lots = {}, customer_id, approval } = correction;
+  return {
+    ...approvalFields(null),
+    ...payload,
+    ...('customer_id' in payload && customer_id !== undefined ? { customer_id } : {}),
+    ...(approval ? approvalFields(approval) : {}),
+    lines: payload.lines.map((line) => ({ ...line, lot_id: lots[line.id] ?? line.lot_id })),
+    client_updated_at: at,
+  };
+}

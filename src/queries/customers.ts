@@ -1,0 +1,15 @@
+import { sql } from 'kysely';
+import type { Reader } from '#db/local-database.ts';
+import { nameContains } from './name-contains.ts';
+
+/** Customers by part of a name. */
+export function customersNamed(read: Reader, text: string, limit = 50) {
+  return read
+    .selectFrom('customers')
+    .select(['id', 'name', 'phone'])
+    .where('is_archived', '=', 0)
+    .where(nameContains('customers.name', text))
+    .orderBy(sql`name collate nocase`)
+    .orderBy('id')
+    .limit(limit);
+}

@@ -1,0 +1,88 @@
+/**
+ * What the server refused on other tills of the location, and what is void:
+ * streamed to managers only, so for a cashier there is nothing here. A document
+ * of this device is in its outbox and never here.
+ */
+import { sql, type RawBuilder } from 'kysely';
+import type { Reader } from '#db/local-database.ts';
+
+/** One row for each document, its latest refusal; not what is settled meanwhile. */
+export function refusedElsewhere(read: Reader, limit = 200) {
+  return read
+    .selectFrom('rejected_documents as refused')
+    .select([
+      'refused.document_id as id',
+      'refused.number',
+      'refused.entity_type',
+      'refused.code',
+      'refused.message',
+      'refused.tries',
+      'refused.updated_at',
+      tillOf().as('device_code'),
+      madeAt().as('client_created_at'),
+      totalOf().as('total_minor'),
+    ])
+    .where('refused.resolved_at', 'is', null)
+    .where(sql<boolean>`not exists (select 1 from rejected_documents later
+      where later.document_id = refused.document_id and (later.updated_at, later.id) > (refused.updated_at, refused.id))`)
+    .where(isNowhereElse('refused.document_id'))
+    .where(sql<boolean>`not exists (select 1 from voided_documents v where v.id = refused.document_id)`)
+    .orderBy('refused.updated_at', 'desc')
+    .limit(limit);
+}
+
+/** Sales of other tills that a manager has closed for good. Their content is not kept here, the number is. */
+export function voidElsewhere(read: Reader, limit = 200) {
+  return read
+    .selectFrom('voided_documents as gone')
+    .leftJoin('devices', 'devices.id', 'gone.device_id')
+    .select(['gone.id', 'gone.number', 'gone.device_id', 'gone.created_at', 'devices.code as device_code'])
+    .where('gone.entity_type', '=', 'sales_invoice')
+    .where(isNowhereElse('gone.id'))
+    .orderBy('gone.created_at', 'desc')
+    .limit(limit);
+}
+
+/** Neither made on this device nor in the books. */
+function isNowhereElse(id: string): RawBuilder<boolean> {
+  const document = sql.ref(id);
+  return sql<boolean>`(not exists (select 1 from outbox o where o.entity_id = ${document})
+    and not exists (select 1 from sales_invoices s where s.id = ${document})
+    and not exists (select 1 from stock_adjustments a where a.id = ${document}))`;
+}
+
+/*
+ * A refused record is kept as it was sent, and a bad part may be why it was
+ * refused: what is no time, no number, no text counts as absent.
+ */
+function tillOf(): RawBuilder<string | null> {
+  return sql<string | null>`(select d.code from devices d where d.id = refused.record ->> '$.device_id')`;
+}
+
+function madeAt(): RawBuilder<string> {
+  return sql<string>`coalesce(strftime('%Y-%m-%dT%H:%M:%fZ', refused.record ->> '$.client_created_at'), refused.created_at)`;
+}
+
+function totalOf(): RawBuilder<number | null> {
+  return sql<number | null>`iif(json_type(refused.record, '$.payload.total_minor') = 'integer',
+    refused.record ->> '$.payload.total_minor', null)`;
+}
+
+/** One row: sales whose money is taken and which the server refuses, here and for a manager on other tills (T069). */
+export function unpostedTakings(read: Reader) {
+  const here = read
+    .selectFrom('outbox')
+    .select('total_minor')
+    .where('sync_status', '=', 'failed')
+    .where('entity_type', '=', 'sales_invoice');
+  const elsewhere = read
+    .selectFrom(refusedElsewhere(read).as('document'))
+    .select('total_minor')
+    .where('entity_type', '=', 'sales_invoice');
+  return read
+    .selectFrom(here.unionAll(elsewhere).as('sale'))
+    .select((eb) => [
+      eb.fn.countAll<number>().as('count'),
+      sql<number>`coalesce(sum(total_minor), 0)`.as('total_minor'),
+    ]);
+}

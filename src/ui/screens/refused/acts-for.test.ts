@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest';
+import { actsFor } from './acts-for.ts';
+
+const refused = {
+  state: 'failed',
+  queue_id: 'q',
+  code: 'RVLOT',
+  device_id: 'd',
+  entity_type: 'sales_invoice',
+  number: 'S-KL1-07-000001',
+} as const;
+
+test('[T037] a cashier settles nothing, and may ask a manager to allow the stock', () => {
+  expect(actsFor(refused, false)).toEqual([]);
+  expect(actsFor({ ...refused, code: 'RVSTK' }, false)).toEqual(['allow_stock']);
+  expect(actsFor({ ...refused, code: 'RVSTK', queue_id: null }, false)).toEqual([]);
+});
+
+test('what may be done depends on whose it is and why it was refused', () => {
+  expect(actsFor(refused, true)).toEqual(['retry', 'correct', 'void']);
+  expect(actsFor({ ...refused, code: 'RVSTK' }, true)).toEqual(['retry', 'correct', 'allow_stock', 'void']);
+  expect(actsFor({ ...refused, queue_id: null }, true)).toEqual(['void']);
+  expect(actsFor({ ...refused, queue_id: null, code: 'RVSTK' }, true)).toEqual(['allow_stock', 'void']);
+});
+
+test('nothing is left to do once it is on its way, in the books or void', () => {
+  for (const state of ['pending', 'syncing', 'synced', 'void'] as const)
+    expect(actsFor({ ...refused, state }, true)).toEqual([]);
+});
+
+test('what another device sent broken cannot be voided: the server asks which it is', () => {
+  for (const broken of [{ device_id: null }, { entity_type: 'poem' }, { number: '' }])
+    expect(actsFor({ ...refused, queue_id: null, ...broken }, true)).toEqual([]);
+});

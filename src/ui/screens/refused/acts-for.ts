@@ -1,0 +1,27 @@
+/**
+ * What may be done about a refused document, by who asks and whose it is:
+ *
+ *              this till's                       another till's
+ *   cashier    ask a manager to allow the stock  (does not see it)
+ *   manager    try again, put right, allow, void allow, void
+ */
+import type { RefusedRow } from '#queries/refused-document.ts';
+import { isEntityType } from '#schema/document-content.ts';
+
+export type Act = 'retry' | 'correct' | 'allow_stock' | 'void';
+
+export function actsFor(
+  row: Pick<RefusedRow, 'state' | 'queue_id' | 'code' | 'device_id' | 'entity_type' | 'number'>,
+  isManager: boolean,
+): readonly Act[] {
+  if (row.state !== 'failed') return [];
+  const isMine = row.queue_id !== null;
+  const isShort = row.code === 'RVSTK';
+  if (!isManager) return isMine && isShort ? ['allow_stock'] : [];
+  const acts: Act[] = [];
+  if (isMine) acts.push('retry', 'correct');
+  if (isShort) acts.push('allow_stock');
+  // The server asks for all three, and what another device sent may lack them.
+  if (row.device_id !== null && isEntityType(row.entity_type) && row.number !== '') acts.push('void');
+  return acts;
+}

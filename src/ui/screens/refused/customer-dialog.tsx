@@ -1,0 +1,49 @@
+import { useState } from 'react';
+import { customersNamed } from '#queries/customers.ts';
+import type { Row } from '#queries/row.ts';
+import { useLive } from '#ui/hooks/use-live.ts';
+import { Dialog } from '#ui/parts/dialog.tsx';
+import { Field } from '#ui/parts/field.tsx';
+import { useShop } from '#ui/shop-context.tsx';
+
+export type Customer = Row<typeof customersNamed>;
+
+interface CustomerDialogProps {
+  readonly onChoose: (customer: Customer) => void;
+  readonly onClose: () => void;
+}
+
+/** The customers of the location, by part of a name. */
+export function CustomerDialog({ onChoose, onClose }: CustomerDialogProps) {
+  const { till } = useShop();
+  const [text, setText] = useState('');
+  const { rows, isLoading } = useLive(customersNamed(till.db.read, text));
+  return (
+    <Dialog isOpen onClose={onClose} title="Choose the customer">
+      <div className="flex flex-col gap-3">
+        <Field
+          label="Name"
+          type="search"
+          autoComplete="off"
+          value={text}
+          onChange={(event) => setText(event.target.value)}
+        />
+        {rows.length === 0 && !isLoading ? <p className="text-soft">No customer with this name.</p> : null}
+        <ul className="flex flex-col gap-2">
+          {rows.map((customer) => (
+            <li key={customer.id}>
+              <button
+                type="button"
+                onClick={() => onChoose(customer)}
+                className="border-line bg-raised hover:bg-hover min-h-touch w-full rounded-md border px-4 py-2 text-start"
+              >
+                <span className="block font-semibold">{customer.name}</span>
+                {customer.phone ? <span className="num text-soft text-sm">{customer.phone}</span> : null}
+              </button>
+            </li>
+          ))}
+        </ul>
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,106 @@
+import { useState } from 'react';
+import { formatQuantity } from '#domain/quantity.ts';
+import { lineItems, lotsById } from '#queries/refused-document.ts';
+import type { DocumentContent } from '#schema/document-content.ts';
+import { useLive } from '#ui/hooks/use-live.ts';
+import { Badge } from '#ui/parts/badge.tsx';
+import { Button } from '#ui/parts/button.tsx';
+import { LotDialog } from '#ui/screens/sell/lot-dialog.tsx';
+import { useMoney, useShop } from '#ui/shop-context.tsx';
+import type { CorrectionDraft } from './use-correction.ts';
+
+interface DocumentLinesProps {
+  readonly content: DocumentContent;
+  /** Null where nothing can be put right from here. */
+  readonly draft: CorrectionDraft | null;
+}
+
+type Line = DocumentContent['payload']['lines'][number];
+
+/** What is on it; a line of a batch-tracked item offers to choose the batch. */
+export function DocumentLines({ content, draft }: DocumentLinesProps) {
+  const { till } = useShop();
+  const { lines } = content.payload;
+  const items = useLive(
+    lineItems(
+      till.db.read,
+      lines.map(({ item_id }) => item_id),
+    ),
+  ).rows;
+  const lotIds = lines.flatMap(({ lot_id }) => lot_id ?? []);
+  const lots = useLive(lotsById(till.db.read, lotIds)).rows;
+  const [choosing, setChoosing] = useState<Line | null>(null);
+  const chosen = choosing && items.find(({ id }) => id === choosing.item_id);
+  return (
+    <>
+      <ul className="divide-line flex flex-col divide-y">
+        {lines.map((line) => (
+          <LineRow
+            key={line.id}
+            line={line}
+            isTracked={items.some(
+              ({ id, is_batch_tracked }) => id === line.item_id && is_batch_tracked === 1,
+            )}
+            batch={
+              draft?.lots.get(line.id)?.batch_number ??
+              (line.lot_id && (lots.find(({ id }) => id === line.lot_id)?.batch_number ?? 'unknown'))
+            }
+            onChoose={draft ? () => setChoosing(line) : null}
+          />
+        ))}
+      </ul>
+      {choosing && chosen && draft ? (
+        <LotDialog
+          of={{
+            item_id: choosing.item_id,
+            name: choosing.item_name,
+            unit_symbol: choosing.unit_symbol,
+            quantity_decimals: chosen.quantity_decimals,
+            chosenId: draft.lots.get(choosing.id)?.id ?? choosing.lot_id,
+          }}
+          onChoose={(lot) => {
+            draft.chooseLot(choosing.id, lot);
+            setChoosing(null);
+          }}
+          onClose={() => setChoosing(null)}
+        />
+      ) : null}
+    </>
+  );
+}
+
+interface LineRowProps {
+  readonly line: Line;
+  readonly isTracked: boolean;
+  readonly batch: string | null;
+  readonly onChoose: (() => void) | null;
+}
+
+function LineRow({ line, isTracked, batch, onChoose }: LineRowProps) {
+  const money = useMoney();
+  const quantity = formatQuantity(line.quantity_milli, line.quantity_milli % 1000 === 0 ? 0 : 3);
+  return (
+    <li className="flex flex-wrap items-center gap-x-4 gap-y-1.5 py-2.5">
+      <p className="min-w-0 flex-1 basis-44">
+        <span className="block font-semibold break-words">{line.item_name}</span>
+        <span className="num text-soft text-sm">
+          {quantity} {line.unit_symbol}
+          {'price_minor' in line ? ` × ${money(line.price_minor)}` : ''}
+        </span>
+      </p>
+      {isTracked || batch ? (
+        <Badge tone={batch && batch !== 'unknown' ? 'neutral' : 'bad'}>
+          {batch ? `Batch ${batch}` : 'No batch'}
+        </Badge>
+      ) : null}
+      {isTracked && onChoose ? (
+        <Button onClick={onChoose} aria-label={`Choose batch of ${line.item_name}`}>
+          Choose batch
+        </Button>
+      ) : null}
+      {'amount_minor' in line ? (
+        <span className="num ms-auto min-w-16 text-end font-semibold">{money(line.amount_minor)}</span>
+      ) : null}
+    </li>
+  );
+}

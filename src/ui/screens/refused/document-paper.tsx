@@ -1,0 +1,93 @@
+import { useState } from 'react';
+import type { RefusedRow } from '#queries/refused-document.ts';
+import type { DocumentContent } from '#schema/document-content.ts';
+import { Button } from '#ui/parts/button.tsx';
+import { Panel } from '#ui/parts/panel.tsx';
+import { Facts } from '#ui/screens/settings/facts.tsx';
+import { useMoney } from '#ui/shop-context.tsx';
+import { CustomerDialog } from './customer-dialog.tsx';
+import { DocumentLines } from './document-lines.tsx';
+import { SendCorrected } from './send-corrected.tsx';
+import type { CorrectionDraft } from './use-correction.ts';
+
+interface DocumentPaperProps {
+  readonly row: RefusedRow;
+  readonly content: DocumentContent;
+  readonly draft: CorrectionDraft | null;
+}
+
+const when = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
+
+/** What it is: who made it, when, what is on it, how it was paid. */
+export function DocumentPaper({ row, content, draft }: DocumentPaperProps) {
+  const money = useMoney();
+  const { payload } = content;
+  const at = new Date(payload.client_created_at);
+  const facts: [string, string][] = [
+    ['Made by', row.cashier_name ?? 'unknown'],
+    ['Till', row.device_code ?? 'unknown'],
+    ['Made', Number.isNaN(at.getTime()) ? 'unknown' : when.format(at)],
+  ];
+  const sale = content.entity_type === 'sales_invoice' ? content.payload : null;
+  return (
+    <Panel title="The document">
+      <Facts facts={facts} />
+      {sale?.customer_id || draft?.customer ? <CustomerLine name={row.customer_name} draft={draft} /> : null}
+      {payload.note ? <p className="whitespace-pre-line">{payload.note}</p> : null}
+      <DocumentLines content={content} draft={draft} />
+      {sale ? (
+        <dl className="num border-line grid grid-cols-[1fr_auto] gap-x-4 gap-y-1 border-t pt-3">
+          {sale.payments.map((payment) => (
+            <PaymentLine key={payment.id} method={payment.method} amount={money(payment.amount_minor)} />
+          ))}
+          <dt className="text-lg font-bold">Total</dt>
+          <dd className="text-end text-lg font-bold">{money(sale.total_minor)}</dd>
+        </dl>
+      ) : null}
+      {draft?.isChanged ? <SendCorrected draft={draft} /> : null}
+    </Panel>
+  );
+}
+
+function PaymentLine({ method, amount }: { readonly method: string; readonly amount: string }) {
+  return (
+    <>
+      <dt className="text-soft">{method === 'cash' ? 'Paid in cash' : 'Paid by card'}</dt>
+      <dd className="text-end">{amount}</dd>
+    </>
+  );
+}
+
+interface CustomerLineProps {
+  /** Null where the customer is not on this device. */
+  readonly name: string | null;
+  readonly draft: CorrectionDraft | null;
+}
+
+function CustomerLine({ name, draft }: CustomerLineProps) {
+  const [isChoosing, setChoosing] = useState(false);
+  const now = draft?.customer === undefined ? (name ?? 'Unknown customer') : (draft.customer?.name ?? 'None');
+  return (
+    <div className="flex flex-wrap items-center gap-2">
+      <p className="min-w-0 flex-1 basis-44">
+        <span className="text-soft block text-sm">Customer</span>
+        <span className="font-semibold">{now}</span>
+      </p>
+      {draft ? (
+        <>
+          <Button onClick={() => draft.chooseCustomer(null)}>Take off</Button>
+          <Button onClick={() => setChoosing(true)}>Choose another</Button>
+        </>
+      ) : null}
+      {draft && isChoosing ? (
+        <CustomerDialog
+          onChoose={(customer) => {
+            draft.chooseCustomer(customer);
+            setChoosing(false);
+          }}
+          onClose={() => setChoosing(false)}
+        />
+      ) : null}
+    </div>
+  );
+}
