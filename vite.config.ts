@@ -6,7 +6,8 @@ import { VitePWA } from 'vite-plugin-pwa';
 import { sdkWorker } from './src/db/sdk-worker.ts';
 import { ownVfs } from './src/db/vfs/own-vfs-plugin.ts';
 
-const version = (JSON.parse(readFileSync('package.json', 'utf8')) as { version: string }).version;
+const versionOf = (packageJson: string) =>
+  (JSON.parse(readFileSync(packageJson, 'utf8')) as { version: string }).version;
 
 /** Where the API lives (design section 2): never cached, never answered by the app shell. */
 const api = [
@@ -64,7 +65,10 @@ function preloadApp(): Plugin {
 }
 
 export default defineConfig({
-  define: { __APP_VERSION__: JSON.stringify(version) },
+  define: {
+    __APP_VERSION__: JSON.stringify(versionOf('package.json')),
+    __SDK_VERSION__: JSON.stringify(versionOf('node_modules/@powersync/web/package.json')),
+  },
   plugins: [
     react(),
     tailwindcss(),
@@ -99,6 +103,7 @@ export default defineConfig({
         navigateFallback: '/index.html',
         navigateFallbackDenylist: api,
         cleanupOutdatedCaches: true,
+        importScripts: ['/background-sync.js'],
       },
     }),
   ],

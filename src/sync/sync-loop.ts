@@ -94,6 +94,25 @@ export class SyncLoop {
     await this.#disconnect();
   }
 
+  /**
+   * Drops every row of the server and asks for them again. What the device made
+   * itself stays: numbers, drafts, records. It resolves once that has begun.
+   */
+  rebuild(): Promise<void> {
+    const { db, now, onError } = this.#ports;
+    const rebuilt = this.#working.then(async () => {
+      await this.#disconnect();
+      this.#months.close();
+      await db.power.disconnectAndClear();
+      // That took the queue along, and with it the entry of a sale made meanwhile.
+      await mendQueue(db.power, now());
+      await this.#months.renew();
+      this.#connectSoon();
+    });
+    this.#working = rebuilt.catch(onError);
+    return rebuilt;
+  }
+
   /** One after the other, so that stop() can wait for the last. */
   #run(work: () => Promise<void>): Promise<void> {
     this.#working = this.#working.then(work).catch(this.#ports.onError);

@@ -6,40 +6,30 @@
 import type { LocalDatabase } from '#db/local-database.ts';
 import { noteSynced } from '#db/sync-meta.ts';
 
-const catalogKinds = [
-  'items',
-  'categories',
-  'units',
-  'tax_rates',
-  'customers',
-  'suppliers',
-  'lots',
-  'settings',
-];
-const everyMs = 10_000;
-
 export interface Completeness {
   readonly catalogAt: string | null;
   readonly lastSyncedAt: string | null;
 }
 
+const parts: readonly (readonly [keyof Completeness, readonly string[]])[] = [
+  ['catalogAt', ['items', 'categories', 'units', 'tax_rates', 'customers', 'suppliers', 'lots', 'settings']],
+  ['lastSyncedAt', ['documents']],
+];
+const everyMs = 10_000;
+
 /** `isForced`: write what is known now, however soon. */
 export type SyncRecord = (seen: Completeness, nowMs: number, isForced: boolean) => Promise<void>;
 
 export function syncRecord({ power }: LocalDatabase, locationId: string): SyncRecord {
-  let written: Completeness = { catalogAt: null, lastSyncedAt: null };
-  let writtenMs = -Infinity;
+  const written = new Map<keyof Completeness, { readonly at: string; readonly ms: number }>();
   return async (seen, nowMs, isForced) => {
-    if (!isForced && nowMs - writtenMs < everyMs) return;
-    const before = written;
-    written = seen;
-    if (seen.catalogAt !== null && seen.catalogAt !== before.catalogAt) {
-      writtenMs = nowMs;
-      await noteSynced(power, locationId, seen.catalogAt, catalogKinds);
-    }
-    if (seen.lastSyncedAt !== null && seen.lastSyncedAt !== before.lastSyncedAt) {
-      writtenMs = nowMs;
-      await noteSynced(power, locationId, seen.lastSyncedAt, ['documents']);
+    for (const [part, kinds] of parts) {
+      const at = seen[part];
+      const last = written.get(part);
+      const isSoon = !isForced && last !== undefined && nowMs - last.ms < everyMs;
+      if (at === null || at === last?.at || isSoon) continue;
+      written.set(part, { at, ms: nowMs });
+      await noteSynced(power, locationId, at, kinds);
     }
   };
 }

@@ -4,16 +4,22 @@
  */
 import { useSyncExternalStore } from 'react';
 
-let trouble: string | null = null;
+export interface Trouble {
+  readonly message: string;
+  /** The device has no room left: that a person can mend. */
+  readonly isStorageFull: boolean;
+}
+
+let trouble: Trouble | null = null;
 const listeners = new Set<() => void>();
 
-function set(next: string | null): void {
+function set(next: Trouble | null): void {
   trouble = next;
   for (const listener of listeners) listener();
 }
 
-export function reportTrouble(error: unknown): void {
-  set(error instanceof Error ? error.message : String(error));
+export function reportTrouble(error: unknown, isStorageFull = false): void {
+  set({ message: error instanceof Error ? error.message : String(error), isStorageFull });
 }
 
 export function dismissTrouble(): void {
@@ -25,6 +31,6 @@ function subscribe(listener: () => void): () => void {
   return () => listeners.delete(listener);
 }
 
-export function useTrouble(): string | null {
+export function useTrouble(): Trouble | null {
   return useSyncExternalStore(subscribe, () => trouble);
 }

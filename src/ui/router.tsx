@@ -8,12 +8,13 @@ import {
 } from '@tanstack/react-router';
 import { Compass } from 'lucide-react';
 import { EmptyState } from '#ui/parts/empty-state.tsx';
-import { Queue } from '#ui/screens/queue/queue.tsx';
 import { Receipt } from '#ui/screens/receipt/receipt.tsx';
+import { RefusedScreen } from '#ui/screens/refused/refused-screen.tsx';
 import { RecentSales } from '#ui/screens/sales/recent-sales.tsx';
 import { Sell } from '#ui/screens/sell/sell.tsx';
 import { SettingsScreen } from '#ui/screens/settings/settings-screen.tsx';
 import { Stock } from '#ui/screens/stock/stock.tsx';
+import { SyncCentre } from '#ui/screens/sync-centre/sync-centre.tsx';
 import { Crash } from '#ui/shell/crash.tsx';
 import { Root } from '#ui/shell/root.tsx';
 
@@ -45,7 +46,8 @@ const routes = [
     validateSearch: (search): { fresh?: true } => (search['fresh'] === true ? { fresh: true } : {}),
   }),
   createRoute({ getParentRoute: at, path: '/stock', component: Stock }),
-  createRoute({ getParentRoute: at, path: '/queue', component: Queue }),
+  createRoute({ getParentRoute: at, path: '/queue', component: SyncCentre }),
+  createRoute({ getParentRoute: at, path: '/queue/$id', component: RefusedScreen }),
   createRoute({ getParentRoute: at, path: '/settings', component: SettingsScreen }),
 ] as const;
 

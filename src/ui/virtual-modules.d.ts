@@ -3,3 +3,5 @@
 
 /** From package.json, at build time. */
 declare const __APP_VERSION__: string;
+/** Of @powersync/web, as installed at build time. */
+declare const __SDK_VERSION__: string;

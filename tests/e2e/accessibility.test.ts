@@ -187,13 +187,13 @@ test('[R13-2] stock, queue, settings, with a document that waits, offline', asyn
   await see(page.getByRole('dialog')).toBeVisible();
   await expectAccessible('batches');
   await page.keyboard.press('Escape');
-  await go(page, 'Queue');
+  await go(page, 'Sync');
   await see(page.getByText(/tried/)).toBeVisible({ timeout: 20_000 });
   await expectAccessible('queue');
   await go(page, 'Settings');
   await expectAccessible('settings');
   await page.getByRole('button', { name: 'Sign out' }).click();
-  await see(page.getByRole('alert')).toContainText('1 document is not at the server yet');
+  await see(page.getByRole('alert')).toContainText('1 document is only on this device');
   await expectAccessible('sign out refused', variant);
   network.cut();
   await device.context.setOffline(true);

@@ -157,7 +157,7 @@ test('[R10.1-3d] [R13-10] [R10-1] [R9.2-4] what the server refuses is shown as f
   const number = await receiptNumber(page);
   await setPolicy('BLOCK');
   network.heal();
-  await go(page, 'Queue');
+  await go(page, 'Sync');
   await page.getByRole('button', { name: 'Sync now' }).click();
   const row = page.getByRole('main').getByRole('listitem').filter({ hasText: number });
   await see(row).toContainText('Failed', { timeout: 60_000 });

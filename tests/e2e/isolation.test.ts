@@ -107,7 +107,7 @@ async function endSessions(page: Page): Promise<void> {
   expect(status).toBe(204);
 }
 
-test('[R12-9] [R12-10] [R10.1-2b] [R10.1-2c] [R10.1-2d] a session that ended sells on; only its own user sends what it sold', async () => {
+test('[R12-9] [R12-10] [R10.1-2b] [R10.1-2c] [R10.1-2d] [T083] a session that ended sells on; only its own user sends what it sold', async () => {
   await using mine = await startNetwork();
   const till = await startDevice(mine.url);
   const [good] = await goods('piece', 1, 16);

@@ -36,7 +36,7 @@ test('[R8.1-1] [R2-3] [R3.2-24] the answer is lost ten times, and with it the st
   network.set(push, { kind: 'drop_ack' });
   const asked = network.count(push);
   const number = await sellByKeys(device.page, [good!.barcode]);
-  await go(device.page, 'Queue');
+  await go(device.page, 'Sync');
   for (let tries = 1; tries <= 10; tries += 1) {
     // Each try ends unanswered, is counted, and waits; a person does not.
     await see.poll(() => network.count(push) - asked, { timeout: 20_000 }).toBeGreaterThanOrEqual(tries);

@@ -25,7 +25,7 @@ beforeAll(async () => {
   // One whole flow, for what may not be found afterwards.
   await sellByKeys(device.page, [(await goods('piece', 1, 19))[0]!.barcode]);
   await expectPending(device.page, 0);
-  for (const screen of ['Sales', 'Stock', 'Queue', 'Settings', 'Sell'] as const)
+  for (const screen of ['Sales', 'Stock', 'Sync', 'Settings', 'Sell'] as const)
     await go(device.page, screen);
 });
 afterAll(async () => {
@@ -69,7 +69,7 @@ test('[R10.3-5] cold, killed and without a network: every address opens from the
   for (const [address, title] of [
     ['/sales', 'Sales'],
     ['/stock', 'Stock on hand'],
-    ['/queue', 'Queue'],
+    ['/queue', 'Sync'],
     ['/settings', 'Settings'],
     ['/', 'Sell'],
   ] as const) {

@@ -22,7 +22,7 @@ afterAll(async () => {
   await network.close();
 });
 
-test.each(['Queue', 'Settings'] as const)(
+test.each(['Sync', 'Settings'] as const)(
   '[R4.1-3] a scan on the %s screen is the first item of a sale',
   async (screen) => {
     const [good] = await goods('piece', 1, 22);

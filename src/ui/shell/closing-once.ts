@@ -6,15 +6,18 @@ export function closingOnce(result: OpenResult): OpenResult {
   const { shop } = result;
   let isGone = false;
   return {
-    kind: 'open',
+    ...result,
     shop: {
       till: shop.till,
+      lock: shop.lock,
       store: shop.store,
+      settling: shop.settling,
       first: shop.first,
       claimCart: () => shop.claimCart(),
       unsynced: () => shop.unsynced(),
-      async forget() {
-        const outcome = await shop.forget();
+      rebuild: () => shop.rebuild(),
+      async forget(saved) {
+        const outcome = await shop.forget(saved);
         isGone ||= outcome === 'forgotten';
         return outcome;
       },

@@ -5,18 +5,26 @@ import { toneClasses, type Tone } from '#ui/parts/badge.tsx';
 
 export type Connection = SyncView['connection'];
 
-const looks: Record<Connection, { word: string; icon: LucideIcon; tone: Tone }> = {
+interface Look {
+  readonly word: string;
+  /** What a small screen leaves out of the word: what stands beside it says it. */
+  readonly wordClass?: string;
+  readonly icon: LucideIcon;
+  readonly tone: Tone;
+}
+
+const looks: Record<Connection, Look> = {
   starting: { word: 'Starting', icon: RefreshCw, tone: 'neutral' },
   connecting: { word: 'Connecting', icon: RefreshCw, tone: 'neutral' },
   online: { word: 'Online', icon: Wifi, tone: 'good' },
   offline: { word: 'Offline', icon: WifiOff, tone: 'attention' },
   unreachable: { word: 'Server unreachable', icon: ServerOff, tone: 'attention' },
-  signed_out: { word: 'Signed out', icon: LogIn, tone: 'attention' },
+  signed_out: { word: 'Signed out', wordClass: 'max-lg:sr-only', icon: LogIn, tone: 'attention' },
 };
 
 /** Online, offline or server unreachable: a word, an icon and a colour, on every screen. */
 export function ConnectionStatus({ connection }: { readonly connection: Connection }) {
-  const { word, icon: Icon, tone } = looks[connection];
+  const { word, wordClass, icon: Icon, tone } = looks[connection];
   return (
     <div
       // A block with an icon, where an `output` may hold words only.
@@ -30,7 +38,7 @@ export function ConnectionStatus({ connection }: { readonly connection: Connecti
       )}
     >
       <Icon aria-hidden size={17} strokeWidth={2.2} className="shrink-0" />
-      <span>{word}</span>
+      <span className={wordClass}>{word}</span>
     </div>
   );
 }

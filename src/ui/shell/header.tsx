@@ -1,8 +1,8 @@
 import { Link } from '@tanstack/react-router';
-import { LogIn } from 'lucide-react';
 import { Button } from '#ui/parts/button.tsx';
 import { useShop, useShopIfOpen, useSyncView } from '#ui/shop-context.tsx';
 import { useReachability } from '#ui/hooks/use-reachability.ts';
+import { LockButton } from '#ui/screens/lock/lock-button.tsx';
 import { ConnectionStatus } from './connection-status.tsx';
 import { PendingBadge } from './pending-badge.tsx';
 import { useAskToSignIn } from './sign-in-dialog.tsx';
@@ -12,7 +12,11 @@ export function Header() {
   const shop = useShopIfOpen();
   return (
     <header className="bg-surface border-line flex min-h-14 flex-wrap items-center justify-end gap-x-2 gap-y-1 border-b px-2.5 py-1 md:px-4 print:hidden">
-      <Link to="/sell" aria-label="Flux" className="flex shrink-0 items-center rounded-md">
+      <Link
+        to="/sell"
+        aria-label="Flux"
+        className="size-touch -ms-1 flex shrink-0 items-center justify-center rounded-md"
+      >
         <img src="/logo.svg" alt="" width={34} height={34} />
       </Link>
       {shop ? <ShopPart /> : <ClosedPart />}
@@ -40,16 +44,19 @@ function ShopPart() {
       <p className="min-w-0 flex-1 truncate ps-1 leading-tight">
         <span className="font-bold max-md:sr-only">{till.location.name}</span>
         <span className="text-soft text-sm max-sm:sr-only md:ps-2">
-          Till {till.device.code} · {till.user.name}
+          Till {till.device.code} · {till.cashier.name}
         </span>
       </p>
       {connection === 'signed_out' ? (
-        <Button tone="primary" icon={LogIn} onClick={askToSignIn}>
-          Sign in<span className="max-sm:sr-only"> to sync</span>
+        <Button tone="primary" className="px-3! sm:px-4!" onClick={askToSignIn}>
+          <span>
+            Sign in<span className="max-sm:sr-only"> to sync</span>
+          </span>
         </Button>
       ) : null}
       <PendingBadge />
       <ConnectionStatus connection={connection} />
+      <LockButton />
     </>
   );
 }

@@ -5,7 +5,7 @@ const places = [
   { to: '/sell', word: 'Sell', icon: ShoppingBasket },
   { to: '/sales', word: 'Sales', icon: ReceiptText },
   { to: '/stock', word: 'Stock', icon: Boxes },
-  { to: '/queue', word: 'Queue', icon: ArrowUpDown },
+  { to: '/queue', word: 'Sync', icon: ArrowUpDown },
   { to: '/settings', word: 'Settings', icon: Settings },
 ] as const;
 

@@ -2,6 +2,7 @@ import { RefreshCw, TriangleAlert } from 'lucide-react';
 import type { OpenResult } from '#ui/app-services.ts';
 import { Button } from '#ui/parts/button.tsx';
 import { Notice } from '#ui/parts/notice.tsx';
+import { DamagedTill } from '#ui/screens/sign-in/damaged-till.tsx';
 import { openFailure } from './open-failure.ts';
 
 interface OpeningProps {
@@ -21,6 +22,7 @@ export function StillOpening() {
 
 export function Opening({ failure, onRetry, onBack }: OpeningProps) {
   if (!failure || failure.kind === 'open') return <StillOpening />;
+  if (failure.kind === 'damaged') return <DamagedTill found={failure} onDone={onRetry} />;
   return (
     <main className="mx-auto flex w-full max-w-xl flex-1 flex-col justify-center gap-4 p-6">
       <h1 className="text-2xl">Flux could not open this location</h1>

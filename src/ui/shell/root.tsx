@@ -1,3 +1,5 @@
+import { useLock } from '#ui/hooks/use-lock.ts';
+import { LockScreen } from '#ui/screens/lock/lock-screen.tsx';
 import { ShopProvider } from '#ui/shop-context.tsx';
 import { Gate } from './gate.tsx';
 import { Frame, ShopFrame } from './shop-frame.tsx';
@@ -8,6 +10,7 @@ export function Root() {
     <Gate frame={(content) => <Frame>{content}</Frame>}>
       {(shop) => (
         <ShopProvider shop={shop}>
+          <Locked />
           <SignInDialog>
             <ShopFrame />
           </SignInDialog>
@@ -15,4 +18,10 @@ export function Root() {
       )}
     </Gate>
   );
+}
+
+/** Beside the frame, which draws nothing meanwhile: a PIN that is being typed outlives whatever happens there. */
+function Locked() {
+  const { isLocked } = useLock();
+  return isLocked ? <LockScreen /> : null;
 }

@@ -3,8 +3,11 @@ import type { ReactNode } from 'react';
 import { CartProvider, useHasOpenCart } from '#ui/cart/cart-context.tsx';
 import { CatalogProvider } from '#ui/catalog-context.tsx';
 import { FirstCopy } from '#ui/screens/first-copy/first-copy.tsx';
-import { useIsSettled, useSettings, useSyncView } from '#ui/shop-context.tsx';
+import { useBackgroundSync } from '#ui/hooks/use-background-sync.ts';
+import { useLock } from '#ui/hooks/use-lock.ts';
+import { useIsSettled, useSettings, useShopIfOpen, useSyncView } from '#ui/shop-context.tsx';
 import { UpdatePrompt } from '#ui/update-prompt.tsx';
+import { AlarmBanner } from './alarm-banner.tsx';
 import { Header } from './header.tsx';
 import { Navigation } from './navigation.tsx';
 import { StillOpening } from './opening.tsx';
@@ -17,39 +20,47 @@ export function Frame({ children }: { readonly children: ReactNode }) {
       <Header />
       <UpdatePrompt hasOpenCart={useHasOpenCart()} />
       <TroubleBanner />
+      {useShopIfOpen() ? <AlarmBanner /> : null}
       {children}
     </div>
   );
 }
 
-/** The first copy, until there is something to sell; then the screens. */
+/** The first copy, until there is something to sell; then the screens; while it is locked, nothing of either. */
 export function ShopFrame() {
   const { canSell, connection } = useSyncView();
   const hasSettings = useSettings() !== null;
+  useBackgroundSync();
+  const { isLocked } = useLock();
   const isKnown = useIsSettled() && (canSell || connection !== 'starting');
-  const opening = (
+  const opening = isLocked ? null : (
     <Frame>
       <StillOpening />
     </Frame>
   );
   if (!isKnown) return opening;
   if (!canSell || !hasSettings) {
-    return (
+    return isLocked ? null : (
       <Frame>
         <FirstCopy />
       </Frame>
     );
   }
+  // The open sale and the catalog in memory are there again for whoever comes next.
   return (
     <CartProvider fallback={opening}>
-      <Frame>
-        <div className="flex min-h-0 flex-1 flex-col md:flex-row print:block">
-          <Navigation />
-          <CatalogProvider>
-            <Outlet />
-          </CatalogProvider>
-        </div>
-      </Frame>
+      <CatalogProvider>{isLocked ? null : <Screens />}</CatalogProvider>
     </CartProvider>
+  );
+}
+
+function Screens() {
+  return (
+    <Frame>
+      <div className="flex min-h-0 flex-1 flex-col md:flex-row print:block">
+        <Navigation />
+        <Outlet />
+      </div>
+    </Frame>
   );
 }

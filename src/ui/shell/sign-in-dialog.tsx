@@ -1,4 +1,5 @@
 import { createContext, use, useCallback, useState, type ReactNode } from 'react';
+import { useLock } from '#ui/hooks/use-lock.ts';
 import { Dialog } from '#ui/parts/dialog.tsx';
 import { SignInForm } from '#ui/screens/sign-in/sign-in-form.tsx';
 
@@ -18,12 +19,13 @@ export function useAskToSignIn(): () => void {
  */
 export function SignInDialog({ children }: { readonly children: ReactNode }) {
   const [isOpen, setOpen] = useState(false);
+  const { isLocked } = useLock();
   const close = useCallback(() => setOpen(false), []);
   return (
     <AskContext.Provider value={useCallback(() => setOpen(true), [])}>
       {children}
       <Dialog
-        isOpen={isOpen}
+        isOpen={isOpen && !isLocked}
         onClose={close}
         title="Sign in to sync"
         description="You can go on selling without it. What you sold is kept here and sent after you sign in."

@@ -12,11 +12,12 @@ export function TroubleBanner() {
         tone="bad"
         icon={TriangleAlert}
         role="alert"
-        title="Something failed in the background"
+        title={trouble.isStorageFull ? 'This device has no room left' : 'Something failed in the background'}
         action={<IconButton icon={X} label="Dismiss" onClick={dismissTrouble} />}
       >
-        Posted sales and the open cart are stored on this device. Selling goes on. If it comes back, reload,
-        and tell support: {trouble}
+        {trouble.isStorageFull
+          ? 'What is stored here is safe, but nothing can be added, not even a sale. Delete files, photos or apps that nobody needs, empty the bin, then reload.'
+          : `Posted sales and the open cart are stored on this device. Selling goes on. If it comes back, reload, and tell support: ${trouble.message}`}
       </Notice>
     </div>
   );

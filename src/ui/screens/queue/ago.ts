@@ -1,5 +1,3 @@
-import { useEffect, useState } from 'react';
-
 const relative = new Intl.RelativeTimeFormat(undefined, { numeric: 'auto' });
 
 /** '5 minutes ago', 'in 30 seconds'. */
@@ -10,14 +8,4 @@ export function agoText(iso: string, now: number): string {
   if (size < 3600) return relative.format(Math.round(seconds / 60), 'minute');
   if (size < 86_400) return relative.format(Math.round(seconds / 3600), 'hour');
   return relative.format(Math.round(seconds / 86_400), 'day');
-}
-
-/** The time, drawn anew every few seconds. */
-export function useNow(everyMs = 5000): number {
-  const [now, setNow] = useState(() => Date.now());
-  useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now()), everyMs);
-    return () => clearInterval(timer);
-  }, [everyMs]);
-  return now;
 }
