@@ -3,45 +3,51 @@
  * The database is asked to open before the code of the screens is run.
  */
 import { loadConfig } from '#connector/config.ts';
+import { locationDevices } from '#connector/location-devices.ts';
 import { createSession } from '#connector/session.ts';
 import { supabaseClient } from '#connector/supabase-client.ts';
 import { claimAhead } from '#compose/first-screen.ts';
 import { openAhead } from '#compose/open-ahead.ts';
 import { openTill } from '#compose/open-till.ts';
 import { deviceStore } from '#db/device.ts';
+import { isStorageFull } from '#db/storage-error.ts';
 import { webPlatform } from '#db/web-platform.ts';
 import { chosenLocationKey } from '#sync/membership-to-open.ts';
 import type { AppServices } from '#ui/app-services.ts';
 import { reportTrouble } from '#ui/background-trouble.ts';
 
+const onError = (error: unknown) => reportTrouble(error, isStorageFull(error));
+
 async function buildServices(): Promise<AppServices> {
-  const platform = await webPlatform(reportTrouble);
+  const platform = await webPlatform(onError);
   const devices = deviceStore(platform.storage);
   const config = await loadConfig(platform);
   const knownDevice = (locationId: string) => devices.identity(locationId);
   const session = config ? createSession(supabaseClient(config, platform), platform) : null;
-  const open: AppServices['open'] = async (membership, typedName) => {
+  const open: AppServices['open'] = async (membership, typed) => {
     if (!config || !session) return { kind: 'no_network' };
-    const deviceName = knownDevice(membership.location.id)?.name ?? typedName ?? 'Till';
+    const newDevice = typed ?? { name: knownDevice(membership.location.id)?.name ?? 'Till' };
     const opened = await openTill({
       platform,
       session,
       config,
       membership,
-      deviceName,
-      onError: reportTrouble,
+      newDevice,
+      onError,
     });
     // Who works where may have changed since; what the network does not say stays as it was.
     void session.verify();
     if (opened.kind !== 'open') return opened;
     const { shop } = opened;
-    return { kind: 'open', shop: { ...shop, claimCart: claimAhead(shop.till, shop.first) } };
+    return { ...opened, shop: { ...shop, claimCart: claimAhead(shop.till, shop.first) } };
   };
   return {
     version: __APP_VERSION__,
+    sdkVersion: __SDK_VERSION__,
     preferences: platform.storage,
     session,
     knownDevice,
+    devicesOf: async (locationId) => (session ? locationDevices(session.client, locationId) : null),
     open: openAhead({
       state: session?.state() ?? { kind: 'never' },
       chosenLocationId: platform.storage.getItem(chosenLocationKey),

@@ -66,12 +66,14 @@ export function fluxEngine(): Engine & { till(): Till; settings(): Settings } {
 async function openTill(): Promise<Till> {
   const power = await openDatabase(fluxFile, localStorage);
   await prepareDatabase(power);
+  const user = { id: places.user, name: 'Bench', role: 'cashier' } as const;
   return {
     db: localDatabase(power),
     clock: createClock(localStorage, () => Date.now()),
     device: { id: places.device, code: '01', location_id: places.location, name: 'Bench' },
     location: { id: places.location, code: 'BE', name: 'Bench' },
-    user: { id: places.user, name: 'Bench', role: 'cashier' },
+    user,
+    cashier: user,
   };
 }
 

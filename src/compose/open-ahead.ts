@@ -7,11 +7,11 @@
  * Only where nobody has to be asked: someone signed in here before, one
  * location is chosen, and this device has its code there.
  */
-import type { Membership, SessionState } from '#db/session-types.ts';
+import type { Membership, NewDevice, SessionState } from '#db/session-types.ts';
 import { membershipToOpen } from '#sync/membership-to-open.ts';
 
 type Closable = { readonly kind: string; readonly shop?: { close(): Promise<void> } };
-type Open<Result> = (membership: Membership, deviceName?: string) => Promise<Result>;
+type Open<Result> = (membership: Membership, newDevice?: NewDevice) => Promise<Result>;
 
 export interface Start<Result> {
   readonly state: SessionState;
@@ -33,12 +33,12 @@ export function openAhead<Result extends Closable>({
   let ahead: Promise<Result> | null = open(wanted);
   // Whoever asks for it gets the failure.
   ahead.catch(() => undefined);
-  return async (membership, deviceName) => {
+  return async (membership, newDevice) => {
     const opening = ahead;
     ahead = null;
-    if (!opening) return open(membership, deviceName);
+    if (!opening) return open(membership, newDevice);
     if (membership.location.id === wanted.location.id) return opening;
     await (await opening).shop?.close();
-    return open(membership, deviceName);
+    return open(membership, newDevice);
   };
 }

@@ -4,22 +4,28 @@
  * which differ in their `Platform` only.
  *
  *   file ─► tables ─► whose is it? ─── known ──────────────────► run
- *                          │ new                                  ▲
- *                          ▼                                      │
- *                 register_device (needs the server) ─► facts ────┘
+ *     │ damaged            │ new                                  ▲
+ *     ▼                    ▼                                      │
+ *   rescue        register_device (needs the server) ─► facts ────┘
  */
 import type { BackendConfig } from '#connector/config.ts';
-import { registerDevice, type RegistrationFailure } from '#connector/register-device.ts';
+import { registerDevice, type RegistrationFailure, type Sequences } from '#connector/register-device.ts';
 import type { Push } from '#connector/push.ts';
 import type { Session } from '#connector/session.ts';
 import { databaseName } from '#db/database-name.ts';
 import { deviceStore, type DeviceIdentity, type DeviceStore } from '#db/device.ts';
 import { raiseSequences, readFacts, writeFacts } from '#db/facts.ts';
 import { localDatabase, type LocalDatabase } from '#db/local-database.ts';
+import { pinVault } from '#db/pin-vault.ts';
 import type { Platform } from '#db/platform.ts';
-import { prepareDatabase } from '#db/prepare-database.ts';
-import type { Membership } from '#db/session-types.ts';
+import type { Membership, NewDevice } from '#db/session-types.ts';
+import { isStorageFull } from '#db/storage-error.ts';
+import { documentNumber } from '#domain/document-number.ts';
+import { entityTypes } from '#schema/push.ts';
+import { damagedTill, type DamagedTill } from './damaged-till.ts';
 import { readFirstScreen } from './first-screen.ts';
+import type { LockStart } from './keep-lock.ts';
+import { noteDamage, openFile } from './open-file.ts';
 import { runTill, type OpenShop } from './run-till.ts';
 
 export interface OpenOptions {
@@ -27,8 +33,8 @@ export interface OpenOptions {
   readonly session: Session;
   readonly config: BackendConfig;
   readonly membership: Membership;
-  /** What people call this till; used where it has to be registered. */
-  readonly deviceName: string;
+  /** What people call this till, and which it was before; used where it has to be registered. */
+  readonly newDevice: NewDevice;
   /** Failures that nobody awaits: bugs, or a disk that is full. */
   readonly onError: (error: unknown) => void;
   /** How documents are sent; by the session's own client unless told. */
@@ -37,9 +43,18 @@ export interface OpenOptions {
 
 export type NotOpened =
   /** This user has not sold here on this device yet; the first time needs the server (R3.1-11). */
-  RegistrationFailure | { readonly kind: 'storage_unavailable'; readonly message: string };
+  | RegistrationFailure
+  | { readonly kind: 'storage_full' }
+  | { readonly kind: 'storage_unavailable'; readonly message: string };
 
-export type Opened = { readonly kind: 'open'; readonly shop: OpenShop } | NotOpened;
+export interface OpenedTill {
+  readonly kind: 'open';
+  readonly shop: OpenShop;
+  /** The last number of each kind that the server has of the till that this one has just replaced; null where it replaced none. */
+  readonly lastNumbers: readonly string[] | null;
+}
+
+export type Opened = OpenedTill | DamagedTill | NotOpened;
 
 export async function openTill(options: OpenOptions): Promise<Opened> {
   const { platform, session, membership } = options;
@@ -47,47 +62,78 @@ export async function openTill(options: OpenOptions): Promise<Opened> {
   if (state.kind === 'never') throw new Error('Nobody has signed in here.');
   const { user } = state.profile;
   const name = await databaseName(user.id, membership.location.id);
-  const power = await platform.openDatabase(name).catch(storageRefusal);
-  if ('kind' in power) return power;
-  await prepareDatabase(power);
-  const db = localDatabase(power);
   const devices = deviceStore(platform.storage);
-  const device = await deviceOf(options, db, devices, user.id);
-  if ('kind' in device) {
+  const file = await openFile(platform, name).catch(storageRefusal);
+  if (file.kind === 'damaged') return damagedTill({ ...file, name, platform, devices, membership, user });
+  if (file.kind !== 'ready') return file;
+  const { power } = file;
+  const onError = (error: unknown) => {
+    noteDamage(platform, name, error);
+    options.onError(error);
+  };
+  const db = localDatabase(power, (error) => noteDamage(platform, name, error));
+  const found = await deviceOf(options, db, devices, user.id);
+  if ('kind' in found) {
     await power.close({ disconnect: true });
-    return device;
+    return found;
   }
-  const first = await readFirstScreen(db);
-  return { kind: 'open', shop: runTill({ ...options, name, db, devices, device, first, userId: user.id }) };
+  const { device, lastNumbers } = found;
+  const [first, lockStart] = await Promise.all([readFirstScreen(db), readLock(options, user.id)]);
+  const parts = { ...options, onError, name, db, devices, device, first, lockStart, userId: user.id };
+  return { kind: 'open', shop: runTill(parts), lastNumbers };
+}
+
+async function readLock({ platform, session, membership }: OpenOptions, userId: string): Promise<LockStart> {
+  const pins = pinVault(platform.pins, membership.location.id);
+  return { pins, people: await pins.people(), isProven: session.takeLogin() === userId };
+}
+
+interface FoundDevice {
+  readonly device: DeviceIdentity;
+  readonly lastNumbers: readonly string[] | null;
+}
+
+function numbersOf(
+  { replacedSequences }: { readonly replacedSequences: Sequences | null },
+  { location }: Membership,
+  deviceCode: string,
+): readonly string[] {
+  const place = { locationCode: location.code, deviceCode };
+  return entityTypes.flatMap((type) => {
+    const sequence = replacedSequences?.[type];
+    return sequence === undefined ? [] : [documentNumber(type, place, sequence)];
+  });
 }
 
 /** The device as this database knows it; a new database asks the server for it. */
 async function deviceOf(
-  { session, membership, deviceName }: OpenOptions,
+  { session, membership, newDevice }: OpenOptions,
   { power }: LocalDatabase,
   devices: DeviceStore,
   userId: string,
-): Promise<DeviceIdentity | NotOpened> {
+): Promise<FoundDevice | NotOpened> {
   const location_id = membership.location.id;
   const facts = await readFacts(power);
   if (facts) {
     if (facts.user_id !== userId || facts.location_id !== location_id) throw new Error('A foreign database.');
     await raiseSequences(power, devices.lastSequences(facts.device_id));
     const known = devices.identity(location_id);
-    const name = known?.name ?? deviceName;
+    const name = known?.name ?? newDevice.name;
     const device = { id: facts.device_id, code: facts.device_code, location_id, name };
     if (!known) await devices.remember(device);
-    return device;
+    return { device, lastNumbers: null };
   }
   const id = devices.idFor(userId, location_id);
-  const answer = await registerDevice(session.client, { id, location_id, name: deviceName });
+  const { name, replaces } = newDevice;
+  const asked = { id, location_id, name, ...(replaces && { replaces: replaces.id }) };
+  const answer = await registerDevice(session.client, asked);
   if (answer.kind !== 'registered') return answer;
   const { device } = answer;
   const made = { user_id: userId, location_id, device_id: id, device_code: device.code };
   await writeFacts(power, made, answer.lastSequences);
   await raiseSequences(power, devices.lastSequences(id));
   if (!devices.identity(location_id)) await devices.remember(device);
-  return device;
+  return { device, lastNumbers: replaces ? numbersOf(answer, membership, replaces.code) : null };
 }
 
 /**
@@ -95,6 +141,7 @@ async function deviceOf(
  * The code that opens it is fetched when first needed: until the service worker has it, that takes a network.
  */
 function storageRefusal(error: unknown): NotOpened {
+  if (isStorageFull(error)) return { kind: 'storage_full' };
   const message = error instanceof Error ? error.message : String(error);
   if (/dynamically imported module|module script/i.test(message)) return { kind: 'no_network' };
   return { kind: 'storage_unavailable', message };

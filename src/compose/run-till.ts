@@ -1,29 +1,44 @@
 /** Puts the rooms together around one open database: connector, sync, and what the screens get. */
+import { passwordCheck } from '#connector/check-password.ts';
 import { createConnector, type Connector } from '#connector/connector.ts';
 import { pushTo } from '#connector/push.ts';
+import { settlingBy } from '#connector/settle-online.ts';
 import { isWedged } from '#connector/watchdog.ts';
+import type { TillLock } from '#commands/till-lock.ts';
 import type { Till } from '#commands/till.ts';
 import { createClock, type Clock } from '#db/clock.ts';
 import type { DeviceIdentity, DeviceStore } from '#db/device.ts';
 import { lastSequences } from '#db/facts.ts';
-import { forgetLocation, unsyncedCount } from '#db/forget-location.ts';
+import { areIn, forgetLocation, onlyHereCount, onlyHereRecords, unsyncedCount } from '#db/forget-location.ts';
 import type { LocalDatabase } from '#db/local-database.ts';
+import type { SettlingPort } from '#schema/settling.ts';
+import type { UnsyncedFile } from '#schema/unsynced-file.ts';
 import { businessDate, businessMonth, monthsAround } from '#domain/business-date.ts';
 import { dueSince } from '#queries/due-since.ts';
 import { settings } from '#queries/settings.ts';
 import { probeOf } from '#sync/probe.ts';
 import { SyncLoop, type SyncPorts } from '#sync/sync-loop.ts';
 import { createSyncStore, type SyncStore } from '#sync/sync-store.ts';
+import { followHold } from './follow-hold.ts';
+import { followTables } from './follow-tables.ts';
+import type { FirstScreen } from './first-screen.ts';
+import { keepLock, type LockStart } from './keep-lock.ts';
+import { notingAttempts } from './note-attempts.ts';
 import type { OpenOptions } from './open-till.ts';
 
 export interface OpenShop {
   readonly till: Till;
+  readonly lock: TillLock;
   readonly store: SyncStore;
-  /** What the server does not have: pending and failed. */
+  readonly settling: SettlingPort;
+  readonly first: FirstScreen;
+  /** What the server does not hold: pending, and failed without being kept there. */
   unsynced(): Promise<number>;
   close(): Promise<void>;
-  /** Closes and deletes, unless something is not synced (R12-5). */
-  forget(): Promise<'forgotten' | 'unsynced'>;
+  /** Closes and deletes, unless something is neither at the server nor in the file, read back from where it was saved (R12-5). */
+  forget(saved?: UnsyncedFile): Promise<'forgotten' | 'unsynced'>;
+  /** Fetches the copy of the server's data anew. Needs it to be there: until it has come nothing can be sold. */
+  rebuild(): Promise<'rebuilding' | 'unsynced' | 'no_network'>;
 }
 
 interface Parts extends OpenOptions {
@@ -31,6 +46,8 @@ interface Parts extends OpenOptions {
   readonly db: LocalDatabase;
   readonly devices: DeviceStore;
   readonly device: DeviceIdentity;
+  readonly first: FirstScreen;
+  readonly lockStart: LockStart;
   readonly userId: string;
 }
 
@@ -39,10 +56,12 @@ export function runTill(parts: Parts): OpenShop {
   const clock = createClock(platform.storage, () => platform.now());
   const channel = platform.openChannel(`flux-${name}`);
   const store = createSyncStore(() => channel.send({ kind: 'sync_now' }));
-  const push = pushTo(session.client);
+  const push = notingAttempts(parts.push ?? pushTo(session.client), db, clock, onError);
   const powersyncUrl = config.powersyncUrl;
   const connector = createConnector({ platform, clock, channel, session, userId, push, powersyncUrl });
-  const stopHold = connector.onHold((held) => store.set({ held }));
+  const stopHold = followHold(db, store, onError);
+  const checkPassword = passwordCheck(config, platform, membership.location.id);
+  const kept = keepLock({ ...parts, clock, channel, checkPassword });
   const isSignedIn = () => {
     const state = session.state();
     return state.kind === 'known' && state.isSignedIn && state.profile.user.id === userId;
@@ -73,26 +92,56 @@ export function runTill(parts: Parts): OpenShop {
   const stopLedger = keepLedger(parts);
   loop.start();
   const stop = async () => {
-    stopHold();
     watchdog.stop();
-    await stopLedger();
+    await Promise.all([stopHold(), kept.stop(), stopLedger()]);
     await loop.stop();
     connector.close();
     channel.close();
   };
-  const user = { id: userId, name: membership.display_name, role: membership.role };
+  const { lock, user } = kept;
+  const till: Till = {
+    db,
+    clock,
+    device,
+    user,
+    location: membership.location,
+    get cashier() {
+      return lock.cashier;
+    },
+  };
   return {
-    till: { db, clock, device, user, location: membership.location },
+    till,
+    lock,
     store,
-    unsynced: () => unsyncedCount(db.power),
+    settling: settlingBy({
+      client: session.client,
+      isNetworkUp: () => platform.network.isUp(),
+      isSignedIn: async () => session.userId() === userId && session.isReady(false),
+    }),
+    first: parts.first,
+    unsynced: () => onlyHereCount(db.power),
     async close() {
       await stop();
       await db.power.close({ disconnect: true });
     },
-    async forget() {
+    async rebuild() {
       if ((await unsyncedCount(db.power)) > 0) return 'unsynced';
+      if (store.get().connection !== 'online') return 'no_network';
+      await loop.rebuild();
+      return 'rebuilding';
+    },
+    async forget(saved) {
+      if (!areIn(saved ?? null, await onlyHereRecords(db.power))) return 'unsynced';
       await stop();
-      return forgetLocation(db.power, platform, devices, name);
+      const outcome = await forgetLocation(db.power, platform, devices, {
+        name,
+        deviceId: device.id,
+        saved: saved ?? null,
+      });
+      // Sync has stopped here: only a reload brings it back.
+      if (outcome === 'unsynced') throw new Error('Something was sold in another tab meanwhile');
+      await parts.lockStart.pins.clear();
+      return outcome;
     },
   };
 }
@@ -134,13 +183,5 @@ function keepLedger({ db, devices, device, name, userId, membership, onError }: 
     devices.rememberDatabase(name, { ...held, unsynced: await unsyncedCount(db.power) });
     devices.rememberSequences(device.id, await lastSequences(db.power));
   };
-  let noting = note().catch(onError);
-  const onChange = () => {
-    noting = noting.then(note).catch(onError);
-  };
-  const stop = db.power.onChangeWithCallback({ onChange }, { tables: ['outbox'], throttleMs: 200 });
-  return async () => {
-    stop();
-    await noting;
-  };
+  return followTables(db, ['outbox'], note, onError);
 }

@@ -34,12 +34,18 @@ export function writeAnsweredFirst<Row>(
 }
 
 /** The same database, whose `getAll` answers first. */
-export function readsAnsweredFirst(power: CommonPowerSyncDatabase): CommonPowerSyncDatabase {
+export function readsAnsweredFirst(
+  power: CommonPowerSyncDatabase,
+  onError: (error: unknown) => void,
+): CommonPowerSyncDatabase {
   const getAll = <Row>(sql: string, parameters?: unknown[]): Promise<Row[]> =>
     firstAnswer(
       (use) => power.readLock(use),
       (tx) => tx.getAll<Row>(sql, parameters),
-    );
+    ).catch((error: unknown) => {
+      onError(error);
+      throw error;
+    });
   return new Proxy(power, {
     get(target, key) {
       if (key === 'getAll') return getAll;

@@ -40,6 +40,8 @@ export interface DeviceStore {
   forgetDatabase(name: string): void;
   lastSequences(deviceId: string): Sequences;
   rememberSequences(deviceId: string, sequences: Sequences): void;
+  /** For when no database of it is left: resolves when a power cut cannot take them any more. */
+  keepSequences(deviceId: string, sequences: Sequences): Promise<void>;
 }
 
 export function deviceStore(storage: DurableStore): DeviceStore {
@@ -63,14 +65,27 @@ export function deviceStore(storage: DurableStore): DeviceStore {
       const { [name]: _, ...others } = store.databases();
       writeStored(storage, 'flux.databases', others);
     },
-    lastSequences: (deviceId) => readStored(storage, `flux.sequences.${deviceId}`, areSequences) ?? {},
+    lastSequences: (deviceId) =>
+      larger(
+        readStored(storage, `flux.sequences.${deviceId}`, areSequences) ?? {},
+        readStored(storage, `flux.numbers.${deviceId}`, areSequences) ?? {},
+      ),
     rememberSequences(deviceId, sequences) {
       const known = store.lastSequences(deviceId);
       const isNews = Object.entries(sequences).some(([type, last]) => (known[type] ?? 0) < last);
       if (isNews) writeStored(storage, `flux.sequences.${deviceId}`, { ...known, ...sequences });
     },
+    keepSequences(deviceId, sequences) {
+      writeStored(storage, `flux.numbers.${deviceId}`, larger(store.lastSequences(deviceId), sequences));
+      return storage.durable();
+    },
   };
   return store;
+}
+
+function larger(a: Sequences, b: Sequences): Sequences {
+  const types = new Set([...Object.keys(a), ...Object.keys(b)]);
+  return Object.fromEntries([...types].map((type) => [type, Math.max(a[type] ?? 0, b[type] ?? 0)]));
 }
 
 function isIdentity(value: unknown): value is DeviceIdentity {

@@ -13,8 +13,8 @@
 import { openMirror, type Mirror } from './mirror.ts';
 import type { DurableStore } from './platform.ts';
 
-/** Who works here, which till this is, which back end, what was open and how its file is kept. */
-const mirrored = /^flux\.(profile$|config$|location$|device\.|storage\.)/;
+/** Who works here, which till this is and its numbers when it was cleared, which back end, what was open and how its file is kept. */
+const mirrored = /^flux\.(profile$|config$|location$|device\.|numbers\.|storage\.)/;
 
 type Values = ReadonlyMap<string, string | null>;
 

@@ -50,7 +50,7 @@ export async function raiseSequences(
 
 /** The last number of each kind that this database has given out. */
 export async function lastSequences(
-  power: CommonPowerSyncDatabase,
+  power: Pick<CommonPowerSyncDatabase, 'getAll'>,
 ): Promise<Readonly<Record<string, number>>> {
   const rows = await power.getAll<{ entity_type: string; last_sequence: number }>(
     'select entity_type, last_sequence from document_counters',

@@ -16,6 +16,10 @@ export interface LocalDatabase {
   readonly read: Reader;
 }
 
-export function localDatabase(power: CommonPowerSyncDatabase): LocalDatabase {
-  return { power, read: wrapPowerSyncWithKysely<Database>(readsAnsweredFirst(power)) };
+/** `onReadError`: hears of every read that failed, beside whoever asked. */
+export function localDatabase(
+  power: CommonPowerSyncDatabase,
+  onReadError: (error: unknown) => void = () => undefined,
+): LocalDatabase {
+  return { power, read: wrapPowerSyncWithKysely<Database>(readsAnsweredFirst(power, onReadError)) };
 }

@@ -8,6 +8,7 @@
  */
 import { PowerSyncDatabase, WASQLiteVFS, type CommonPowerSyncDatabase } from '@powersync/web';
 import { deviceSchema } from '#schema/device-schema.ts';
+import { initDatabase } from './damage.ts';
 import { takeDatabaseWorker } from './early-worker.ts';
 import type { KeyValueStore } from './platform.ts';
 
@@ -27,7 +28,7 @@ export async function openDatabase(name: string, storage: KeyValueStore): Promis
       // comes again at the next use, and the file lock that it keeps can shut another tab out for ever.
     },
   });
-  await power.init();
+  await initDatabase(power);
   forgetWorker(power);
   // Said, not assumed: a VFS may start with less and report more. 'extra' flushes the end of a transaction
   // too: a journal that came back after a power cut would take back the sale that it belonged to.

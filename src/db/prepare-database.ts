@@ -6,11 +6,12 @@
  *        │ no
  *        ▼ one transaction
  *   make room for tables of another shape ─► create what is missing ─► bring
- *   back what older ones held ─► add columns that synced tables lack, refilled
- *   from what PowerSync keeps ─► make triggers anew ─► user_version
+ *   back what older ones held ─► add columns that are lacking, those of synced
+ *   tables refilled from what PowerSync keeps ─► make triggers anew ─► user_version
  */
 import type { CommonPowerSyncDatabase, Transaction } from '@powersync/common';
 import { deviceDdl } from '#schema/device-schema.ts';
+import { laterOutboxColumns } from '#schema/local-tables.ts';
 import { syncedColumns } from '#schema/tables.generated.ts';
 import { setOlderMovesAside } from './older-moves.ts';
 import { outboxTriggers } from './outbox-triggers.ts';
@@ -25,7 +26,10 @@ export async function prepareDatabase(power: CommonPowerSyncDatabase): Promise<v
     const refill = await setOlderMovesAside(tx);
     for (const statement of deviceDdl) await tx.execute(statement);
     await refill();
-    for (const [table, columns] of Object.entries(syncedColumns)) await addMissingColumns(tx, table, columns);
+    await addMissingColumns(tx, 'outbox', laterOutboxColumns);
+    for (const [table, columns] of Object.entries(syncedColumns)) {
+      for (const name of await addMissingColumns(tx, table, columns)) await refillColumn(tx, table, name);
+    }
     for (const { name, sql } of outboxTriggers) {
       await tx.execute(`drop trigger if exists ${name}`);
       await tx.execute(sql);
@@ -35,24 +39,30 @@ export async function prepareDatabase(power: CommonPowerSyncDatabase): Promise<v
   await power.database.refreshSchema();
 }
 
+/** Answers the names of what it added. */
+async function addMissingColumns(
+  tx: Transaction,
+  table: string,
+  columns: readonly string[],
+): Promise<readonly string[]> {
+  const known = await tx.getAll<{ name: string }>('select name from pragma_table_info(?)', [table]);
+  const missing = columns.filter((column) => !known.some(({ name }) => name === nameOf(column)));
+  for (const column of missing) await tx.execute(`alter table ${table} add column ${column}`);
+  return missing.map(nameOf);
+}
+
 /**
  * PowerSync fills a raw table only when a row arrives. A column that is new
  * here gets its values from the copy that it keeps of every synced row.
  */
-async function addMissingColumns(tx: Transaction, table: string, columns: readonly string[]): Promise<void> {
-  const known = await tx.getAll<{ name: string }>('select name from pragma_table_info(?)', [table]);
-  const missing = columns.filter((column) => !known.some(({ name }) => name === nameOf(column)));
-  for (const column of missing) {
-    const name = nameOf(column);
-    await tx.execute(`alter table ${table} add column ${column}`);
-    await tx.execute(
-      `update ${table} set ${name} = (
-         select json_extract(o.data, '$.${name}') from ps_oplog o
-         where o.row_type = ? and o.row_id = ${table}.id and o.data is not null
-         order by o.op_id desc limit 1)`,
-      [table],
-    );
-  }
+async function refillColumn(tx: Transaction, table: string, name: string): Promise<void> {
+  await tx.execute(
+    `update ${table} set ${name} = (
+       select json_extract(o.data, '$.${name}') from ps_oplog o
+       where o.row_type = ? and o.row_id = ${table}.id and o.data is not null
+       order by o.op_id desc limit 1)`,
+    [table],
+  );
 }
 
 function nameOf(column: string): string {

@@ -9,6 +9,15 @@ const letters = { sales_invoice: 'S', stock_adjustment: 'A' } as const satisfies
 
 export const sequenceDigits = 6;
 
+export function documentNumber(
+  type: EntityType,
+  place: { readonly locationCode: string; readonly deviceCode: string },
+  sequence: number,
+): string {
+  const digits = String(sequence).padStart(sequenceDigits, '0');
+  return numberPrefix(type, place.locationCode, place.deviceCode) + digits;
+}
+
 /** All but the sequence, ending in '-'. */
 export function numberPrefix(type: EntityType, locationCode: string, deviceCode: string): string {
   return `${letters[type]}-${locationCode}-${deviceCode}-`;

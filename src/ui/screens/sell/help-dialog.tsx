@@ -9,6 +9,7 @@ const keys: readonly (readonly [key: string, act: string])[] = [
   ['F4', 'Change the quantity of the chosen line'],
   ['F9', 'Pay'],
   ['F10', 'Complete the sale'],
+  ['F8', 'Lock the till, or change the cashier'],
   ['Enter', 'New sale, after the receipt'],
   ['Esc', 'Back, close, clear the search'],
   ['?', 'This list'],

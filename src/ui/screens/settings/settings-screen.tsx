@@ -1,15 +1,19 @@
 import { Monitor, Moon, Sun } from 'lucide-react';
-import type { ReactNode } from 'react';
 import { useServices } from '#ui/app-services.ts';
 import { useSoundOn, useTheme, type Theme } from '#ui/hooks/use-preference.ts';
 import { useScanToSell } from '#ui/hooks/use-scan-to-sell.ts';
+import { Panel } from '#ui/parts/panel.tsx';
 import { Segmented } from '#ui/parts/segmented.tsx';
+import { LastSyncs } from '#ui/screens/sync-centre/last-syncs.tsx';
+import { ImportPart } from '#ui/screens/unsynced-file/import-part.tsx';
 import { Screen } from '#ui/shell/screen.tsx';
 import { useShop } from '#ui/shop-context.tsx';
+import { AlarmPart } from './alarm-part.tsx';
 import { Facts } from './facts.tsx';
+import { LockPart } from './lock-part.tsx';
+import { RebuildPart } from './rebuild-part.tsx';
 import { SignOut } from './sign-out.tsx';
 import { StoragePart } from './storage-part.tsx';
-import { SyncPart } from './sync-part.tsx';
 
 const themes = [
   { value: 'system', label: 'System', icon: Monitor },
@@ -32,19 +36,22 @@ export function SettingsScreen() {
     <Screen title="Settings">
       <div className="scroll-calm min-h-0 flex-1 px-4 pb-6 md:px-6">
         <div className="grid max-w-5xl grid-cols-[minmax(0,1fr)] items-start gap-4 lg:grid-cols-2">
-          <Part title="This device">
+          <Panel title="This device">
             <Facts
               facts={[
                 ['Location', `${till.location.name} (${till.location.code})`],
                 ['Device code', till.device.code],
                 ['Device name', till.device.name],
                 ['Signed in', till.user.name],
-                ['Role', till.user.role],
+                ['At the till', `${till.cashier.name} (${till.cashier.role})`],
                 ['Flux version', version],
               ]}
             />
-          </Part>
-          <Part title="Appearance and sound">
+          </Panel>
+          <Panel title="Lock and PIN">
+            <LockPart />
+          </Panel>
+          <Panel title="Appearance and sound">
             <p className="text-sm font-semibold">Theme</p>
             <Segmented<Theme> label="Theme" value={theme} segments={themes} onChange={setTheme} />
             <p className="text-sm font-semibold">Scan sounds</p>
@@ -54,27 +61,25 @@ export function SettingsScreen() {
               segments={sounds}
               onChange={(value) => setSoundOn(value === 'on')}
             />
-          </Part>
-          <Part title="Sync">
-            <SyncPart />
-          </Part>
-          <Part title="Storage">
+          </Panel>
+          <Panel title="Sync">
+            <AlarmPart />
+            <LastSyncs />
+          </Panel>
+          <Panel title="Storage">
             <StoragePart />
-          </Part>
-          <Part title="Sign out">
+          </Panel>
+          <Panel title="Documents of another till">
+            <ImportPart />
+          </Panel>
+          <Panel title="Local data">
+            <RebuildPart />
+          </Panel>
+          <Panel title="Sign out">
             <SignOut />
-          </Part>
+          </Panel>
         </div>
       </div>
     </Screen>
-  );
-}
-
-function Part({ title, children }: { readonly title: string; readonly children: ReactNode }) {
-  return (
-    <section className="bg-surface border-line flex flex-col gap-3 rounded-xl border p-5">
-      <h2 className="text-lg">{title}</h2>
-      {children}
-    </section>
   );
 }

@@ -1,25 +1,28 @@
 import { MonitorSmartphone } from 'lucide-react';
 import { useState, type FormEvent } from 'react';
-import type { Membership } from '#sync/session-port.ts';
+import type { Membership, NewDevice, RegisteredDevice } from '#sync/session-port.ts';
 import { Button } from '#ui/parts/button.tsx';
 import { Field } from '#ui/parts/field.tsx';
+import { FormerTill } from './former-till.tsx';
 import { formText } from './form-text.ts';
 import { Welcome } from './welcome.tsx';
 
 interface NameDeviceProps {
   readonly membership: Membership;
   readonly error: string | null;
-  readonly onName: (name: string) => Promise<void>;
+  readonly onName: (device: NewDevice) => Promise<void>;
   readonly onBack: () => void;
 }
 
 export function NameDevice({ membership, error, onName, onBack }: NameDeviceProps) {
   const [isBusy, setBusy] = useState(false);
+  const [former, setFormer] = useState<RegisteredDevice | null>(null);
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     if (isBusy) return;
     setBusy(true);
-    await onName(formText(event.currentTarget, 'name').trim());
+    const name = formText(event.currentTarget, 'name').trim();
+    await onName(former ? { name, replaces: former } : { name });
     setBusy(false);
   };
   return (
@@ -39,6 +42,7 @@ export function NameDevice({ membership, error, onName, onBack }: NameDeviceProp
           hint="For example: Front till, Tablet at the door"
           error={error}
         />
+        <FormerTill membership={membership} chosen={former} onChoose={setFormer} />
         <Button type="submit" tone="primary" size="lg" icon={MonitorSmartphone} disabled={isBusy}>
           {isBusy ? 'Registering…' : 'Register this device'}
         </Button>

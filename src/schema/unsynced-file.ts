@@ -1,0 +1,60 @@
+/**
+ * Documents of a till on their way to the server by hand: what a manager saves
+ * before a till is cleared, and reads in on another (requirements !3).
+ *
+ * Versioned: a file of a later version is refused, never half understood. The
+ * payloads travel as they were posted; whether each is a true record is for
+ * the server to say, as ever.
+ *
+ * `checksum` is SHA-256 over the canonical text of all the rest: it proves that
+ * the file is whole. There is no signature. Whoever reads the file in has no
+ * way to know a till's key, so one would prove no more; that nothing false
+ * enters the books is what the server's checks and a manager's session are for.
+ */
+import * as z from 'zod';
+import { entityTypes } from './push.ts';
+
+export const unsyncedFormat = 'flux-unsynced';
+export const unsyncedVersion = 1;
+
+const uuid = z.guid();
+const time = z.iso.datetime();
+
+const unsyncedRecord = z.object({
+  queue_id: uuid,
+  entity_type: z.enum(entityTypes),
+  entity_id: uuid,
+  device_id: uuid,
+  number: z.string().min(1).max(64),
+  total_minor: z.int().nullable(),
+  client_created_at: time,
+  client_updated_at: time,
+  /** Who made it. */
+  created_by: uuid,
+  payload: z.looseObject({ id: uuid, location_id: uuid, device_id: uuid }),
+  /** What became of it so far, for people: it is tried anew wherever it is read in. */
+  sync_status: z.enum(['pending', 'syncing', 'failed']),
+  is_waiting: z.boolean(),
+  retry_count: z.int(),
+  last_attempt_at: time.nullable(),
+  error_code: z.string().nullable(),
+  last_error: z.string().nullable(),
+});
+
+export const unsyncedContent = z.object({
+  format: z.literal(unsyncedFormat),
+  version: z.literal(unsyncedVersion),
+  location: z.object({ id: uuid, code: z.string(), name: z.string() }),
+  device: z.object({ id: uuid, code: z.string(), name: z.string() }),
+  user: z.object({ id: uuid, name: z.string() }),
+  exported_at: time,
+  /** Oldest first, as they stood in the queue. */
+  records: z.array(unsyncedRecord),
+});
+
+export type UnsyncedRecord = z.infer<typeof unsyncedRecord>;
+export type UnsyncedContent = z.infer<typeof unsyncedContent>;
+
+export interface UnsyncedFile extends UnsyncedContent {
+  readonly checksum: { readonly algorithm: 'SHA-256'; readonly value: string };
+}
