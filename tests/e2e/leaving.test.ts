@@ -200,7 +200,7 @@ test('[T091] [R12-5] signing out without a network leaves no file, no database o
       for (const request of await (await caches.open(name)).keys())
         cached.push(new URL(request.url).pathname);
     }
-    return { stored: JSON.stringify(stored), kept: JSON.stringify({ ...localStorage }), cached };
+    return { stored: JSON.stringify(stored), kept: JSON.stringify(Object.entries(localStorage)), cached };
   });
   for (const trace of ['manager@flux.example', 'Maeve', 'access_token', 'refresh_token', good!.name]) {
     expect(left.stored).not.toContain(trace);

@@ -136,10 +136,15 @@ async function browse(inCart: readonly Good[]): Promise<void> {
      where c.location_id = (select id from locations where code = 'HS')
      group by c.id having not bool_or(i.is_batch_tracked or u.quantity_decimals > 0) order by c.name limit 1`,
   );
+  const [item] = await sql<{ name: string }>(
+    `select i.name from items i join categories c on c.id = i.category_id and c.name = $1
+     where c.location_id = (select id from locations where code = 'HS') and not i.is_archived
+       and not i.name = any($2) order by lower(i.name) limit 1`,
+    [shelf!.name, inCart.map(({ name }) => name)],
+  );
   await page.getByRole('group', { name: 'Categories' }).getByRole('button', { name: shelf!.name }).click();
-  const tiles = page.getByRole('main').getByRole('button', { name: /€/ });
-  const others = inCart.reduce((found, { name }) => found.filter({ hasNotText: name }), tiles);
-  await others.first().click();
+  // By its name: for a moment the tiles are still those of all shelves.
+  await page.getByRole('main').getByRole('button', { name: item!.name }).first().click();
 }
 
 const prints = () => page.evaluate(() => (window as unknown as { prints: number }).prints);
