@@ -1,8 +1,11 @@
 import { defineConfig } from 'vitest/config';
 
+/** What takes minutes runs in `npm run soak`, not with every change. */
+const exclude = process.env['FLUX_SOAK'] === '1' ? [] : ['**/*.soak.test.ts'];
+
 /** A project is a folder of tests and the world that it needs. */
 function project(name: string, include: string[], options: Record<string, unknown> = {}) {
-  return { test: { name, include, environment: 'node', ...options } };
+  return { test: { name, include, exclude, environment: 'node', ...options } };
 }
 
 const slow = { testTimeout: 120_000, hookTimeout: 120_000 };

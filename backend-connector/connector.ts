@@ -5,6 +5,7 @@
 import type { CommonPowerSyncDatabase, PowerSyncBackendConnector } from '@powersync/common';
 import type { Clock } from '#db/clock.ts';
 import type { Platform, TabChannel } from '#db/platform.ts';
+import { isStorageFull } from '#db/storage-error.ts';
 import { alone } from './attempt-lock.ts';
 import type { Push } from './push.ts';
 import { uploadAll } from './upload.ts';
@@ -49,6 +50,14 @@ export interface Connector extends PowerSyncBackendConnector {
   close(): void;
 }
 
+const fullDiskMs = 5000;
+
+/** False for a disk that is full; everything else is thrown on. */
+function refusesUnlessFull(error: unknown): false {
+  if (!isStorageFull(error)) throw error;
+  return false;
+}
+
 export function createConnector(options: ConnectorOptions): Connector {
   const { platform, clock, channel, session } = options;
   const waker = createWaker(channel, platform.network);
@@ -85,8 +94,13 @@ export function createConnector(options: ConnectorOptions): Connector {
       if (isPaused) return;
       const pass = new AbortController();
       passes.add(pass);
+      const upload = () =>
+        alone(platform, power.database.name, pass.signal, () => uploadAll(power, ports, pass.signal));
       try {
-        await alone(platform, power.database.name, pass.signal, () => uploadAll(power, ports, pass.signal));
+        // On a full disk nothing can be marked, so nothing is sent: waited for here, since PowerSync tries again
+        // only while its stream is up, and that needs room too.
+        while (!pass.signal.aborted && !(await upload().then(() => true, refusesUnlessFull)))
+          await waker.wait(fullDiskMs, pass.signal);
       } catch (error) {
         throw plainError(error);
       } finally {

@@ -1,7 +1,7 @@
-/** `npm run soak`: the suites that have long forms, in them. Arguments go to vitest. */
+/** `npm run soak`: the suites that have long forms, in them, and `*.soak.test.ts`. Arguments go to vitest. */
 import { spawn } from 'node:child_process';
 
-const projects = ['sync', 'database', 'simulation'].flatMap((name) => ['--project', name]);
+const projects = ['sync', 'database', 'simulation', 'e2e'].flatMap((name) => ['--project', name]);
 const seed = String(Math.floor(Math.random() * 2 ** 31));
 const child = spawn('npx', ['vitest', 'run', ...projects, ...process.argv.slice(2)], {
   stdio: 'inherit',

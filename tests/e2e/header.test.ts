@@ -1,5 +1,6 @@
 /** The header of every screen, where there is little room for it: signed out, with its sign-in. */
-import { expect as see, type Page } from '@playwright/test';
+import { type Page } from '@playwright/test';
+import { see } from '#tests/support/see.ts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startDevice, type Device } from '#tests/support/browser.ts';
 import type { FaultProxy } from '#tests/support/fault-proxy.ts';

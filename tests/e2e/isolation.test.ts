@@ -1,4 +1,5 @@
-import { expect as see, type Page } from '@playwright/test';
+import { type Page } from '@playwright/test';
+import { see } from '#tests/support/see.ts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startDevice, type Device } from '#tests/support/browser.ts';
 import { deviceDatabase, storedFiles, type DatabaseCopy } from '#tests/support/device-database.ts';

@@ -1,7 +1,8 @@
 /** Nobody leaves a device with work that is only there (requirements !3). */
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { expect as see, type Page } from '@playwright/test';
+import { type Page } from '@playwright/test';
+import { see } from '#tests/support/see.ts';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { startDevice, type Device } from '#tests/support/browser.ts';
 import { deviceDatabase, storedFiles } from '#tests/support/device-database.ts';

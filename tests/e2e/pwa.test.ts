@@ -1,4 +1,4 @@
-import { expect as see } from '@playwright/test';
+import { see } from '#tests/support/see.ts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startDevice, type Device } from '#tests/support/browser.ts';
 import { storedFiles } from '#tests/support/device-database.ts';
@@ -25,8 +25,7 @@ beforeAll(async () => {
   // One whole flow, for what may not be found afterwards.
   await sellByKeys(device.page, [(await goods('piece', 1, 19))[0]!.barcode]);
   await expectPending(device.page, 0);
-  for (const screen of ['Sales', 'Stock', 'Sync', 'Settings', 'Sell'] as const)
-    await go(device.page, screen);
+  for (const screen of ['Sales', 'Stock', 'Sync', 'Settings', 'Sell'] as const) await go(device.page, screen);
 });
 afterAll(async () => {
   await device.close();

@@ -1,5 +1,6 @@
 /** The Sync screen: what it says, what it gives to support, and what wakes it. */
-import { expect as see, type Page } from '@playwright/test';
+import { type Page } from '@playwright/test';
+import { see } from '#tests/support/see.ts';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { startDevice, type Device } from '#tests/support/browser.ts';
 import type { FaultProxy } from '#tests/support/fault-proxy.ts';

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { expect as see } from '@playwright/test';
+import { see } from '#tests/support/see.ts';
 import { build } from 'vite';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { startDevice, type Device } from '#tests/support/browser.ts';

@@ -68,7 +68,15 @@ export async function openDevice(options: DeviceOptions): Promise<Device> {
   const errors: unknown[] = [];
   const onError = (error: unknown) => errors.push(error);
   const push = options.push ? { push: options.push(session) } : {};
-  const opened = await openTill({ platform, session, config, membership, newDevice: options.newDevice ?? { name: 'Till' }, onError, ...push });
+  const opened = await openTill({
+    platform,
+    session,
+    config,
+    membership,
+    newDevice: options.newDevice ?? { name: 'Till' },
+    onError,
+    ...push,
+  });
   if (opened.kind !== 'open') throw new Error(`Not opened: ${JSON.stringify(opened)}`);
   const { shop } = opened;
   const close = async () => {

@@ -1,5 +1,6 @@
 /** The lock of a till, as people use it. */
-import { expect, type Locator, type Page } from '@playwright/test';
+import { type Locator, type Page } from '@playwright/test';
+import { see as expect } from '#tests/support/see.ts';
 import { go, PASSWORD } from '#tests/support/till-page.ts';
 
 export const lockScreen = (page: Page): Locator =>

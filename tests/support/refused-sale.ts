@@ -1,5 +1,6 @@
 /** Sales in the browser that the server refuses, as it happens to a shop: the catalog changed while the till was away. */
-import { expect as see, type Locator, type Page } from '@playwright/test';
+import { type Locator, type Page } from '@playwright/test';
+import { see } from '#tests/support/see.ts';
 import type { FaultProxy } from './fault-proxy.ts';
 import { sql } from './server-side.ts';
 import { go, sellByKeys, stockRow, syncNow } from './till-page.ts';

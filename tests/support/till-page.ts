@@ -1,5 +1,6 @@
 /** What a cashier does and sees, by the words on the screen. */
-import { expect, type Locator, type Page } from '@playwright/test';
+import { type Locator, type Page } from '@playwright/test';
+import { see as expect } from '#tests/support/see.ts';
 import { scan } from '#tests/support/scanner.ts';
 
 export const PASSWORD = 'flux-demo';

@@ -1,6 +1,7 @@
 /** A till whose storage was lost, or went bad (requirements !5). */
 import AxeBuilder from '@axe-core/playwright';
-import { expect as see, type Page } from '@playwright/test';
+import { type Page } from '@playwright/test';
+import { see } from '#tests/support/see.ts';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { startDevice, type Device } from '#tests/support/browser.ts';
 import { saveDownload } from '#tests/support/download.ts';

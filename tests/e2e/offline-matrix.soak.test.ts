@@ -6,7 +6,8 @@
 import { cp, mkdtemp, readFile, rm, appendFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { expect as see, type Page } from '@playwright/test';
+import { type Page } from '@playwright/test';
+import { see } from '#tests/support/see.ts';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { startDevice, type Device } from '#tests/support/browser.ts';
 import { deploy } from '#tests/support/demo-shop.ts';

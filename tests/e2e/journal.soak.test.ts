@@ -1,5 +1,6 @@
 /** The file system under SQLite, in the built app and a real browser: `src/db/vfs`. */
-import { expect as see, type Page, type Worker } from '@playwright/test';
+import { type Page, type Worker } from '@playwright/test';
+import { see } from '#tests/support/see.ts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startDevice, type Device } from '#tests/support/browser.ts';
 import { deviceDatabase } from '#tests/support/device-database.ts';
