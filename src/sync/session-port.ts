@@ -1,7 +1,14 @@
 /** The session as screens use it; `backend-connector/session.ts` is behind it. */
 import type { LoginResult, SessionState } from '#db/session-types.ts';
 
-export type { LoginResult, Membership, NewDevice, Profile, RegisteredDevice, SessionState } from '#db/session-types.ts';
+export type {
+  LoginResult,
+  Membership,
+  NewDevice,
+  Profile,
+  RegisteredDevice,
+  SessionState,
+} from '#db/session-types.ts';
 
 export interface SessionPort {
   /** The same object until something changes. */
