@@ -20,6 +20,7 @@ import {
   refusedRow,
   sellWithoutBatch,
   type NewItem,
+  untrackRefused,
 } from '#tests/support/refused-sale.ts';
 import { scan } from '#tests/support/scanner.ts';
 import { goods, postedOnce, postedSale, sql, type Good } from '#tests/support/server-side.ts';
@@ -83,6 +84,7 @@ beforeAll(async () => {
   await canStartOffline(page);
 });
 afterAll(async () => {
+  await untrackRefused();
   await deploy(inject('shopDist'), path.resolve('dist'));
   await device.close();
   await network.close();

@@ -4,7 +4,13 @@ import { see } from '#tests/support/see.ts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startDevice, type Device } from '#tests/support/browser.ts';
 import type { FaultProxy } from '#tests/support/fault-proxy.ts';
-import { chooseBatch, newItem, refusedRow, sellWithoutBatch } from '#tests/support/refused-sale.ts';
+import {
+  chooseBatch,
+  newItem,
+  refusedRow,
+  sellWithoutBatch,
+  untrackRefused,
+} from '#tests/support/refused-sale.ts';
 import { sql } from '#tests/support/server-side.ts';
 import { looks } from '#tests/support/looks.ts';
 import { startNetwork } from '#tests/support/shop-network.ts';
@@ -33,6 +39,7 @@ beforeAll(async () => {
   await setUpTill(laptop.page, 'manager');
 });
 afterAll(async () => {
+  await untrackRefused();
   await till.close();
   await laptop.close();
   for (const network of networks) await network.close();
