@@ -87,7 +87,7 @@ test('[R13-7] [R4.1-3] [R4.1-6] [R4.1-14] [R4.1-15] a sale by scanner and functi
   await see(saleLines(page)).toHaveCount(0);
 
   await expectPending(page, 0);
-  expect(await postedSale(number)).toEqual(postedOnce(3));
+  await see.poll(() => postedSale(number)).toEqual(postedOnce(3));
   expect(await postedLines(number)).toEqual([
     { item_id: piece!.id, quantity_milli: '3000', batch_number: null },
     { item_id: weighed!.id, quantity_milli: '355', batch_number: null },

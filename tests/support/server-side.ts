@@ -39,9 +39,9 @@ export async function goods(kind: Kind, count: number, skip = 0, location = 'HS'
      from items i join units u on u.id = i.unit_id join locations o on o.id = i.location_id
      join lateral (select sum(quantity_milli) as on_hand_milli from stock_balances where item_id = i.id) b on true
      where o.code = $1 and ${which[kind]} and b.on_hand_milli >= 20000
-       -- No other item's name contains it, so that a search finds it alone.
+       -- No other item's name has all its words, so that a search finds it alone.
        and not exists (select 1 from items j where j.location_id = i.location_id and j.id <> i.id
-         and j.name ilike '%' || i.name || '%')
+         and (select bool_and(j.name ilike '%' || word || '%') from regexp_split_to_table(i.name, ' +') word))
      order by i.barcode limit $2 offset $3`,
     [location, count, skip],
   );
