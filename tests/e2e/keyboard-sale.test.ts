@@ -82,7 +82,7 @@ test('[R13-7] [R4.1-3] [R4.1-6] [R4.1-14] [R4.1-15] a sale by scanner and functi
   await keys.type('500');
   await keys.press('F10');
   const number = await receiptNumber(page);
-  await keys.press('Enter');
+  await page.getByRole('button', { name: 'New sale' }).press('Enter');
   await see(searchBox(page)).toBeFocused();
   await see(saleLines(page)).toHaveCount(0);
 
