@@ -33,9 +33,14 @@ type Stored = Omit<SaleDocument, 'cashier_name' | 'customer_name' | 'device_code
   readonly lines: readonly SaleLine[];
 };
 
-/** Null where no such sale is on the device. */
+/**
+ * Null where no such sale is on the device. The outbox is read first: a payload
+ * is dropped only once the rows are here, so whenever that happens between the
+ * two reads, the second finds them.
+ */
 export async function saleDocument(read: Reader, id: string): Promise<SaleDocument | null> {
-  const stored = (await syncedSale(read, id)) ?? (await outboxSale(read, id));
+  const queued = await outboxSale(read, id);
+  const stored = (await syncedSale(read, id)) ?? queued;
   return stored === null ? null : named(read, stored);
 }
 

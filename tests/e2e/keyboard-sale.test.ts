@@ -65,7 +65,7 @@ test('[R13-7] [R4.1-3] [R4.1-6] [R4.1-14] [R4.1-15] a sale by scanner and functi
   await see(batches).toBeVisible();
   const known = await sql<{ batch_number: string; expiry: string }>(
     `select batch_number, to_char(expiry_date, 'YYYY-MM-DD') as expiry from stock_lots
-     where item_id = $1 and expiry_date >= current_date order by expiry_date`,
+     where item_id = $1 and expiry_date >= current_date order by expiry_date, batch_number`,
     [tracked!.id],
   );
   await see(batches.getByRole('listitem').nth(known.length - 1)).toBeVisible();
@@ -82,7 +82,8 @@ test('[R13-7] [R4.1-3] [R4.1-6] [R4.1-14] [R4.1-15] a sale by scanner and functi
   await keys.type('500');
   await keys.press('F10');
   const number = await receiptNumber(page);
-  await page.getByRole('button', { name: 'New sale' }).press('Enter');
+  await see(page.getByRole('button', { name: 'New sale' })).toBeFocused();
+  await keys.press('Enter');
   await see(searchBox(page)).toBeFocused();
   await see(saleLines(page)).toHaveCount(0);
 

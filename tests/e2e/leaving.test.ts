@@ -19,6 +19,7 @@ import {
   saleLines,
   sellByKeys,
   setUpTill,
+  signOutWith,
 } from '#tests/support/till-page.ts';
 
 const pushPath = '/rest/v1/rpc/push';
@@ -59,9 +60,6 @@ const saveFile = (page: Page) =>
       .click(),
   );
 
-const signedOut = (page: Page) =>
-  see(page.getByRole('heading', { name: 'Sign in' })).toBeVisible({ timeout: 30_000 });
-
 async function readIn(page: Page, file: string) {
   await go(page, 'Settings');
   await page.getByRole('button', { name: 'Read in a file' }).click();
@@ -97,8 +95,7 @@ test('[T090] leaving is refused with counts and total; what is saved, proven and
   const file = await saveFile(page);
   await dialog.getByLabel('The file just saved').setInputFiles(file);
   await see(dialog.getByRole('alert')).toContainText('The file is there and whole');
-  await clear.click();
-  await signedOut(page);
+  await signOutWith(page, clear);
   expect((await storedFiles(page)).map(({ name }) => name)).toEqual([]);
 
   await using other = await startNetwork();
@@ -144,8 +141,7 @@ test('[T090] a cashier syncs and then may leave; only a manager may clear; a sal
   await dialog.getByRole('button', { name: 'Sync now' }).click();
   await see(dialog).toContainText('Everything is at the server', { timeout: 30_000 });
   expect(await postedSale(number)).toEqual(postedOnce(1));
-  await dialog.getByRole('button', { name: 'Sign out' }).click();
-  await signedOut(till.page);
+  await signOutWith(till.page, dialog.getByRole('button', { name: 'Sign out' }));
 
   const busy = await newTill('manager');
   network.set(pushPath, { kind: 'refuse' });
@@ -176,8 +172,7 @@ test('[T091] [R12-5] signing out without a network leaves no file, no database o
   await expectPending(page, 0);
   network.cut();
   const dialog = await askToLeave(page);
-  await dialog.getByRole('button', { name: 'Sign out' }).click();
-  await signedOut(page);
+  await signOutWith(page, dialog.getByRole('button', { name: 'Sign out' }));
   expect((await storedFiles(page)).map(({ name }) => name)).toEqual([]);
   const left = await page.evaluate(async () => {
     const databases = (await indexedDB.databases()).map(({ name }) => name ?? '');
@@ -214,8 +209,7 @@ test('[T092] who signs out here stays signed in on the other till', async () => 
   const [good] = await goods('piece', 1, 33);
   const [here, there] = [await newTill('manager'), await newTill('manager')];
   const dialog = await askToLeave(here.page);
-  await dialog.getByRole('button', { name: 'Sign out' }).click();
-  await signedOut(here.page);
+  await signOutWith(here.page, dialog.getByRole('button', { name: 'Sign out' }));
   await there.page.reload();
   await canSell(there.page);
   await expectConnection(there.page, 'Online');

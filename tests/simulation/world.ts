@@ -115,12 +115,11 @@ class SimulatedWorld implements World {
           sabotage: this.#sabotage,
         }),
     );
-    for (const device of this.devices) this.start(device);
-    await this.until(
-      'every till can sell',
-      () => this.devices.every(({ shop }) => shop?.store.get().canSell),
-      60_000,
-    );
+    // One after the other: nobody takes turns here, so two at once would draw their ids in any order.
+    for (const device of this.devices) {
+      this.start(device);
+      await this.until(`${device.name} can sell`, () => device.shop?.store.get().canSell, 60_000);
+    }
     const [manager] = this.devices;
     for (const item of itemNames) this.adjust(manager!, item, openingPieces);
     await this.run(5_000);

@@ -59,6 +59,14 @@ export async function signIn(page: Page, login: string): Promise<void> {
   await page.getByRole('button', { name: 'Sign in', exact: true }).click();
 }
 
+/** Presses what signs out; returns on the sign-in screen of the page that is loaded anew. */
+export async function signOutWith(page: Page, button: Locator): Promise<void> {
+  const loaded = page.waitForEvent('load', { timeout: 30_000 });
+  await button.click();
+  await loaded;
+  await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible();
+}
+
 export async function canSell(page: Page): Promise<void> {
   await expect(searchBox(page)).toBeVisible({ timeout: firstCopyMs });
 }

@@ -6,9 +6,12 @@ import { DiskError, MemoryDisk } from '#tests/support/memory-disk.ts';
 /** Smaller than some of the writes. */
 const capacityBytes = 1_000;
 
+/** SQLite never writes nothing, and file systems differ in what that does behind the end. */
+const bytes = (max: number) => fc.integer({ min: 1, max });
+
 const step = fc.oneof(
-  { weight: 4, arbitrary: fc.record({ kind: fc.constant('append' as const), size: fc.nat(90) }) },
-  fc.record({ kind: fc.constant('write' as const), at: fc.nat(500), size: fc.nat(1_500) }),
+  { weight: 4, arbitrary: fc.record({ kind: fc.constant('append' as const), size: bytes(90) }) },
+  fc.record({ kind: fc.constant('write' as const), at: fc.nat(500), size: bytes(1_500) }),
   fc.record({ kind: fc.constant('read' as const), at: fc.nat(2_000), size: fc.nat(90) }),
   fc.record({ kind: fc.constant('truncate' as const), size: fc.nat(2_000) }),
   fc.record({ kind: fc.constantFrom('getSize' as const, 'flush' as const) }),

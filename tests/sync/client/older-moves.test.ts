@@ -70,6 +70,7 @@ test('a record is kept as long as its moves count, and no longer', async () => {
   await power.execute(
     `update outbox set sync_status = 'synced', client_created_at = '2020-01-01T00:00:00.000Z'`,
   );
+  await power.execute('delete from ps_crud');
   await power.execute(
     'delete from pending_moves where document_id = (select entity_id from outbox order by position limit 1)',
   );
