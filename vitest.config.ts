@@ -32,8 +32,6 @@ export default defineConfig({
       }),
       project('e2e', ['tests/e2e/**/*.test.ts'], {
         ...slow,
-        // One browser and one stack at a time.
-        fileParallelism: false,
         globalSetup: ['tests/support/demo-shop.ts'],
       }),
     ],

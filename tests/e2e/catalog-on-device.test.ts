@@ -6,7 +6,7 @@ import { deviceDatabase, type DatabaseCopy } from '#tests/support/device-databas
 import type { FaultProxy } from '#tests/support/fault-proxy.ts';
 import { scan } from '#tests/support/scanner.ts';
 import { goods, sql } from '#tests/support/server-side.ts';
-import { startNetwork } from '#tests/support/shop-network.ts';
+import { startNetwork } from '#tests/support/own-shop.ts';
 import { canSell, saleLines, searchBox, setUpTill, stockRow } from '#tests/support/till-page.ts';
 
 let network: FaultProxy;

@@ -6,7 +6,7 @@ import { deviceDatabase, storedFiles, type DatabaseCopy } from '#tests/support/d
 import type { FaultProxy } from '#tests/support/fault-proxy.ts';
 import { scan } from '#tests/support/scanner.ts';
 import { goods, postedOnce, postedSale, sql } from '#tests/support/server-side.ts';
-import { startNetwork } from '#tests/support/shop-network.ts';
+import { startNetwork } from '#tests/support/own-shop.ts';
 import {
   canSell,
   expectConnection,

@@ -7,7 +7,7 @@ import { deviceDatabase } from '#tests/support/device-database.ts';
 import type { FaultProxy } from '#tests/support/fault-proxy.ts';
 import { scan } from '#tests/support/scanner.ts';
 import { goods } from '#tests/support/server-side.ts';
-import { startNetwork } from '#tests/support/shop-network.ts';
+import { startNetwork } from '#tests/support/own-shop.ts';
 import { canSell, receiptNumber, saleLines, sellByKeys, setUpTill } from '#tests/support/till-page.ts';
 
 /** Of the worker; the types of a page do not have it. */

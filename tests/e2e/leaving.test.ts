@@ -10,7 +10,7 @@ import { saveDownload } from '#tests/support/download.ts';
 import type { FaultProxy } from '#tests/support/fault-proxy.ts';
 import { scan } from '#tests/support/scanner.ts';
 import { goods, onHandMilli, postedOnce, postedSale, sql } from '#tests/support/server-side.ts';
-import { startNetwork } from '#tests/support/shop-network.ts';
+import { startNetwork } from '#tests/support/own-shop.ts';
 import {
   canSell,
   expectConnection,

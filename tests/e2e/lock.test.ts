@@ -8,7 +8,7 @@ import { askForPin, enrol, lock, lockScreen, tryPin, unlock, unlockByPad } from 
 import { scan } from '#tests/support/scanner.ts';
 import { goods, sql } from '#tests/support/server-side.ts';
 import { looks } from '#tests/support/looks.ts';
-import { startNetwork } from '#tests/support/shop-network.ts';
+import { startNetwork } from '#tests/support/own-shop.ts';
 import {
   canSell,
   expectPending,

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startDevice, type Device } from '#tests/support/browser.ts';
 import type { FaultProxy } from '#tests/support/fault-proxy.ts';
 import { goods, onHandMilli, postedOnce, postedSale } from '#tests/support/server-side.ts';
-import { startNetwork } from '#tests/support/shop-network.ts';
+import { startNetwork } from '#tests/support/own-shop.ts';
 import { figuresSeen, watchFigure } from '#tests/support/stock-watch.ts';
 import { expectPending, go, saleRow, sellByKeys, setUpTill, stockRow } from '#tests/support/till-page.ts';
 

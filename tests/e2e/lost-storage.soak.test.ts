@@ -7,7 +7,7 @@ import { startDevice, type Device } from '#tests/support/browser.ts';
 import { saveDownload } from '#tests/support/download.ts';
 import type { FaultProxy } from '#tests/support/fault-proxy.ts';
 import { goods, postedOnce, postedSale, sql } from '#tests/support/server-side.ts';
-import { startNetwork } from '#tests/support/shop-network.ts';
+import { startNetwork } from '#tests/support/own-shop.ts';
 import {
   canSell,
   expectConnection,

@@ -8,9 +8,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type Page } from '@playwright/test';
 import { see } from '#tests/support/see.ts';
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startDevice, type Device } from '#tests/support/browser.ts';
-import { deploy } from '#tests/support/demo-shop.ts';
 import { saveDownload } from '#tests/support/download.ts';
 import type { FaultProxy } from '#tests/support/fault-proxy.ts';
 import { askForPin, enrol, lock, unlock } from '#tests/support/lock-page.ts';
@@ -24,7 +23,7 @@ import {
 } from '#tests/support/refused-sale.ts';
 import { scan } from '#tests/support/scanner.ts';
 import { goods, postedOnce, postedSale, sql, type Good } from '#tests/support/server-side.ts';
-import { startNetwork } from '#tests/support/shop-network.ts';
+import { deploy, startNetwork } from '#tests/support/own-shop.ts';
 import {
   canSell,
   canStartOffline,
@@ -85,7 +84,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await untrackRefused();
-  await deploy(inject('shopDist'), path.resolve('dist'));
+  await deploy(path.resolve('dist'));
   await device.close();
   await network.close();
 });
@@ -348,7 +347,7 @@ const drives: Readonly<Record<string, (row: Row) => Promise<void>>> = {
     const next = await mkdtemp(path.join(tmpdir(), 'flux-next-'));
     await cp('dist', next, { recursive: true });
     await appendFile(path.join(next, 'sw.js'), '\n// The next version.\n');
-    await deploy(inject('shopDist'), next);
+    await deploy(next);
     await page.evaluate(async () => void (await (await navigator.serviceWorker.ready).update()));
     const prompt = page.getByRole('region', { name: 'New version' });
     await see(prompt).toBeVisible({ timeout: 30_000 });

@@ -2,7 +2,7 @@ import { see } from '#tests/support/see.ts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startDevice, type Device } from '#tests/support/browser.ts';
 import { goods, onHandMilli, postedOnce, postedSale } from '#tests/support/server-side.ts';
-import { startNetwork } from '#tests/support/shop-network.ts';
+import { startNetwork } from '#tests/support/own-shop.ts';
 import type { FaultProxy } from '#tests/support/fault-proxy.ts';
 import {
   canSell,

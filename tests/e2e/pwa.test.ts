@@ -4,7 +4,7 @@ import { startDevice, type Device } from '#tests/support/browser.ts';
 import { storedFiles } from '#tests/support/device-database.ts';
 import type { FaultProxy } from '#tests/support/fault-proxy.ts';
 import { goods } from '#tests/support/server-side.ts';
-import { startNetwork } from '#tests/support/shop-network.ts';
+import { startNetwork } from '#tests/support/own-shop.ts';
 import {
   canSell,
   expectPending,

@@ -13,7 +13,7 @@ import {
 } from '#tests/support/refused-sale.ts';
 import { sql } from '#tests/support/server-side.ts';
 import { looks } from '#tests/support/looks.ts';
-import { startNetwork } from '#tests/support/shop-network.ts';
+import { startNetwork } from '#tests/support/own-shop.ts';
 import {
   connection,
   expectPending,

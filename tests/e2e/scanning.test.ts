@@ -5,7 +5,7 @@ import { startDevice, type Device } from '#tests/support/browser.ts';
 import type { FaultProxy } from '#tests/support/fault-proxy.ts';
 import { pressF9, scan } from '#tests/support/scanner.ts';
 import { goods, postedOnce, postedSale } from '#tests/support/server-side.ts';
-import { startNetwork } from '#tests/support/shop-network.ts';
+import { startNetwork } from '#tests/support/own-shop.ts';
 import { expectPending, go, receiptNumber, saleLines, setUpTill } from '#tests/support/till-page.ts';
 
 let network: FaultProxy;

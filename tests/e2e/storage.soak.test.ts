@@ -7,7 +7,7 @@ import { deviceDatabase } from '#tests/support/device-database.ts';
 import type { FaultProxy } from '#tests/support/fault-proxy.ts';
 import { scan } from '#tests/support/scanner.ts';
 import { goods, postedOnce, postedSale } from '#tests/support/server-side.ts';
-import { startNetwork } from '#tests/support/shop-network.ts';
+import { startNetwork } from '#tests/support/own-shop.ts';
 import {
   canSell,
   expectPending,

@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { startDevice, type Device } from '#tests/support/browser.ts';
 import type { FaultProxy } from '#tests/support/fault-proxy.ts';
 import { goods, postedOnce, postedSale } from '#tests/support/server-side.ts';
-import { startNetwork } from '#tests/support/shop-network.ts';
+import { startNetwork } from '#tests/support/own-shop.ts';
 import {
   canSell,
   expectConnection,

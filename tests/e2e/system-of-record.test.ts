@@ -6,7 +6,7 @@ import { expectCopied } from '#tests/support/copied-rows.ts';
 import { deviceDatabase } from '#tests/support/device-database.ts';
 import type { FaultProxy } from '#tests/support/fault-proxy.ts';
 import { goods, onHandMilli, postedOnce, postedSale, type Good } from '#tests/support/server-side.ts';
-import { startNetwork } from '#tests/support/shop-network.ts';
+import { startNetwork } from '#tests/support/own-shop.ts';
 import {
   expectConnection,
   expectPending,

@@ -3,13 +3,12 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { see } from '#tests/support/see.ts';
 import { build } from 'vite';
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startDevice, type Device } from '#tests/support/browser.ts';
-import { deploy } from '#tests/support/demo-shop.ts';
 import type { FaultProxy } from '#tests/support/fault-proxy.ts';
 import { scan } from '#tests/support/scanner.ts';
 import { goods, postedOnce, postedSale } from '#tests/support/server-side.ts';
-import { startNetwork } from '#tests/support/shop-network.ts';
+import { deploy, startNetwork } from '#tests/support/own-shop.ts';
 import {
   canSell,
   expectPending,
@@ -43,7 +42,7 @@ beforeAll(async () => {
   device.page.on('load', () => (loads += 1));
 }, 180_000);
 afterAll(async () => {
-  await deploy(inject('shopDist'), path.resolve('dist'));
+  await deploy(path.resolve('dist'));
   await device.close();
   await network.close();
   await rm(nextBuild, { recursive: true, force: true });
@@ -68,7 +67,7 @@ test('[R10.3-4] [R10.3-5] a new version with a cart open and a sale queued: it a
   await see(saleLines(page)).toHaveCount(1);
   await expectPending(page, 1);
 
-  await deploy(inject('shopDist'), nextBuild);
+  await deploy(nextBuild);
   await page.evaluate(async () => void (await (await navigator.serviceWorker.ready).update()));
   await see(prompt()).toBeVisible({ timeout: 30_000 });
   await see(prompt()).toContainText('The open sale is kept');

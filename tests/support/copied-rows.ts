@@ -1,6 +1,7 @@
 /** The rows of a synced table on a device, beside those that row level security shows its user at the server. */
 import pg from 'pg';
-import { expect, inject } from 'vitest';
+import { expect } from 'vitest';
+import { shopDatabaseUri } from '#tests/support/own-shop.ts';
 import type { DatabaseCopy } from '#tests/support/device-database.ts';
 
 type Row = Readonly<Record<string, string | null>>;
@@ -26,7 +27,7 @@ function asTexts(row: Readonly<Record<string, string | number | null>>): Row {
 
 /** Asked as that person, under their policies. */
 async function seenBy(login: string, table: string, columns: readonly string[]): Promise<Row[]> {
-  const db = new pg.Client({ connectionString: inject('shopDatabaseUri') });
+  const db = new pg.Client({ connectionString: shopDatabaseUri() });
   await db.connect();
   try {
     const types = await db.query<{ column_name: string; data_type: string }>(

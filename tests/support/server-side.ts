@@ -1,6 +1,6 @@
 /** What the server holds, asked in SQL: what "exactly once" is judged by. */
 import pg from 'pg';
-import { inject } from 'vitest';
+import { shopDatabaseUri } from '#tests/support/own-shop.ts';
 
 export interface Good {
   readonly id: string;
@@ -23,7 +23,7 @@ export async function sql<Row extends pg.QueryResultRow>(
   text: string,
   values: readonly unknown[] = [],
 ): Promise<Row[]> {
-  const db = new pg.Client({ connectionString: inject('shopDatabaseUri') });
+  const db = new pg.Client({ connectionString: shopDatabaseUri() });
   await db.connect();
   try {
     return (await db.query<Row>(text, [...values])).rows;

@@ -76,25 +76,28 @@ describe('[R4.2-13] when the server has it', () => {
       cashier_id: before!.cashier_id,
     });
   });
-  test.each([1, 2])('a receipt read while its rows arrive (after statement %i) finds it', async (statement) => {
-    const cart = await it.cartOf(1);
-    await it.post(cart);
-    await outcome(cart.id);
-    let statements = 0;
-    const meanwhile: KyselyPlugin = {
-      transformQuery: ({ node }) => node,
-      async transformResult({ result }) {
-        statements += 1;
-        if (statements !== statement) return result;
-        await rows();
-        await settle(it.till.db.power, false);
-        return result;
-      },
-    };
-    const found = await saleDocument(it.till.db.read.withPlugin(meanwhile), cart.id);
-    expect(await it.rows('select payload from outbox')).toEqual([{ payload: null }]);
-    expect(found).toMatchObject({ id: cart.id, total_minor: 250 });
-  });
+  test.each([1, 2])(
+    'a receipt read while its rows arrive (after statement %i) finds it',
+    async (statement) => {
+      const cart = await it.cartOf(1);
+      await it.post(cart);
+      await outcome(cart.id);
+      let statements = 0;
+      const meanwhile: KyselyPlugin = {
+        transformQuery: ({ node }) => node,
+        async transformResult({ result }) {
+          statements += 1;
+          if (statements !== statement) return result;
+          await rows();
+          await settle(it.till.db.power, false);
+          return result;
+        },
+      };
+      const found = await saleDocument(it.till.db.read.withPlugin(meanwhile), cart.id);
+      expect(await it.rows('select payload from outbox')).toEqual([{ payload: null }]);
+      expect(found).toMatchObject({ id: cart.id, total_minor: 250 });
+    },
+  );
   test('its record goes after thirty days, an unsynced one never', async () => {
     const [old, kept] = [await it.cartOf(1), await it.cartOf(1)];
     await it.post(old);

@@ -1,0 +1,46 @@
+/**
+ * The world of one browser test file: a copy of the demo shop on a stack of its
+ * own, so no file finds what another has sold, changed or broken. Importing it
+ * opens the shop before the file's first hook and closes it after its last.
+ */
+import { execFile } from 'node:child_process';
+import { mkdtemp, rename, rm, symlink } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, inject } from 'vitest';
+import { places } from '#stack/config.ts';
+import { startFaultProxy, type FaultProxy } from '#tests/support/fault-proxy.ts';
+import { startTestStack, type TestStack } from '#tests/support/stack.ts';
+
+let dir: string;
+let stack: TestStack;
+
+beforeAll(async () => {
+  dir = await mkdtemp(path.join(tmpdir(), 'flux-shop-'));
+  const dataDir = path.join(dir, 'data');
+  // Not `fs.cp`: Postgres wants its files to belong to whom they did.
+  await promisify(execFile)('cp', ['-a', inject('demoShop'), dataDir]);
+  await deploy(places.dist);
+  stack = await startTestStack({ dataDir, distDir: path.join(dir, 'dist') });
+});
+afterAll(async () => {
+  await stack.stop();
+  await rm(dir, { recursive: true, force: true });
+});
+
+export function shopDatabaseUri(): string {
+  return stack.databaseUri;
+}
+
+/** What visitors get from now on; in one step, as a deployment should be. */
+export async function deploy(build: string): Promise<void> {
+  const dist = path.join(dir, 'dist');
+  await symlink(build, `${dist}.next`);
+  await rename(`${dist}.next`, dist);
+}
+
+/** A network between devices and the shop, which a test can cut. */
+export function startNetwork(): Promise<FaultProxy> {
+  return startFaultProxy(`http://localhost:${stack.port}`);
+}
