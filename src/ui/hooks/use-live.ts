@@ -1,22 +1,25 @@
-import { useQuery } from '@powersync/react';
+import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import { usePowerSync } from '@powersync/react';
+import { LiveQuery, type Executable, type LiveState } from '#queries/live-query.ts';
 
-interface Executable<Row> {
-  compile(): { readonly sql: string; readonly parameters: readonly unknown[] };
-  execute(): Promise<Row[]>;
-}
-
-export interface Live<Row> {
-  readonly rows: readonly Row[];
-  /** True until the first answer; afterwards the last one stays on screen. */
-  readonly isLoading: boolean;
-}
+export type Live<Row> = Omit<LiveState<Row>, 'error'>;
 
 /**
  * Rows that follow the database. No throttle: a sale is on screen a frame
  * after its commit. A query that fails is a bug and goes to the error boundary.
  */
 export function useLive<Row>(query: Executable<Row>, throttleMs = 0): Live<Row> {
-  const { data, isLoading, error } = useQuery<Row>(query, [], { throttleMs });
-  if (error) throw error;
-  return { rows: data, isLoading };
+  const power = usePowerSync();
+  const [live] = useState(() => new LiveQuery<Row>(power));
+  const { sql, parameters } = query.compile();
+  const text = JSON.stringify([sql, parameters]);
+  const current = useRef(query);
+  useEffect(() => {
+    current.current = query;
+  });
+  useEffect(() => live.follow(current.current, throttleMs), [live, text, throttleMs]);
+  const subscribe = useCallback((listener: () => void) => live.subscribe(listener), [live]);
+  const state = useSyncExternalStore(subscribe, () => live.state);
+  if (state.error) throw state.error;
+  return state;
 }
