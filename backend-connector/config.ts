@@ -5,10 +5,18 @@
 import * as z from 'zod';
 import type { Platform } from '#db/platform.ts';
 
+/** Tokens and sales travel encrypted (R12-7); only this machine itself may be asked in the clear. */
+const secureUrl = z.url().refine((text) => {
+  const { protocol, hostname } = new URL(text);
+  return (
+    protocol === 'https:' || (protocol === 'http:' && ['localhost', '127.0.0.1', '[::1]'].includes(hostname))
+  );
+}, 'must be https');
+
 const backendConfig = z.object({
-  supabaseUrl: z.url(),
+  supabaseUrl: secureUrl,
   supabaseAnonKey: z.string().min(1),
-  powersyncUrl: z.url(),
+  powersyncUrl: secureUrl,
 });
 export type BackendConfig = z.infer<typeof backendConfig>;
 

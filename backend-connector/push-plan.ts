@@ -1,9 +1,9 @@
 /**
  * What to do next with the head of the CRUD queue: a pure decision.
  *
- *   leading transactions all decided ─► complete them
- *   head is not due                  ─► wait
- *   else                             ─► push consecutive due records
+ *   leading entries decided ─► complete them
+ *   head is not due         ─► wait
+ *   else                    ─► push consecutive due records
  *
  * The queue gives order (FIFO, R7.3-1), the records give state. A record is
  * decided when it is synced, failed or waiting; an entry without any record is
@@ -11,11 +11,6 @@
  */
 import type { OutboxRow } from '#schema/local-tables.ts';
 import { longestDelayMs } from './backoff.ts';
-
-/** The ids of our entries in one CRUD transaction. */
-export interface QueuedTransaction {
-  readonly queueIds: readonly string[];
-}
 
 export interface PlanOptions {
   readonly nowMs: number;
@@ -26,27 +21,27 @@ export interface PlanOptions {
 
 export type PushPlan =
   | { readonly kind: 'empty' }
-  | { readonly kind: 'complete'; readonly lastIndex: number; readonly orphans: readonly string[] }
+  | { readonly kind: 'complete'; readonly count: number; readonly orphans: readonly string[] }
   | { readonly kind: 'wait'; readonly untilMs: number }
   | { readonly kind: 'push'; readonly rows: readonly [OutboxRow, ...OutboxRow[]] };
 
 export const maxPushBytes = 256 * 1024;
 
+/** `queue`: the `queue_id` of each entry, in order. */
 export function planPush(
-  queue: readonly QueuedTransaction[],
+  queue: readonly string[],
   records: ReadonlyMap<string, OutboxRow>,
   options: PlanOptions,
 ): PushPlan {
   if (queue.length === 0) return { kind: 'empty' };
-  const firstOpen = queue.findIndex(({ queueIds }) => queueIds.some((id) => isOpen(records.get(id))));
+  const firstOpen = queue.findIndex((id) => isOpen(records.get(id)));
   const decided = queue.slice(0, firstOpen < 0 ? undefined : firstOpen);
   if (decided.length > 0) {
-    const orphans = decided.flatMap(({ queueIds }) => queueIds.filter((id) => !records.has(id)));
-    return { kind: 'complete', lastIndex: decided.length - 1, orphans };
+    const orphans = decided.filter((id) => !records.has(id));
+    return { kind: 'complete', count: decided.length, orphans };
   }
   // Queued again before its old entry was completed, a record has two entries: it goes once.
-  const ids = new Set(queue.flatMap(({ queueIds }) => queueIds));
-  const open = [...ids].flatMap((id) => records.get(id) ?? []).filter(isOpen);
+  const open = [...new Set(queue)].flatMap((id) => records.get(id) ?? []).filter(isOpen);
   const [head, ...others] = open;
   if (!head) return { kind: 'empty' };
   if (!options.isForced && !isDue(head, options.nowMs)) {

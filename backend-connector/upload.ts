@@ -11,8 +11,7 @@
  * Marks first, then complete(): a crash in between repeats harmlessly. Nothing
  * is thrown for what the world does; what is thrown is a bug or a full disk.
  */
-import type { CommonPowerSyncDatabase, CrudTransaction } from '@powersync/common';
-import { queueType } from '#schema/device-schema.ts';
+import type { CommonPowerSyncDatabase } from '@powersync/common';
 import type { OutboxRow } from '#schema/local-tables.ts';
 import { timestamp } from '#domain/timestamp.ts';
 import type { Clock } from '#db/clock.ts';
@@ -22,7 +21,7 @@ import { changeRecords, markSyncing, noteSyncError, recordsOf, releaseSyncing } 
 import type { Platform } from '#db/platform.ts';
 import { outageCodes } from './outcome.ts';
 import { wireRecord, type Push, type PushReply } from './push.ts';
-import { planPush, type QueuedTransaction } from './push-plan.ts';
+import { planPush } from './push-plan.ts';
 import { eventsOf } from './reply-events.ts';
 import { unlessStopped } from './unless-stopped.ts';
 import type { Waker, WakeReason } from './waker.ts';
@@ -39,8 +38,6 @@ export interface UploadPorts {
   readonly onProgress: () => void;
 }
 
-type Queued = QueuedTransaction & Pick<CrudTransaction, 'complete'>;
-
 /** A first batch is small enough for a slow line; every answer doubles it. `push` takes 200. */
 const firstRecords = 50;
 const mostRecords = 200;
@@ -54,7 +51,7 @@ export async function uploadAll(
   stop: AbortSignal,
 ): Promise<void> {
   let maxRecords = firstRecords;
-  let known: readonly Queued[] | null = null;
+  let known: readonly string[] | null = null;
   let woken: WakeReason = 'time';
   const nap = async (untilMs: number) => {
     const ms = Math.min(longestNapMs, untilMs - ports.clock.now());
@@ -62,13 +59,10 @@ export async function uploadAll(
   };
   await releaseSyncing(power);
   while (!stop.aborted) {
-    // Read once for a push and for what it decides: PowerSync gives one transaction at a time.
-    const queue: readonly Queued[] = known ?? (await headOfQueue(power, Math.max(maxRecords, firstRecords)));
+    // Read once for a push and for what it decides.
+    const queue: readonly string[] = known ?? (await headOfQueue(power, Math.max(maxRecords, firstRecords)));
     known = null;
-    const records = await recordsOf(
-      power,
-      queue.flatMap(({ queueIds }) => queueIds),
-    );
+    const records = await recordsOf(power, queue);
     const isForced = isImpatient(woken, headOf(queue, records));
     const plan = planPush(queue, records, { nowMs: ports.clock.now(), maxRecords, isForced });
     switch (plan.kind) {
@@ -76,7 +70,7 @@ export async function uploadAll(
         return;
       case 'complete':
         await letGo(power, ports, plan.orphans);
-        await queue[plan.lastIndex]?.complete();
+        await complete(power, plan.count);
         ports.onProgress();
         break;
       case 'wait':
@@ -104,11 +98,8 @@ function isImpatient(reason: WakeReason, head: OutboxRow | undefined): boolean {
   return reason === 'sync_now' || reason === 'signed_in';
 }
 
-function headOf(
-  queue: readonly QueuedTransaction[],
-  records: ReadonlyMap<string, OutboxRow>,
-): OutboxRow | undefined {
-  const [id] = queue.flatMap(({ queueIds }) => queueIds.filter((one) => records.has(one)));
+function headOf(queue: readonly string[], records: ReadonlyMap<string, OutboxRow>): OutboxRow | undefined {
+  const id = queue.find((one) => records.has(one));
   return id === undefined ? undefined : records.get(id);
 }
 
@@ -117,14 +108,19 @@ async function mayTry(ports: UploadPorts, isRefused: boolean, stop: AbortSignal)
   return ports.platform.network.isUp() && unlessStopped(ports.isSignedIn(isRefused), stop, false);
 }
 
-async function headOfQueue(power: CommonPowerSyncDatabase, most: number): Promise<Queued[]> {
-  const queue: Queued[] = [];
-  for await (const transaction of power.getCrudTransactions()) {
-    const queueIds = transaction.crud.filter(({ table }) => table === queueType).map(({ id }) => id);
-    queue.push({ queueIds, complete: () => transaction.complete() });
-    if (queue.length >= most) break;
-  }
-  return queue;
+/**
+ * Entry by entry, not transaction by transaction: what belongs together is one
+ * record, and PowerSync reads transactions with a statement each.
+ */
+async function headOfQueue(power: CommonPowerSyncDatabase, most: number): Promise<readonly string[]> {
+  const batch = await power.getCrudBatch(most);
+  return (batch?.crud ?? []).map(({ id }) => id);
+}
+
+/** The queue's first entries; it grows only at its end, and only this pass takes from it. */
+async function complete(power: CommonPowerSyncDatabase, count: number): Promise<void> {
+  const batch = await power.getCrudBatch(count);
+  await batch?.complete();
 }
 
 /** An entry without a record is a broken promise: nothing can be sent for it, and it must be seen. */

@@ -4,7 +4,8 @@
  *   open ─► our tables ─► damaged? ─ no ─► ready
  *     └─────────┴────────────┴─ yes ─► what can still be read
  */
-import { DamagedFile, findDamage, isDamaged, type Reads } from '#db/damage.ts';
+import { isDamaged } from '#domain/is-damaged.ts';
+import { DamagedFile, findDamage, type Reads } from '#db/damage.ts';
 import type { LocalDatabase } from '#db/local-database.ts';
 import type { Platform } from '#db/platform.ts';
 import { prepareDatabase } from '#db/prepare-database.ts';

@@ -6,14 +6,10 @@
  * the server's is large; it is checked whole once a read has met damage.
  */
 import type { CommonPowerSyncDatabase } from '@powersync/common';
+import { isDamaged } from '#domain/is-damaged.ts';
 import type { OutboxRow } from '#schema/local-tables.ts';
 
 export type Reads = Pick<CommonPowerSyncDatabase, 'getAll'>;
-
-export function isDamaged(error: unknown): boolean {
-  const text = error instanceof Error ? `${error.name} ${error.message}` : String(error);
-  return /malformed|not a database|SQLITE_CORRUPT|SQLITE_NOTADB/i.test(text);
-}
 
 /** The SDK could not open the file; what lies below it may still answer. */
 export class DamagedFile extends Error {

@@ -1,12 +1,12 @@
 import AxeBuilder from '@axe-core/playwright';
 import { see } from '#tests/support/see.ts';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { looks } from '#tests/support/looks.ts';
-import { startDevice, type Device } from '#tests/support/browser.ts';
+import type { Device } from '#tests/support/browser.ts';
 import type { FaultProxy } from '#tests/support/fault-proxy.ts';
 import { scan } from '#tests/support/scanner.ts';
 import { goods } from '#tests/support/server-side.ts';
-import { startNetwork } from '#tests/support/own-shop.ts';
+import { newTill } from '#tests/support/own-shop.ts';
 import {
   canSell,
   expectConnection,
@@ -24,12 +24,7 @@ let network: FaultProxy;
 let device: Device;
 
 beforeAll(async () => {
-  network = await startNetwork();
-  device = await startDevice(network.url);
-});
-afterAll(async () => {
-  await device.close();
-  await network.close();
+  ({ network, device } = await newTill(null));
 });
 
 /** Buttons and choices that a finger would miss (WCAG asks for 24 px, the till for 44). */

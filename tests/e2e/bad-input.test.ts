@@ -1,10 +1,10 @@
 import { see } from '#tests/support/see.ts';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { startDevice, type Device } from '#tests/support/browser.ts';
 import type { FaultProxy } from '#tests/support/fault-proxy.ts';
 import { scan } from '#tests/support/scanner.ts';
 import { goods, postedOnce, postedSale, sql } from '#tests/support/server-side.ts';
-import { startNetwork } from '#tests/support/own-shop.ts';
+import { newTill, startNetwork } from '#tests/support/own-shop.ts';
 import {
   canStartOffline,
   expectPending,
@@ -13,7 +13,6 @@ import {
   receiptNumber,
   saleLines,
   searchBox,
-  setUpTill,
   signIn,
   stockRow,
 } from '#tests/support/till-page.ts';
@@ -22,13 +21,7 @@ let network: FaultProxy;
 let device: Device;
 
 beforeAll(async () => {
-  network = await startNetwork();
-  device = await startDevice(network.url);
-  await setUpTill(device.page, 'manager');
-});
-afterAll(async () => {
-  await device.close();
-  await network.close();
+  ({ network, device } = await newTill('manager'));
 });
 
 test('an unknown barcode is named, and nothing is added', async () => {

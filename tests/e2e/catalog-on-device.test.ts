@@ -1,13 +1,13 @@
 import { see } from '#tests/support/see.ts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { startDevice, type Device } from '#tests/support/browser.ts';
+import type { Device } from '#tests/support/browser.ts';
 import { expectCopied } from '#tests/support/copied-rows.ts';
 import { deviceDatabase, type DatabaseCopy } from '#tests/support/device-database.ts';
 import type { FaultProxy } from '#tests/support/fault-proxy.ts';
 import { scan } from '#tests/support/scanner.ts';
 import { goods, sql } from '#tests/support/server-side.ts';
-import { startNetwork } from '#tests/support/own-shop.ts';
-import { canSell, saleLines, searchBox, setUpTill, stockRow } from '#tests/support/till-page.ts';
+import { newTill } from '#tests/support/own-shop.ts';
+import { canSell, saleLines, searchBox, stockRow } from '#tests/support/till-page.ts';
 
 let network: FaultProxy;
 let device: Device;
@@ -16,16 +16,12 @@ let local: DatabaseCopy;
 const cashier = 'cashier';
 
 beforeAll(async () => {
-  network = await startNetwork();
-  device = await startDevice(network.url);
-  await setUpTill(device.page, cashier);
+  ({ network, device } = await newTill(cashier));
   network.cut();
   local = await deviceDatabase(device.page);
 });
 afterAll(async () => {
   local[Symbol.dispose]();
-  await device.close();
-  await network.close();
 });
 
 /** Each is a column of the table on the device, so `copied` has compared it. */
@@ -39,7 +35,7 @@ const copied = async (...names: readonly string[]) => {
   for (const name of names) await expectCopied(local, cashier, name);
 };
 
-test('[R2-10] after the first sync every master is on the device, whole, and nothing else', () =>
+test('[R2-10] [R5-1] after the first sync every master is on the device, whole, and nothing else', () =>
   copied(
     'items',
     'categories',

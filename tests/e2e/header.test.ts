@@ -1,30 +1,22 @@
 /** The header of every screen, where there is little room for it: signed out, with its sign-in. */
 import { type Page } from '@playwright/test';
 import { see } from '#tests/support/see.ts';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { startDevice, type Device } from '#tests/support/browser.ts';
-import type { FaultProxy } from '#tests/support/fault-proxy.ts';
+import { beforeAll, expect, test } from 'vitest';
+import type { Device } from '#tests/support/browser.ts';
 import { goods } from '#tests/support/server-side.ts';
-import { startNetwork } from '#tests/support/own-shop.ts';
-import { canSell, expectConnection, go, sellByKeys, setUpTill } from '#tests/support/till-page.ts';
+import { newTill } from '#tests/support/own-shop.ts';
+import { canSell, expectConnection, go, sellByKeys } from '#tests/support/till-page.ts';
 
-let network: FaultProxy;
 let device: Device;
 let page: Page;
 
 beforeAll(async () => {
-  network = await startNetwork();
-  device = await startDevice(network.url);
+  ({ device } = await newTill('cashier'));
   page = device.page;
-  await setUpTill(page, 'cashier');
   await page.evaluate(() => localStorage.removeItem('flux.session'));
   await page.reload();
   await canSell(page);
   await expectConnection(page, 'Signed out');
-});
-afterAll(async () => {
-  await device.close();
-  await network.close();
 });
 
 test('[R13-2] signed out on a phone, it is one row, and all of it can be touched', async () => {

@@ -1,12 +1,11 @@
 import { type Page } from '@playwright/test';
 import { see } from '#tests/support/see.ts';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { startDevice, type Device } from '#tests/support/browser.ts';
 import { deviceDatabase, storedFiles, type DatabaseCopy } from '#tests/support/device-database.ts';
-import type { FaultProxy } from '#tests/support/fault-proxy.ts';
 import { scan } from '#tests/support/scanner.ts';
 import { goods, postedOnce, postedSale, sql } from '#tests/support/server-side.ts';
-import { startNetwork } from '#tests/support/own-shop.ts';
+import { newTill, startNetwork } from '#tests/support/own-shop.ts';
 import {
   canSell,
   expectConnection,
@@ -20,16 +19,10 @@ import {
   signOutWith,
 } from '#tests/support/till-page.ts';
 
-let network: FaultProxy;
 let device: Device;
 
 beforeAll(async () => {
-  network = await startNetwork();
-  device = await startDevice(network.url);
-});
-afterAll(async () => {
-  await device.close();
-  await network.close();
+  ({ device } = await newTill(null));
 });
 
 const locationId = async (code: string) =>

@@ -1,14 +1,14 @@
 /** The file system under SQLite, in the built app and a real browser: `src/db/vfs`. */
 import { type Page, type Worker } from '@playwright/test';
 import { see } from '#tests/support/see.ts';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { startDevice, type Device } from '#tests/support/browser.ts';
+import { beforeAll, expect, test } from 'vitest';
+import type { Device } from '#tests/support/browser.ts';
 import { deviceDatabase } from '#tests/support/device-database.ts';
 import type { FaultProxy } from '#tests/support/fault-proxy.ts';
 import { scan } from '#tests/support/scanner.ts';
 import { goods } from '#tests/support/server-side.ts';
-import { startNetwork } from '#tests/support/own-shop.ts';
-import { canSell, receiptNumber, saleLines, sellByKeys, setUpTill } from '#tests/support/till-page.ts';
+import { newTill } from '#tests/support/own-shop.ts';
+import { canSell, receiptNumber, saleLines, sellByKeys } from '#tests/support/till-page.ts';
 
 /** Of the worker; the types of a page do not have it. */
 interface Handle {
@@ -22,14 +22,8 @@ let network: FaultProxy;
 let device: Device;
 
 beforeAll(async () => {
-  network = await startNetwork();
-  device = await startDevice(network.url);
-  await setUpTill(device.page, 'cashier');
+  ({ network, device } = await newTill('cashier'));
   network.cut();
-});
-afterAll(async () => {
-  await device.close();
-  await network.close();
 });
 
 async function fillCart(page: Page): Promise<void> {

@@ -1,27 +1,19 @@
 import { see } from '#tests/support/see.ts';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { startDevice, type Device } from '#tests/support/browser.ts';
-import type { FaultProxy } from '#tests/support/fault-proxy.ts';
+import { beforeAll, expect, test } from 'vitest';
+import type { Device } from '#tests/support/browser.ts';
 import { scan } from '#tests/support/scanner.ts';
 import { goods, postedOnce, postedSale, sql } from '#tests/support/server-side.ts';
-import { startNetwork } from '#tests/support/own-shop.ts';
-import { expectPending, receiptNumber, saleLines, searchBox, setUpTill } from '#tests/support/till-page.ts';
+import { newTill } from '#tests/support/own-shop.ts';
+import { expectPending, receiptNumber, saleLines, searchBox } from '#tests/support/till-page.ts';
 
-let network: FaultProxy;
 let till: Device;
 let phone: Device;
 
 beforeAll(async () => {
-  network = await startNetwork();
-  till = await startDevice(network.url);
-  phone = await startDevice(network.url, { width: 390, height: 844, hasTouch: true });
-  await setUpTill(till.page, 'cashier');
-  await setUpTill(phone.page, 'manager');
-});
-afterAll(async () => {
-  await till.close();
-  await phone.close();
-  await network.close();
+  const counter = await newTill('cashier');
+  till = counter.device;
+  const hand = { on: counter.network, width: 390, height: 844, hasTouch: true };
+  phone = (await newTill('manager', hand)).device;
 });
 
 interface Line {

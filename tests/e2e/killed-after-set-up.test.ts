@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { see } from '#tests/support/see.ts';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { startDevice, type Device } from '#tests/support/browser.ts';
+import { beforeAll, expect, test } from 'vitest';
+import type { Device } from '#tests/support/browser.ts';
 import type { FaultProxy } from '#tests/support/fault-proxy.ts';
 import { goods, postedOnce, postedSale } from '#tests/support/server-side.ts';
-import { startNetwork } from '#tests/support/own-shop.ts';
+import { newTill } from '#tests/support/own-shop.ts';
 import {
   canSell,
   canStartOffline,
@@ -12,18 +12,14 @@ import {
   openTill,
   sellByKeys,
   signInIfAsked,
+  signOutWith,
 } from '#tests/support/till-page.ts';
 
 let network: FaultProxy;
 let device: Device;
 
 beforeAll(async () => {
-  network = await startNetwork();
-  device = await startDevice(network.url);
-});
-afterAll(async () => {
-  await device.close();
-  await network.close();
+  ({ network, device } = await newTill(null));
 });
 
 const stored = () =>
@@ -68,8 +64,7 @@ test('signed out is signed out, also when the power goes at once; the till keeps
   await page.getByRole('button', { name: 'New sale' }).press('Enter');
   await page.goto('/settings');
   await page.getByRole('button', { name: 'Sign out', exact: true }).click();
-  await page.getByRole('dialog').getByRole('button', { name: 'Sign out' }).click();
-  await see(page.getByRole('heading', { name: 'Sign in' })).toBeVisible();
+  await signOutWith(page, page.getByRole('dialog').getByRole('button', { name: 'Sign out' }));
   const identities = Object.entries(await stored()).filter(([key]) => key.startsWith('flux.device.'));
   expect(identities).toHaveLength(1);
   await device.kill();

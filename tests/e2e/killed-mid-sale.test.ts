@@ -1,18 +1,19 @@
+import type { Page } from '@playwright/test';
 import { see } from '#tests/support/see.ts';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { startDevice, type Device } from '#tests/support/browser.ts';
+import { beforeAll, expect, test } from 'vitest';
+import type { Device } from '#tests/support/browser.ts';
 import { deviceDatabase } from '#tests/support/device-database.ts';
 import type { FaultProxy } from '#tests/support/fault-proxy.ts';
 import { goods, onHandMilli, postedOnce, postedSale } from '#tests/support/server-side.ts';
-import { startNetwork } from '#tests/support/own-shop.ts';
+import { newTill } from '#tests/support/own-shop.ts';
 import {
   canSell,
   expectPending,
   go,
+  saleLines,
   searchBox,
   sellByKeys,
-  setUpTill,
   signInIfAsked,
   syncNow,
 } from '#tests/support/till-page.ts';
@@ -21,18 +22,20 @@ let network: FaultProxy;
 let device: Device;
 
 beforeAll(async () => {
-  network = await startNetwork();
-  device = await startDevice(network.url);
-  await setUpTill(device.page, 'cashier');
+  ({ network, device } = await newTill('cashier'));
 });
-afterAll(async () => {
-  await device.close();
-  await network.close();
-});
+
+/** What was in the cart when the power went is in it again. */
+async function emptyCart(page: Page): Promise<void> {
+  if ((await saleLines(page).count()) > 0)
+    await page.getByRole('button', { name: 'Clear', exact: true }).click();
+  await see(saleLines(page)).toHaveCount(0);
+}
 
 /** Sells until the power goes, `afterMs` from the first sale on, however fast the machine is; the numbers seen. */
 async function sellUntilKilled(barcode: string, afterMs: number): Promise<string[]> {
   const seen: string[] = [];
+  await emptyCart(device.page);
   const first = Promise.withResolvers<void>();
   const selling = (async () => {
     for (;;) {

@@ -3,7 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { type Page } from '@playwright/test';
 import { see } from '#tests/support/see.ts';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { afterEach, beforeAll, expect, test } from 'vitest';
 import { startDevice, type Device } from '#tests/support/browser.ts';
 import { deviceDatabase, storedFiles } from '#tests/support/device-database.ts';
 import { saveDownload } from '#tests/support/download.ts';
@@ -43,7 +43,6 @@ afterEach(async () => {
   expect(devices.flatMap(({ problems }) => problems)).toEqual([]);
   await Promise.all(devices.splice(0).map((device) => device.close()));
 });
-afterAll(() => network.close());
 
 async function askToLeave(page: Page) {
   await go(page, 'Settings');

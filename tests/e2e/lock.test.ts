@@ -2,13 +2,13 @@ import AxeBuilder from '@axe-core/playwright';
 import { type Page } from '@playwright/test';
 import { see } from '#tests/support/see.ts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { startDevice, type Device } from '#tests/support/browser.ts';
+import type { Device } from '#tests/support/browser.ts';
 import type { FaultProxy } from '#tests/support/fault-proxy.ts';
 import { askForPin, enrol, lock, lockScreen, tryPin, unlock, unlockByPad } from '#tests/support/lock-page.ts';
 import { scan } from '#tests/support/scanner.ts';
 import { goods, sql } from '#tests/support/server-side.ts';
 import { looks } from '#tests/support/looks.ts';
-import { startNetwork } from '#tests/support/own-shop.ts';
+import { newTill } from '#tests/support/own-shop.ts';
 import {
   canSell,
   expectPending,
@@ -17,8 +17,8 @@ import {
   receiptNumber,
   saleLines,
   sellByKeys,
-  setUpTill,
   syncNow,
+  signOutWith,
 } from '#tests/support/till-page.ts';
 
 /** A page that starts, on a machine that does other things too. */
@@ -39,15 +39,11 @@ const setPolicy = (policy: 'WARN' | 'BLOCK') =>
 beforeAll(async () => {
   // Before the first copy: nothing on the screen says which of the two a till has.
   await setPolicy('BLOCK');
-  network = await startNetwork();
-  device = await startDevice(network.url);
+  ({ network, device } = await newTill('manager'));
   page = device.page;
-  await setUpTill(page, 'manager');
 });
 afterAll(async () => {
   await setPolicy('WARN');
-  await device.close();
-  await network.close();
 });
 
 /** Set: a folder for pictures of what was looked at. */
@@ -361,8 +357,7 @@ test('neither PIN nor password is in any storage of the browser, and the key of 
 test('signing out takes every PIN of the location with it', async () => {
   await expectPending(page, 0);
   await page.getByRole('button', { name: 'Sign out' }).click();
-  await page.getByRole('dialog').getByRole('button', { name: 'Sign out' }).click();
-  await see(page.getByLabel('E-mail')).toBeVisible({ timeout: 30_000 });
+  await signOutWith(page, page.getByRole('dialog').getByRole('button', { name: 'Sign out' }));
   const left = await page.evaluate(
     () =>
       new Promise<number>((resolve) => {

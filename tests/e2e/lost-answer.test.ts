@@ -1,11 +1,11 @@
 import { see } from '#tests/support/see.ts';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { startDevice, type Device } from '#tests/support/browser.ts';
+import { beforeAll, expect, test } from 'vitest';
+import type { Device } from '#tests/support/browser.ts';
 import type { FaultProxy } from '#tests/support/fault-proxy.ts';
 import { goods, onHandMilli, postedOnce, postedSale } from '#tests/support/server-side.ts';
-import { startNetwork } from '#tests/support/own-shop.ts';
+import { newTill } from '#tests/support/own-shop.ts';
 import { figuresSeen, watchFigure } from '#tests/support/stock-watch.ts';
-import { expectPending, go, saleRow, sellByKeys, setUpTill, stockRow } from '#tests/support/till-page.ts';
+import { expectPending, go, saleRow, sellByKeys, stockRow } from '#tests/support/till-page.ts';
 
 const push = '/rest/v1/rpc/push';
 
@@ -13,18 +13,12 @@ let network: FaultProxy;
 let device: Device;
 
 beforeAll(async () => {
-  network = await startNetwork();
-  device = await startDevice(network.url);
-  await setUpTill(device.page, 'cashier');
-});
-afterAll(async () => {
-  await device.close();
-  await network.close();
+  ({ network, device } = await newTill('cashier'));
 });
 
 const shown = (milli: number) => `${milli / 1000} pc`;
 
-test('[R8.1-1] [R2-3] [R3.2-24] the answer is lost ten times, and with it the stream: one invoice, and the stock shown is right all along', async () => {
+test('[R8.1-1] [R2-3] [R3.2-24] [R10.1-1e] the answer is lost ten times, and with it the stream: one invoice, and the stock shown is right all along', async () => {
   const [good] = await goods('piece', 1, 2);
   const stock = await device.newTab();
   await stock.goto('/stock');

@@ -2,7 +2,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import { type Page } from '@playwright/test';
 import { see } from '#tests/support/see.ts';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { afterEach, beforeAll, expect, test } from 'vitest';
 import { startDevice, type Device } from '#tests/support/browser.ts';
 import { saveDownload } from '#tests/support/download.ts';
 import type { FaultProxy } from '#tests/support/fault-proxy.ts';
@@ -31,7 +31,6 @@ afterEach(async () => {
   network.heal();
   await device.close();
 });
-afterAll(() => network.close());
 
 async function manager(): Promise<void> {
   device = await startDevice(network.url);

@@ -8,8 +8,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type Page } from '@playwright/test';
 import { see } from '#tests/support/see.ts';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { startDevice, type Device } from '#tests/support/browser.ts';
+import { beforeAll, expect, test } from 'vitest';
+import type { Device } from '#tests/support/browser.ts';
 import { saveDownload } from '#tests/support/download.ts';
 import type { FaultProxy } from '#tests/support/fault-proxy.ts';
 import { askForPin, enrol, lock, unlock } from '#tests/support/lock-page.ts';
@@ -19,11 +19,10 @@ import {
   refusedRow,
   sellWithoutBatch,
   type NewItem,
-  untrackRefused,
 } from '#tests/support/refused-sale.ts';
 import { scan } from '#tests/support/scanner.ts';
 import { goods, postedOnce, postedSale, sql, type Good } from '#tests/support/server-side.ts';
-import { deploy, startNetwork } from '#tests/support/own-shop.ts';
+import { deploy, newTill } from '#tests/support/own-shop.ts';
 import {
   canSell,
   canStartOffline,
@@ -38,6 +37,7 @@ import {
   sellByKeys,
   stockRow,
   syncNow,
+  signOutWith,
 } from '#tests/support/till-page.ts';
 
 interface Row {
@@ -70,8 +70,7 @@ const ownPin = '48291563';
 
 beforeAll(async () => {
   matrix = await readMatrix();
-  network = await startNetwork();
-  device = await startDevice(network.url);
+  ({ network, device } = await newTill(null));
   page = device.page;
   // A print dialog stops the page.
   await device.context.addInitScript(() => {
@@ -81,12 +80,6 @@ beforeAll(async () => {
   });
   await page.goto('/sell');
   await canStartOffline(page);
-});
-afterAll(async () => {
-  await untrackRefused();
-  await deploy(path.resolve('dist'));
-  await device.close();
-  await network.close();
 });
 
 /** A server that went away between two looks at it is missed at the next one, 45 s later at most. */
@@ -362,8 +355,7 @@ const drives: Readonly<Record<string, (row: Row) => Promise<void>>> = {
   },
   async 'sign out, once everything is sent'() {
     await page.getByRole('button', { name: 'Sign out' }).click();
-    await page.getByRole('dialog').getByRole('button', { name: 'Sign out' }).click();
-    await see(page.getByRole('heading', { name: 'Sign in' })).toBeVisible({ timeout: 20_000 });
+    await signOutWith(page, page.getByRole('dialog').getByRole('button', { name: 'Sign out' }));
     await see(page.getByRole('main')).toContainText('The first sign-in needs a connection');
   },
 };

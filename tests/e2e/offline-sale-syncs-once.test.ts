@@ -1,8 +1,8 @@
 import { see } from '#tests/support/see.ts';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { startDevice, type Device } from '#tests/support/browser.ts';
+import { beforeAll, expect, test } from 'vitest';
+import type { Device } from '#tests/support/browser.ts';
 import { goods, onHandMilli, postedOnce, postedSale } from '#tests/support/server-side.ts';
-import { startNetwork } from '#tests/support/own-shop.ts';
+import { newTill } from '#tests/support/own-shop.ts';
 import type { FaultProxy } from '#tests/support/fault-proxy.ts';
 import {
   canSell,
@@ -21,12 +21,7 @@ let network: FaultProxy;
 let device: Device;
 
 beforeAll(async () => {
-  network = await startNetwork();
-  device = await startDevice(network.url);
-});
-afterAll(async () => {
-  await device.close();
-  await network.close();
+  ({ network, device } = await newTill(null));
 });
 
 test('[R13-1] [R1-2] [R1-3] [R1-4] [R2-2] [R3.1-1] [R3.1-2] [R3.1-3] [R3.1-4] [R3.1-7] [R3.1-8] [R3.1-9] [R3.1-10] [R3.1-12] [R3.2-1] [R7.1-2] a sale made offline survives a killed browser and becomes one invoice', async () => {

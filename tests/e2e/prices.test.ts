@@ -1,31 +1,18 @@
 import { type Page } from '@playwright/test';
 import { see } from '#tests/support/see.ts';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { startDevice, type Device } from '#tests/support/browser.ts';
+import { beforeAll, expect, test } from 'vitest';
+import type { Device } from '#tests/support/browser.ts';
 import type { FaultProxy } from '#tests/support/fault-proxy.ts';
 import { scan } from '#tests/support/scanner.ts';
 import { goods, postedOnce, postedSale, sql, type Good } from '#tests/support/server-side.ts';
-import { startNetwork } from '#tests/support/own-shop.ts';
-import {
-  canSell,
-  expectPending,
-  receiptNumber,
-  saleLines,
-  searchBox,
-  setUpTill,
-} from '#tests/support/till-page.ts';
+import { newTill } from '#tests/support/own-shop.ts';
+import { canSell, expectPending, receiptNumber, saleLines, searchBox } from '#tests/support/till-page.ts';
 
 let network: FaultProxy;
 let device: Device;
 
 beforeAll(async () => {
-  network = await startNetwork();
-  device = await startDevice(network.url);
-  await setUpTill(device.page, 'cashier');
-});
-afterAll(async () => {
-  await device.close();
-  await network.close();
+  ({ network, device } = await newTill('cashier'));
 });
 
 /** How often the whole catalog has been loaded into this page's memory. */

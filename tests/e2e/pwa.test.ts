@@ -1,35 +1,21 @@
 import { see } from '#tests/support/see.ts';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { startDevice, type Device } from '#tests/support/browser.ts';
+import { beforeAll, expect, test } from 'vitest';
+import type { Device } from '#tests/support/browser.ts';
 import { storedFiles } from '#tests/support/device-database.ts';
 import type { FaultProxy } from '#tests/support/fault-proxy.ts';
 import { goods } from '#tests/support/server-side.ts';
-import { startNetwork } from '#tests/support/own-shop.ts';
-import {
-  canSell,
-  expectPending,
-  go,
-  PASSWORD,
-  sellByKeys,
-  setUpTill,
-  signInIfAsked,
-} from '#tests/support/till-page.ts';
+import { newTill } from '#tests/support/own-shop.ts';
+import { canSell, expectPending, go, PASSWORD, sellByKeys, signInIfAsked } from '#tests/support/till-page.ts';
 
 let network: FaultProxy;
 let device: Device;
 
 beforeAll(async () => {
-  network = await startNetwork();
-  device = await startDevice(network.url);
-  await setUpTill(device.page, 'cashier');
+  ({ network, device } = await newTill('cashier'));
   // One whole flow, for what may not be found afterwards.
   await sellByKeys(device.page, [(await goods('piece', 1, 19))[0]!.barcode]);
   await expectPending(device.page, 0);
   for (const screen of ['Sales', 'Stock', 'Sync', 'Settings', 'Sell'] as const) await go(device.page, screen);
-});
-afterAll(async () => {
-  await device.close();
-  await network.close();
 });
 
 interface Manifest {

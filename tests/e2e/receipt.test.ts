@@ -1,11 +1,11 @@
 import { type Page, type Request } from '@playwright/test';
 import { see } from '#tests/support/see.ts';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { startDevice, type Device } from '#tests/support/browser.ts';
+import { beforeAll, expect, test } from 'vitest';
+import type { Device } from '#tests/support/browser.ts';
 import type { FaultProxy } from '#tests/support/fault-proxy.ts';
 import { scan } from '#tests/support/scanner.ts';
 import { goods, sql } from '#tests/support/server-side.ts';
-import { startNetwork } from '#tests/support/own-shop.ts';
+import { newTill } from '#tests/support/own-shop.ts';
 import {
   expectPending,
   go,
@@ -23,8 +23,7 @@ let network: FaultProxy;
 let device: Device;
 
 beforeAll(async () => {
-  network = await startNetwork();
-  device = await startDevice(network.url);
+  ({ network, device } = await newTill(null));
   // A print dialog stops the page: note what it would have been asked to print.
   await device.context.addInitScript(() => {
     const prints: unknown[] = [];
@@ -41,10 +40,6 @@ beforeAll(async () => {
     };
   });
   await setUpTill(device.page, 'cashier');
-});
-afterAll(async () => {
-  await device.close();
-  await network.close();
 });
 
 interface Print {

@@ -1,48 +1,32 @@
 import AxeBuilder from '@axe-core/playwright';
 import { type Locator, type Page } from '@playwright/test';
 import { see } from '#tests/support/see.ts';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { startDevice, type Device } from '#tests/support/browser.ts';
+import { beforeAll, expect, test } from 'vitest';
+import type { Device } from '#tests/support/browser.ts';
 import type { FaultProxy } from '#tests/support/fault-proxy.ts';
-import {
-  chooseBatch,
-  newItem,
-  refusedRow,
-  sellWithoutBatch,
-  untrackRefused,
-} from '#tests/support/refused-sale.ts';
+import { chooseBatch, newItem, refusedRow, sellWithoutBatch } from '#tests/support/refused-sale.ts';
 import { sql } from '#tests/support/server-side.ts';
 import { looks } from '#tests/support/looks.ts';
-import { startNetwork } from '#tests/support/own-shop.ts';
+import { newTill } from '#tests/support/own-shop.ts';
 import {
   connection,
   expectPending,
   go,
   saleRow,
   sellByKeys,
-  setUpTill,
   stockRow,
   syncNow,
 } from '#tests/support/till-page.ts';
 
 /** A cashier's till and a manager's laptop of one shop, each on a network of its own. */
-let networks: readonly FaultProxy[];
 let till: Device;
 let laptop: Device;
+let tillNetwork: FaultProxy;
+let laptopNetwork: FaultProxy;
 
 beforeAll(async () => {
-  const [first, second] = [await startNetwork(), await startNetwork()];
-  networks = [first, second];
-  till = await startDevice(first.url);
-  laptop = await startDevice(second.url);
-  await setUpTill(till.page, 'cashier');
-  await setUpTill(laptop.page, 'manager');
-});
-afterAll(async () => {
-  await untrackRefused();
-  await till.close();
-  await laptop.close();
-  for (const network of networks) await network.close();
+  ({ network: tillNetwork, device: till } = await newTill('cashier'));
+  ({ network: laptopNetwork, device: laptop } = await newTill('manager'));
 });
 
 const onScreen = (page: Page): Locator => page.getByRole('main');
@@ -70,7 +54,7 @@ async function expectAccessible(page: Page): Promise<void> {
 test('[R10.1-3c] [R10.1-3d] [R13-10] [T037] a cashier sees what was refused and why, everywhere, and that it takes a manager', async () => {
   const { page } = till;
   const item = await newItem('Zebra beans', '7312040017072');
-  const number = await sellWithoutBatch(till.page, networks[0]!, item);
+  const number = await sellWithoutBatch(till.page, tillNetwork, item);
   await page.setViewportSize({ width: 390, height: 844 });
   const inQueue = refusedRow(page, number);
   await see(inQueue).toContainText('A batch-tracked item has no batch');
@@ -109,7 +93,7 @@ test('[T067] [R3.2-25] [R3.2-26] a manager voids it from a laptop: not without i
   await see(onScreen(page).getByRole('button', { name: 'Try again' })).toHaveCount(0);
   await expectAccessible(page);
 
-  networks[1]!.cut();
+  laptopNetwork.cut();
   await see(connection(page)).not.toContainText('Online', { timeout: 20_000 });
   await voidButton(page).click();
   const dialog = page.getByRole('dialog', { name: `Void ${number}` });
@@ -122,7 +106,7 @@ test('[T067] [R3.2-25] [R3.2-26] a manager voids it from a laptop: not without i
   await voidButton(page).click();
   await see(dialog.getByLabel('Reason')).toHaveValue('The customer brought it back');
 
-  networks[1]!.heal();
+  laptopNetwork.heal();
   await dialog.getByRole('button', { name: 'Void it' }).click();
   await see(dialog).toHaveCount(0);
   await see(onScreen(page)).toContainText('Void: closed for good', { timeout: 30_000 });
@@ -144,7 +128,7 @@ test('[T067] [R3.2-25] [R3.2-26] a manager voids it from a laptop: not without i
 test('[R10.1-3e] [T037] a manager chooses the missing batch and sends it again; who did it is shown', async () => {
   const { page } = laptop;
   const item = await newItem('Yellow beans', '7312040017089');
-  const number = await sellWithoutBatch(page, networks[1]!, item);
+  const number = await sellWithoutBatch(page, laptopNetwork, item);
   await refusedRow(page, number).getByRole('link', { name: 'Open' }).click();
   await see(onScreen(page)).toContainText('No batch');
   await see(onScreen(page).getByRole('button', { name: 'Send it corrected' })).toHaveCount(0);
@@ -173,17 +157,21 @@ test('[T067] [R9.2-4] what is beyond the stock: a manager allows it, on the devi
        where location_id = (select id from locations where code = 'HS')`,
       [policy],
     );
+  const both = [
+    { page: till.page, network: tillNetwork },
+    { page: laptop.page, network: laptopNetwork },
+  ];
   const numbers: string[] = [];
-  for (const [at, { page }] of [till, laptop].entries()) {
+  for (const { page, network } of both) {
     await page.setViewportSize({ width: 1366, height: 800 });
     await see(await stockRow(page, item.name)).toBeVisible({ timeout: 30_000 });
     await go(page, 'Sell');
-    networks[at]!.cut();
+    network.cut();
     numbers.push(await sellByKeys(page, [item.barcode]));
   }
   await setPolicy('BLOCK');
-  for (const [at, { page }] of [till, laptop].entries()) {
-    networks[at]!.heal();
+  for (const { page, network } of both) {
+    network.heal();
     await syncNow(page);
     await see(page.getByRole('banner')).toContainText('1 failed', { timeout: 60_000 });
   }

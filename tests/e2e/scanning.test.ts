@@ -1,26 +1,18 @@
 import { type Page } from '@playwright/test';
 import { see } from '#tests/support/see.ts';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { startDevice, type Device } from '#tests/support/browser.ts';
-import type { FaultProxy } from '#tests/support/fault-proxy.ts';
+import { beforeAll, expect, test } from 'vitest';
+import type { Device } from '#tests/support/browser.ts';
 import { pressF9, scan } from '#tests/support/scanner.ts';
 import { goods, postedOnce, postedSale } from '#tests/support/server-side.ts';
-import { startNetwork } from '#tests/support/own-shop.ts';
-import { expectPending, go, receiptNumber, saleLines, setUpTill } from '#tests/support/till-page.ts';
+import { newTill } from '#tests/support/own-shop.ts';
+import { expectPending, go, receiptNumber, saleLines } from '#tests/support/till-page.ts';
 
-let network: FaultProxy;
 let device: Device;
 let page: Page;
 
 beforeAll(async () => {
-  network = await startNetwork();
-  device = await startDevice(network.url);
-  await setUpTill(device.page, 'cashier');
+  ({ device } = await newTill('cashier'));
   page = device.page;
-});
-afterAll(async () => {
-  await device.close();
-  await network.close();
 });
 
 test.each(['Sync', 'Settings'] as const)(

@@ -1,20 +1,15 @@
 import { see } from '#tests/support/see.ts';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { startDevice, type Device } from '#tests/support/browser.ts';
+import { beforeAll, expect, test } from 'vitest';
+import type { Device } from '#tests/support/browser.ts';
 import type { FaultProxy } from '#tests/support/fault-proxy.ts';
-import { startNetwork } from '#tests/support/own-shop.ts';
+import { newTill } from '#tests/support/own-shop.ts';
 import { canSell, expectConnection, PASSWORD, signIn } from '#tests/support/till-page.ts';
 
 let network: FaultProxy;
 let device: Device;
 
 beforeAll(async () => {
-  network = await startNetwork();
-  device = await startDevice(network.url);
-});
-afterAll(async () => {
-  await device.close();
-  await network.close();
+  ({ network, device } = await newTill(null));
 });
 
 test('[R12-10] the sign-in that was opened while the till still opens stays until it is done, with what was typed', async () => {

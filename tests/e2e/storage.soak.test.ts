@@ -1,13 +1,13 @@
 /** A device that runs out of room, and a browser that promises to keep what is there, or does not. */
 import { type CDPSession, type Page } from '@playwright/test';
 import { see } from '#tests/support/see.ts';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { startDevice, type Device } from '#tests/support/browser.ts';
+import { beforeAll, expect, test } from 'vitest';
+import type { Device } from '#tests/support/browser.ts';
 import { deviceDatabase } from '#tests/support/device-database.ts';
 import type { FaultProxy } from '#tests/support/fault-proxy.ts';
 import { scan } from '#tests/support/scanner.ts';
 import { goods, postedOnce, postedSale } from '#tests/support/server-side.ts';
-import { startNetwork } from '#tests/support/own-shop.ts';
+import { newTill } from '#tests/support/own-shop.ts';
 import {
   canSell,
   expectPending,
@@ -28,13 +28,8 @@ let device: Device;
 let page: Page;
 
 beforeAll(async () => {
-  network = await startNetwork();
-  device = await startDevice(network.url);
+  ({ network, device } = await newTill(null));
   page = device.page;
-});
-afterAll(async () => {
-  await device.close();
-  await network.close();
 });
 
 const storagePanel = () => page.getByRole('region', { name: 'Storage' });

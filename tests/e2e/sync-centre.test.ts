@@ -1,11 +1,11 @@
 /** The Sync screen: what it says, what it gives to support, and what wakes it. */
 import { type Page } from '@playwright/test';
 import { see } from '#tests/support/see.ts';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { startDevice, type Device } from '#tests/support/browser.ts';
+import { afterEach, beforeAll, expect, test } from 'vitest';
+import type { Device } from '#tests/support/browser.ts';
 import type { FaultProxy } from '#tests/support/fault-proxy.ts';
 import { goods, postedOnce, postedSale } from '#tests/support/server-side.ts';
-import { startNetwork } from '#tests/support/own-shop.ts';
+import { newTill } from '#tests/support/own-shop.ts';
 import {
   canSell,
   expectConnection,
@@ -13,7 +13,6 @@ import {
   go,
   PASSWORD,
   sellByKeys,
-  setUpTill,
   syncNow,
 } from '#tests/support/till-page.ts';
 
@@ -25,18 +24,12 @@ let device: Device;
 let page: Page;
 
 beforeAll(async () => {
-  network = await startNetwork();
-  device = await startDevice(network.url);
+  ({ network, device } = await newTill('manager'));
   page = device.page;
-  await setUpTill(page, 'manager');
   // From here on the service worker answers for the page.
   await page.reload();
   await canSell(page);
   await expectConnection(page, 'Online');
-});
-afterAll(async () => {
-  await device.close();
-  await network.close();
 });
 
 afterEach(async () => {

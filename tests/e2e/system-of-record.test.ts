@@ -1,12 +1,12 @@
 import { type Page } from '@playwright/test';
 import { see } from '#tests/support/see.ts';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { startDevice, type Device } from '#tests/support/browser.ts';
+import { beforeAll, expect, test } from 'vitest';
+import type { Device } from '#tests/support/browser.ts';
 import { expectCopied } from '#tests/support/copied-rows.ts';
 import { deviceDatabase } from '#tests/support/device-database.ts';
 import type { FaultProxy } from '#tests/support/fault-proxy.ts';
 import { goods, onHandMilli, postedOnce, postedSale, type Good } from '#tests/support/server-side.ts';
-import { startNetwork } from '#tests/support/own-shop.ts';
+import { newTill } from '#tests/support/own-shop.ts';
 import {
   expectConnection,
   expectPending,
@@ -19,22 +19,14 @@ import {
 } from '#tests/support/till-page.ts';
 
 /** Two tills of one shop, each on a network of its own. */
-let networks: readonly FaultProxy[];
 let lost: Device;
 let other: Device;
+let lostNetwork: FaultProxy;
+let otherNetwork: FaultProxy;
 
 beforeAll(async () => {
-  const [first, second] = [await startNetwork(), await startNetwork()];
-  networks = [first, second];
-  lost = await startDevice(first.url);
-  other = await startDevice(second.url);
-  await setUpTill(lost.page, 'cashier');
-  await setUpTill(other.page, 'manager');
-});
-afterAll(async () => {
-  await lost.close();
-  await other.close();
-  for (const network of networks) await network.close();
+  ({ network: lostNetwork, device: lost } = await newTill('cashier'));
+  ({ network: otherNetwork, device: other } = await newTill('manager'));
 });
 
 /** As the settings of a browser do it: nothing of the site is left, worker and database included. */
@@ -54,7 +46,7 @@ test('[R2-1] a device that loses its storage gets back all that was synced, and 
   const before = good!.on_hand_milli;
   const synced = await sellByKeys(lost.page, [good!.barcode]);
   await expectPending(lost.page, 0);
-  networks[1]!.cut();
+  otherNetwork.cut();
   const waiting = await sellByKeys(other.page, [good!.barcode]);
   await expectPending(other.page, 1);
 
@@ -69,7 +61,7 @@ test('[R2-1] a device that loses its storage gets back all that was synced, and 
   await expectPending(other.page, 1);
   expect(await postedSale(waiting)).toMatchObject({ invoices: 0 });
 
-  networks[1]!.heal();
+  otherNetwork.heal();
   await syncNow(other.page);
   await expectPending(other.page, 0);
   expect(await postedSale(waiting)).toEqual(postedOnce(1));
@@ -87,8 +79,8 @@ const copied =
 /** What the device built anew is what the server holds for it, row by row. */
 async function expectCopyEqualsServer(): Promise<void> {
   await expectConnection(lost.page, 'Online');
-  networks[0]!.cut();
+  lostNetwork.cut();
   using local = await deviceDatabase(lost.page);
   for (const name of copied) await expectCopied(local, 'cashier', name);
-  networks[0]!.heal();
+  lostNetwork.heal();
 }

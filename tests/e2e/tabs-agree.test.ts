@@ -1,9 +1,9 @@
 /** Every tab says the same of the network and of what is unsent, whichever of them sells or sends. */
-import { afterEach, beforeEach, expect, test } from 'vitest';
-import { startDevice, type Device } from '#tests/support/browser.ts';
+import { beforeEach, expect, test } from 'vitest';
+import type { Device } from '#tests/support/browser.ts';
 import type { FaultProxy } from '#tests/support/fault-proxy.ts';
 import { goods, postedOnce, postedSale } from '#tests/support/server-side.ts';
-import { startNetwork } from '#tests/support/own-shop.ts';
+import { newTill } from '#tests/support/own-shop.ts';
 import {
   canSell,
   expectConnection,
@@ -17,12 +17,7 @@ let network: FaultProxy;
 let device: Device;
 
 beforeEach(async () => {
-  network = await startNetwork();
-  device = await startDevice(network.url);
-});
-afterEach(async () => {
-  await device.close();
-  await network.close();
+  ({ network, device } = await newTill(null));
 });
 
 test.each([

@@ -1,10 +1,10 @@
 import { type Page } from '@playwright/test';
 import { see } from '#tests/support/see.ts';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { startDevice, type Device } from '#tests/support/browser.ts';
+import { beforeAll, expect, test } from 'vitest';
+import type { Device } from '#tests/support/browser.ts';
 import type { FaultProxy } from '#tests/support/fault-proxy.ts';
 import { goods, onHandMilli, postedOnce, postedSale } from '#tests/support/server-side.ts';
-import { startNetwork } from '#tests/support/own-shop.ts';
+import { newTill } from '#tests/support/own-shop.ts';
 import {
   canSell,
   expectPending,
@@ -12,7 +12,6 @@ import {
   saleLines,
   searchBox,
   sellByKeys,
-  setUpTill,
   syncNow,
 } from '#tests/support/till-page.ts';
 
@@ -23,17 +22,11 @@ let device: Device;
 let tabs: Page[];
 
 beforeAll(async () => {
-  network = await startNetwork();
-  device = await startDevice(network.url);
-  await setUpTill(device.page, 'cashier');
+  ({ network, device } = await newTill('cashier'));
   const second = await device.newTab();
   await second.goto('/sell');
   await canSell(second);
   tabs = [device.page, second];
-});
-afterAll(async () => {
-  await device.close();
-  await network.close();
 });
 
 async function sellMany(page: Page, barcode: string, count: number): Promise<string[]> {

@@ -4,20 +4,12 @@ import path from 'node:path';
 import { see } from '#tests/support/see.ts';
 import { build } from 'vite';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { startDevice, type Device } from '#tests/support/browser.ts';
+import type { Device } from '#tests/support/browser.ts';
 import type { FaultProxy } from '#tests/support/fault-proxy.ts';
 import { scan } from '#tests/support/scanner.ts';
 import { goods, postedOnce, postedSale } from '#tests/support/server-side.ts';
-import { deploy, startNetwork } from '#tests/support/own-shop.ts';
-import {
-  canSell,
-  expectPending,
-  go,
-  saleLines,
-  sellByKeys,
-  setUpTill,
-  syncNow,
-} from '#tests/support/till-page.ts';
+import { deploy, newTill } from '#tests/support/own-shop.ts';
+import { canSell, expectPending, go, saleLines, sellByKeys, syncNow } from '#tests/support/till-page.ts';
 
 let network: FaultProxy;
 let device: Device;
@@ -33,20 +25,13 @@ beforeAll(async () => {
     define: { __APP_VERSION__: '"9.9.9"' },
     build: { outDir: nextBuild, emptyOutDir: true },
   });
-  network = await startNetwork();
-  device = await startDevice(network.url);
-  await setUpTill(device.page, 'manager');
+  ({ network, device } = await newTill('manager'));
   // From here on the service worker answers for the page.
   await device.page.reload();
   await canSell(device.page);
   device.page.on('load', () => (loads += 1));
 }, 180_000);
-afterAll(async () => {
-  await deploy(path.resolve('dist'));
-  await device.close();
-  await network.close();
-  await rm(nextBuild, { recursive: true, force: true });
-});
+afterAll(() => rm(nextBuild, { recursive: true, force: true }));
 
 const version = async () => {
   await go(device.page, 'Settings');

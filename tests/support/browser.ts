@@ -13,7 +13,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { chromium, type BrowserContext, type Page } from '@playwright/test';
 import { chromiumArgs, ensureChromium } from '#tests/support/chromium.ts';
 
-interface DeviceOptions {
+export interface DeviceOptions {
   readonly width?: number;
   readonly height?: number;
   readonly hasTouch?: boolean;

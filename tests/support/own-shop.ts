@@ -10,9 +10,12 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, inject } from 'vitest';
 import { places } from '#stack/config.ts';
+import { startDevice, type Device, type DeviceOptions } from '#tests/support/browser.ts';
 import { startFaultProxy, type FaultProxy } from '#tests/support/fault-proxy.ts';
 import { startTestStack, type TestStack } from '#tests/support/stack.ts';
+import { setUpTill } from '#tests/support/till-page.ts';
 
+const opened: { close(): Promise<void> }[] = [];
 let dir: string;
 let stack: TestStack;
 
@@ -25,6 +28,7 @@ beforeAll(async () => {
   stack = await startTestStack({ dataDir, distDir: path.join(dir, 'dist') });
 });
 afterAll(async () => {
+  for (const one of opened.toReversed()) await one.close();
   await stack.stop();
   await rm(dir, { recursive: true, force: true });
 });
@@ -40,7 +44,21 @@ export async function deploy(build: string): Promise<void> {
   await rename(`${dist}.next`, dist);
 }
 
-/** A network between devices and the shop, which a test can cut. */
-export function startNetwork(): Promise<FaultProxy> {
-  return startFaultProxy(`http://localhost:${stack.port}`);
+/** A network between devices and the shop, which a test can cut; closed with the shop. */
+export async function startNetwork(): Promise<FaultProxy> {
+  const network = await startFaultProxy(`http://localhost:${stack.port}`);
+  opened.push(network);
+  return network;
+}
+
+/** A device on a network of its own (or on this one), both closed with the shop; of this person and ready to sell, or empty. */
+export async function newTill(
+  login: string | null,
+  { on, ...options }: DeviceOptions & { readonly on?: FaultProxy } = {},
+): Promise<{ network: FaultProxy; device: Device }> {
+  const network = on ?? (await startNetwork());
+  const device = await startDevice(network.url, options);
+  opened.push(device);
+  if (login !== null) await setUpTill(device.page, login);
+  return { network, device };
 }

@@ -50,11 +50,3 @@ export async function chooseBatch(page: Page, item: NewItem): Promise<void> {
   await page.getByRole('button', { name: `Choose batch of ${item.name}` }).click();
   await page.getByRole('dialog').getByRole('button', { name: /B-77/ }).click();
 }
-
-/** The other tests find the item as it was: sold by the piece, without batches. */
-export async function untrackRefused(): Promise<void> {
-  await sql(
-    `update items set is_batch_tracked = false, updated_at = now()
-     where id in (select item_id from stock_lots where batch_number = 'B-77')`,
-  );
-}

@@ -81,8 +81,13 @@ export async function soldWithoutBatch({ stack, till, network, shop }: RefusedWo
 }
 
 /** The last of a hundred bags, sold on both under BLOCK; the till's sale is refused. */
-export async function soldTwice({ till, laptop, network }: RefusedWorld) {
-  await sell(laptop, 'Rice', 99);
+export async function soldTwice(it: RefusedWorld) {
+  await sell(it.laptop, 'Rice', 99);
+  return lastSoldTwice(it);
+}
+
+/** The last bag that there is. */
+export async function lastSoldTwice({ till, laptop, network }: RefusedWorld) {
   for (const each of [laptop, till])
     await until(
       'one left',

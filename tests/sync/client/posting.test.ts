@@ -128,6 +128,29 @@ describe('[R4.1-16] [R9.2-4] stock', () => {
     expect((await it.post(await it.cartOf(11))).kind).toBe('posted');
     expect(await it.riceOnHand()).toBe(-1000);
   });
+  describe('[T070] BLOCK counts', () => {
+    const short = { kind: 'refused', refusal: { kind: 'stock_short', items: [{ on_hand_milli: 10_000 }] } };
+    beforeEach(async () => {
+      await it.till.db.power.execute(`update location_settings set negative_stock_policy = 'BLOCK'`);
+    });
+    test('the same item in two lines of a cart together', async () => {
+      const cart = await it.cartOf(6);
+      const twice = { ...cart, lines: [...cart.lines, ...(await it.cartOf(6)).lines] };
+      expect(await it.post(twice)).toMatchObject(short);
+      expect(await it.rows('select * from outbox')).toEqual([]);
+    });
+    test('what the server has refused, until it is settled', async () => {
+      await it.post(await it.cartOf(8));
+      await it.till.db.power.execute(`update outbox set sync_status = 'failed', error_code = 'FX409'`);
+      expect((await it.post(await it.cartOf(3))).kind).toBe('refused');
+      expect((await it.post(await it.cartOf(2))).kind).toBe('posted');
+    });
+    test('what another tab sells in the same moment: one of them is told', async () => {
+      const both = await Promise.all([it.post(await it.cartOf(6)), it.post(await it.cartOf(6))]);
+      expect(both.map(({ kind }) => kind).toSorted()).toEqual(['posted', 'refused']);
+      expect(await it.riceOnHand()).toBe(4000);
+    });
+  });
   test('BLOCK sells what is there, counting what is not synced yet, and then says what is short', async () => {
     await it.till.db.power.execute(`update location_settings set negative_stock_policy = 'BLOCK'`);
     expect((await it.post(await it.cartOf(8))).kind).toBe('posted');
@@ -151,7 +174,7 @@ describe('[R4.1-16] [R9.2-4] stock', () => {
   });
 });
 
-test('[R2-2] [R4.2-1] the open cart is the one that the tab finds again, and no two tabs have one', async () => {
+test('[R2-2] [R4.2-1] [R5-2] the open cart is the one that the tab finds again, and no two tabs have one', async () => {
   const held = new Set<string>();
   const claim = async (id: string) => !held.has(id) && held.add(id) !== undefined;
   const cart = await it.cartOf(2);

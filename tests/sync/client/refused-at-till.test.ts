@@ -5,11 +5,12 @@ import { retryFailed } from '#commands/retry-failed.ts';
 import { lotsOfItem } from '#queries/lots.ts';
 import { outboxRecords, pendingCount } from '#queries/outbox.ts';
 import { recentSales } from '#queries/recent-sales.ts';
-import { onHand, pendingOf, sell, until } from '#tests/support/device.ts';
+import { sell, until } from '#tests/support/device.ts';
 import { watchFigure } from '#tests/support/figure-watch.ts';
 import {
   becomes,
   laptopAndTill,
+  lastSoldTwice,
   receive,
   recordOf,
   soldTwice,
@@ -83,22 +84,7 @@ describe('a manager at the till', () => {
     expect(await serverTruth(stack, shop)).toMatchObject({ balance_milli: 0 });
 
     await receive(laptop, 1);
-    await until(
-      'one more',
-      () => onHand(till, 'Rice'),
-      (n) => n === 1000,
-    );
-    network.cut();
-    const second = await sell(till, 'Rice', 1);
-    await sell(laptop, 'Rice', 1);
-    await until(
-      'the laptop has sold it',
-      () => pendingOf(laptop),
-      (n) => n === 0,
-    );
-    network.heal();
-    till.shop.store.syncNow();
-    await becomes(till, second.id, { sync_status: 'failed', error_code: 'RVSTK' });
+    const second = await lastSoldTwice(it);
     network.cut();
     const approval = {
       approved_by: shop.manager.id,

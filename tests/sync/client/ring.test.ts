@@ -15,7 +15,7 @@ import {
 } from '#tests/support/device.ts';
 import { startFaultProxy } from '#tests/support/fault-proxy.ts';
 import { memoryStorage } from '#tests/support/node-platform.ts';
-import { addShop, serverTruth, type TestShop } from '#tests/support/shop.ts';
+import { addShop, serverTruth, withOwner, type TestShop } from '#tests/support/shop.ts';
 import { startTestStack, type TestStack } from '#tests/support/stack.ts';
 import { pushPath, tillWorld } from '#tests/support/till-world.ts';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -196,6 +196,69 @@ test('[T015] [R10.2-11] [R7.3-6] a document that the server refuses fails alone:
     (all) => all.filter((one) => one.sync_status === 'synced').length === 4,
   );
   expect(listed.map(({ id }) => id).toSorted()).toEqual(sales.map(({ id }) => id).toSorted());
+});
+
+test('[T068] [R9.2-4] WARN: both tills sell the last one offline, both post, and the second is flagged', async () => {
+  await using it = await tillWorld(stack);
+  const { device, proxy, shop } = it;
+  await using other = await it.open('cashier');
+  await sell(device, 'Rice', 99);
+  await until(
+    'one left on both',
+    () => Promise.all([device, other].map((one) => onHand(one, 'Rice'))),
+    (left) => left.every((milli) => milli === 1000),
+  );
+  proxy.cut();
+  for (const one of [device, other]) {
+    one.platform.setNetwork(false);
+    await sell(one, 'Rice', 1);
+    expect(await onHand(one, 'Rice')).toBe(0);
+  }
+  proxy.heal();
+  for (const one of [device, other]) one.platform.setNetwork(true);
+  for (const one of [device, other]) {
+    await until(
+      'told of both',
+      async () => [await pendingOf(one), await onHand(one, 'Rice')],
+      ([pending, milli]) => pending === 0 && milli === -1000,
+    );
+  }
+  const { rows } = await withOwner(stack, (owner) =>
+    owner.query<{ flags: string[] }>(
+      'select flags from public.sales_invoices where location_id = $1 order by journal_seq',
+      [shop.id],
+    ),
+  );
+  expect(rows.map(({ flags }) => flags)).toEqual([[], [], ['negative_stock']]);
+});
+
+test('[R7-2] while its queue cannot go, a till still hears of stock; prices come once it has gone', async () => {
+  await using it = await tillWorld(stack);
+  const { device, proxy, shop } = it;
+  await using other = await it.open('cashier', { url: stack.url });
+  const { db } = device.till;
+  const price = async () => (await db.power.get<{ n: number }>('select max(price_minor) as n from items')).n;
+  const before = await price();
+  proxy.set(pushPath, { kind: 'refuse' });
+  await sell(device, 'Rice', 1);
+  await sell(other, 'Rice', 2);
+  await withOwner(stack, (owner) =>
+    owner.query('update public.items set price_minor = $2, updated_at = now() where location_id = $1', [
+      shop.id,
+      before + 100,
+    ]),
+  );
+  await until(
+    'the sale of the other till',
+    () => onHand(device, 'Rice'),
+    (milli) => milli === 97_000,
+    30_000,
+  );
+  expect([await pendingOf(device), await price()]).toEqual([1, before]);
+  proxy.heal();
+  device.shop.store.syncNow();
+  await until('the new price', price, (minor) => minor === before + 100, 30_000);
+  expect([await pendingOf(device), await onHand(device, 'Rice')]).toEqual([0, 97_000]);
 });
 
 test('[R2-9] two tills of one shop, offline and on again, come to the same stock and never share a number', async () => {
