@@ -70,7 +70,7 @@ export async function uploadAll(
         return;
       case 'complete':
         await letGo(power, ports, plan.orphans);
-        await complete(power, plan.count);
+        await complete(power, queue.slice(0, plan.count));
         ports.onProgress();
         break;
       case 'wait':
@@ -117,10 +117,10 @@ async function headOfQueue(power: CommonPowerSyncDatabase, most: number): Promis
   return (batch?.crud ?? []).map(({ id }) => id);
 }
 
-/** The queue's first entries; it grows only at its end, and only this pass takes from it. */
-async function complete(power: CommonPowerSyncDatabase, count: number): Promise<void> {
-  const batch = await power.getCrudBatch(count);
-  await batch?.complete();
+/** These first entries go; none where they are not the first any more. */
+async function complete(power: CommonPowerSyncDatabase, decided: readonly string[]): Promise<void> {
+  const batch = await power.getCrudBatch(decided.length);
+  if (batch?.crud.every(({ id }, index) => id === decided[index])) await batch.complete();
 }
 
 /** An entry without a record is a broken promise: nothing can be sent for it, and it must be seen. */

@@ -5,7 +5,7 @@
  * only it runs.
  */
 import { spawn } from 'node:child_process';
-import { mkdtemp, open, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { ensureChromium } from '#tests/support/chromium.ts';
@@ -15,19 +15,12 @@ interface Counts {
   failed: number;
 }
 
-/** `log`: the file for what it says; null for this terminal. */
-async function run(command: string, args: readonly string[], log: string | null = null): Promise<boolean> {
-  const file = log === null ? null : await open(log, 'w');
-  const output = file === null ? 'inherit' : file.fd;
-  const child = spawn(command, args, {
-    stdio: ['inherit', output, output],
-    shell: process.platform === 'win32',
-  });
+async function run(command: string, args: readonly string[]): Promise<boolean> {
+  const child = spawn(command, args, { stdio: 'inherit', shell: process.platform === 'win32' });
   const code = await new Promise<number | null>((resolve, reject) => {
     child.on('error', reject);
     child.on('exit', resolve);
   });
-  await file?.close();
   return code === 0;
 }
 
@@ -38,15 +31,13 @@ async function check(name: string, args: readonly string[], counts: Counts): Pro
   if (!ok) process.stdout.write(`${name}: failed\n`);
 }
 
-/** One run of vitest; its words are kept back and said in one piece where another runs beside it. */
-async function suites(args: readonly string[], counts: Counts, isBeside = false): Promise<void> {
+/** One run of vitest. */
+async function suites(args: readonly string[], counts: Counts): Promise<void> {
   const dir = await mkdtemp(path.join(tmpdir(), 'flux-tests-'));
   const report = path.join(dir, 'report.json');
-  const log = path.join(dir, 'log.txt');
   try {
     const reporters = ['--reporter=default', '--reporter=json', `--outputFile=${report}`];
-    const ok = await run('npx', ['vitest', 'run', ...args, ...reporters], isBeside ? log : null);
-    if (isBeside) process.stdout.write(await readFile(log, 'utf8'));
+    const ok = await run('npx', ['vitest', 'run', ...args, ...reporters]);
     const results = JSON.parse(await readFile(report, 'utf8')) as {
       numPassedTests: number;
       numTotalTests: number;
@@ -78,13 +69,6 @@ try {
   process.stdout.write(`\n${error instanceof Error ? error.message : String(error)}\n`);
   counts.failed += 1;
 }
-if (args.length > 0) await suites(args, counts);
-else {
-  // The browser suite waits much and works little, so it goes beside the others.
-  await Promise.all([
-    suites(['--project', 'e2e'], counts, true),
-    suites(['--project', '!e2e', '--maxWorkers', '1'], counts),
-  ]);
-}
+await suites(args, counts);
 process.stdout.write(`\n${counts.passed} passed, ${counts.failed} failed\n`);
 process.exitCode = counts.failed === 0 ? 0 : 1;

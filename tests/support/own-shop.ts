@@ -3,15 +3,14 @@
  * own, so no file finds what another has sold, changed or broken. Importing it
  * opens the shop before the file's first hook and closes it after its last.
  */
-import { execFile } from 'node:child_process';
 import { mkdtemp, rename, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { promisify } from 'node:util';
 import { afterAll, beforeAll, inject } from 'vitest';
 import { places } from '#stack/config.ts';
 import { startDevice, type Device, type DeviceOptions } from '#tests/support/browser.ts';
 import { startFaultProxy, type FaultProxy } from '#tests/support/fault-proxy.ts';
+import { copyDataDir } from '#tests/support/data-dir.ts';
 import { startTestStack, type TestStack } from '#tests/support/stack.ts';
 import { setUpTill } from '#tests/support/till-page.ts';
 
@@ -22,8 +21,7 @@ let stack: TestStack;
 beforeAll(async () => {
   dir = await mkdtemp(path.join(tmpdir(), 'flux-shop-'));
   const dataDir = path.join(dir, 'data');
-  // Not `fs.cp`: Postgres wants its files to belong to whom they did.
-  await promisify(execFile)('cp', ['-a', inject('demoShop'), dataDir]);
+  await copyDataDir(inject('demoShop'), dataDir);
   await deploy(places.dist);
   stack = await startTestStack({ dataDir, distDir: path.join(dir, 'dist') });
 });

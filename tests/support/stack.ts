@@ -2,22 +2,31 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createClient, type SupabaseClient } from '@supabase/supabase-js';
+import { copyDataDir, migratedDataDir } from '#tests/support/data-dir.ts';
 import { startStack, type Stack, type StackOptions } from '#stack/stack.ts';
 
 export type TestStack = Stack & AsyncDisposable;
 
 /**
- * A whole stack of its own for one test file: free ports, a new data directory,
+ * A whole stack of its own for one test file: free ports, a data directory of its own,
  * no fsync. Postgres, gateway and, unless `sync: false`, the sync server are real.
  */
 export async function startTestStack(options: Partial<StackOptions> = {}): Promise<TestStack> {
-  const dataDir = options.dataDir ?? (await mkdtemp(path.join(tmpdir(), 'flux-test-')));
+  const dataDir = options.dataDir ?? (await newDataDir(options));
   const stack = await startStack({ port: 0, durable: false, ...options, dataDir });
   const stop = async (): Promise<void> => {
     await stack.stop();
     if (options.dataDir === undefined) await rm(dataDir, { recursive: true, force: true });
   };
   return { ...stack, stop, [Symbol.asyncDispose]: stop };
+}
+
+async function newDataDir({ migrationsDir, rulesPath }: Partial<StackOptions>): Promise<string> {
+  const isOurs = migrationsDir === undefined && rulesPath === undefined;
+  if (!isOurs) return mkdtemp(path.join(tmpdir(), 'flux-test-'));
+  const dataDir = path.join(tmpdir(), `flux-test-${crypto.randomUUID()}`);
+  await copyDataDir(await migratedDataDir(), dataDir);
+  return dataDir;
 }
 
 /** supabase-js as the app has it, but forgetting its session with the test. */

@@ -39,10 +39,10 @@ const spoil = (id: string) =>
 function dyingBeforeComplete(of: CommonPowerSyncDatabase): CommonPowerSyncDatabase {
   return new Proxy(of, {
     get(target, name) {
-      if (name !== 'getCrudTransactions') return Reflect.get(target, name, target) as unknown;
-      return async function* dying() {
-        for await (const transaction of target.getCrudTransactions())
-          yield { crud: transaction.crud, complete: () => Promise.reject(new Error('killed')) };
+      if (name !== 'getCrudBatch') return Reflect.get(target, name, target) as unknown;
+      return async (most: number) => {
+        const batch = await target.getCrudBatch(most);
+        return batch && { crud: batch.crud, complete: () => Promise.reject(new Error('killed')) };
       };
     },
   });
