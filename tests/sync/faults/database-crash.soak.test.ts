@@ -2,11 +2,10 @@
 import { expect, test } from 'vitest';
 import { canSell, openDevice, pendingOf, sell, until, type Device } from '#tests/support/device.ts';
 import { addCashier, addShop, serverTruth, withOwner } from '#tests/support/shop.ts';
-import { isSoak } from '#tests/support/soak.ts';
 import { startTestStack } from '#tests/support/stack.ts';
 
 const tillCount = 4;
-const crashes = isSoak ? 10 : 2;
+const crashes = 10;
 
 const acknowledged = async ({ till }: Device) =>
   (

@@ -1,13 +1,12 @@
-/** Many tills come back at once. Twenty with a hundred sales each in `npm run soak`; fewer here. */
+/** Many tills come back at once. */
 import pg from 'pg';
 import { expect, test } from 'vitest';
 import { canSell, openDevice, pendingOf, sell, until, type Device } from '#tests/support/device.ts';
 import { addCashier, addShop, serverTruth, withOwner } from '#tests/support/shop.ts';
-import { isSoak } from '#tests/support/soak.ts';
 import { startTestStack } from '#tests/support/stack.ts';
 
-const tillCount = isSoak ? 20 : 4;
-const salesEach = isSoak ? 100 : 15;
+const tillCount = 20;
+const salesEach = 100;
 
 test(
   `[T073] [T124] [R11.1-2] ${tillCount} tills drain ${salesEach} sales each at once after an outage: no deadlock, none failed, no number twice`,

@@ -2,18 +2,16 @@
  * Five tills in processes of their own sell together twenty documents a second
  * while they are killed, frozen and cut off from the server in one direction or
  * both; then everything heals and every till is compared with the server.
- * A minute of it in `npm run soak`, a third of that here.
  */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { until } from '#tests/support/device.ts';
 import { addShop, serverTruth, withOwner, type TestShop } from '#tests/support/shop.ts';
-import { isSoak } from '#tests/support/soak.ts';
 import { startTestStack, type TestStack } from '#tests/support/stack.ts';
 import { startTill, type FleetTill } from '#tests/support/till-fleet.ts';
 import { pushPath } from '#tests/support/till-world.ts';
 
 const tillCount = 5;
-const runMs = isSoak ? 60_000 : 20_000;
+const runMs = 60_000;
 const perSecond = 20;
 
 let stack: TestStack;
