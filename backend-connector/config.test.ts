@@ -43,3 +43,9 @@ test('without an answer the last good one counts', async () => {
   expect(await loadConfig(offline)).toEqual(good);
   expect(await loadConfig({ ...offline, storage: store() })).toBeNull();
 });
+
+test('an address that an older build took opens the till, whatever the new one is', async () => {
+  const older = config('http://10.0.0.5:5173');
+  const storage = store(new Map([['flux.config', JSON.stringify(older)]]));
+  expect(await load(older, storage)).toEqual(older);
+});

@@ -14,11 +14,14 @@ const secureUrl = z.url().refine((text) => {
 }, 'must be https');
 
 const backendConfig = z.object({
-  supabaseUrl: secureUrl,
+  supabaseUrl: z.url(),
   supabaseAnonKey: z.string().min(1),
-  powersyncUrl: secureUrl,
+  powersyncUrl: z.url(),
 });
 export type BackendConfig = z.infer<typeof backendConfig>;
+
+/** What is taken anew. What an older build took stays: a till that has sales must open. */
+const newConfig = backendConfig.extend({ supabaseUrl: secureUrl, powersyncUrl: secureUrl });
 
 const key = 'flux.config';
 /** A start waits no longer than this for the network. */
@@ -29,7 +32,7 @@ export async function loadConfig({
   fetch,
   storage,
 }: Pick<Platform, 'fetch' | 'storage'>): Promise<BackendConfig | null> {
-  const known = parse(storage.getItem(key));
+  const known = parse(backendConfig, storage.getItem(key));
   const fresh = fetchConfig(fetch);
   if (known) {
     // The app opens at once with what it has; a change counts at the next start.
@@ -48,17 +51,17 @@ async function fetchConfig(fetch: Platform['fetch']): Promise<BackendConfig | nu
       cache: 'no-store',
       signal: AbortSignal.timeout(timeoutMs),
     });
-    return response.ok ? parse(await response.text()) : null;
+    return response.ok ? parse(newConfig, await response.text()) : null;
   } catch {
     // No network, or something between us and the server that speaks no JSON: as if it had not answered.
     return null;
   }
 }
 
-function parse(text: string | null): BackendConfig | null {
+function parse(shape: typeof backendConfig, text: string | null): BackendConfig | null {
   if (text === null) return null;
   try {
-    return backendConfig.safeParse(JSON.parse(text)).data ?? null;
+    return shape.safeParse(JSON.parse(text)).data ?? null;
   } catch {
     return null;
   }

@@ -8,7 +8,7 @@ import type { Platform, TabChannel } from '#db/platform.ts';
 import { isStorageFull } from '#db/storage-error.ts';
 import { alone } from './attempt-lock.ts';
 import type { Push } from './push.ts';
-import { uploadAll } from './upload.ts';
+import { newPace, uploadAll } from './upload.ts';
 import { createWaker } from './waker.ts';
 
 export interface ConnectorSession {
@@ -80,6 +80,7 @@ export function createConnector(options: ConnectorOptions): Connector {
     onProgress() {
       progressMs = platform.now();
     },
+    pace: newPace(),
   };
   return {
     async fetchCredentials() {

@@ -6,7 +6,8 @@
  *     └──── logout ◄─────┴──► known, not signed in: sells on, does not sync
  *
  * Only logout forgets anything. supabase-js keeps the tokens in localStorage
- * and renews them; here are the answers that must not wait for it.
+ * and renews them; here are the answers that must not wait for it. A session
+ * of somebody else, which another tab has begun, is none here.
  */
 import type { AuthError, Session as AuthSession, SupabaseClient } from '@supabase/supabase-js';
 import type { KeyValueStore, Platform } from '#db/platform.ts';
@@ -25,8 +26,12 @@ export interface Session extends ConnectorSession {
   logout(): Promise<void>;
   /** Who gave their password since the page was loaded or this was last asked. */
   takeLogin(): string | null;
-  /** Asks again who works where; what the network does not say stays as it was. */
-  verify(): Promise<void>;
+  /**
+   * Asks again who works where; what the network does not say stays as it was,
+   * and so do the locations that `isNeeded` names: what waits there is reached
+   * through them alone.
+   */
+  verify(isNeeded?: (locationId: string) => boolean): Promise<void>;
   close(): void;
 }
 
@@ -41,7 +46,7 @@ export function createSession(client: SupabaseClient, platform: Pick<Platform, '
   const { storage, now } = platform;
   const listeners = new Set<() => void>();
   let auth: AuthSession | null = null;
-  let state = stateOf(readProfile(storage), storage.getItem(sessionKey) !== null);
+  let state = stateOf(readProfile(storage), storedUserId(storage));
   /** By a clock that nobody sets: one that is set back would hold renewals up for as long. */
   let renewAtMs = -Infinity;
   let justIn: string | null = null;
@@ -56,13 +61,15 @@ export function createSession(client: SupabaseClient, platform: Pick<Platform, '
   const noteSignedIn = (isSignedIn: boolean) => {
     if (state.kind === 'known' && state.isSignedIn !== isSignedIn) become({ ...state, isSignedIn });
   };
-  const isGood = () => auth !== null && (auth.expires_at ?? 0) * 1000 > now() + marginMs;
+  const isOurs = (userId: string | undefined | null) =>
+    state.kind === 'known' && userId === state.profile.user.id;
+  const isGood = () => isOurs(auth?.user.id) && (auth?.expires_at ?? 0) * 1000 > now() + marginMs;
   const { data: listening } = client.auth.onAuthStateChange((event, next) => {
     const wasGood = isGood();
     auth = next;
-    if (next) noteSignedIn(true);
+    if (next) noteSignedIn(isOurs(next.user.id));
     // Without a network an expired session is reported as none, though it is still stored.
-    else noteSignedIn(event !== 'SIGNED_OUT' && storage.getItem(sessionKey) !== null);
+    else noteSignedIn(event !== 'SIGNED_OUT' && isOurs(storedUserId(storage)));
     // supabase-js renews by itself, too: what waited for a good token hears of it.
     if (event === 'TOKEN_REFRESHED' && !wasGood) become({ ...state });
   });
@@ -115,17 +122,22 @@ export function createSession(client: SupabaseClient, platform: Pick<Platform, '
       if (auth?.access_token === token && state.kind === 'known' && state.isSignedIn) void renew();
     },
     async login(email, password) {
+      const before = storage.getItem(sessionKey);
       const { data, error } = await client.auth.signInWithPassword({ email, password });
       if (error) return loginFailure(error);
+      const user = { id: data.user.id, email: data.user.email ?? email };
+      const found = await fetchProfile(client, user, now()).catch(asError);
+      if (found instanceof Error || found.memberships.length === 0) {
+        // Whoever was here before still is: a session without a profile would be neither theirs nor the other's.
+        if (before === null) storage.removeItem(sessionKey);
+        else storage.setItem(sessionKey, before);
+        auth = null;
+        noteSignedIn(isOurs(storedUserId(storage)));
+        if (found instanceof Error) return { kind: 'server_error', message: found.message };
+        return { kind: 'no_location' };
+      }
       auth = data.session;
       renewAtMs = -Infinity;
-      const found = await fetchProfile(
-        client,
-        { id: data.user.id, email: data.user.email ?? email },
-        now(),
-      ).catch(asError);
-      if (found instanceof Error) return { kind: 'server_error', message: found.message };
-      if (found.memberships.length === 0) return { kind: 'no_location' };
       writeProfile(storage, found);
       await storage.durable();
       justIn = found.user.id;
@@ -146,12 +158,21 @@ export function createSession(client: SupabaseClient, platform: Pick<Platform, '
       await storage.durable();
       become({ kind: 'never' });
     },
-    async verify() {
+    async verify(isNeeded = () => false) {
       if (state.kind !== 'known' || !isGood()) return;
-      const found = await fetchProfile(client, state.profile.user, now()).catch(asError);
-      if (found instanceof Error || state.kind !== 'known') return;
-      writeProfile(storage, found);
-      become({ ...state, profile: found });
+      const { user } = state.profile;
+      const found = await fetchProfile(client, user, now()).catch(asError);
+      // Somebody else may have signed in meanwhile.
+      if (
+        found instanceof Error ||
+        state.kind !== 'known' ||
+        !isOurs(user.id) ||
+        !isOurs(storedUserId(storage))
+      )
+        return;
+      const profile = { ...found, memberships: keeping(found, state.profile, isNeeded) };
+      writeProfile(storage, profile);
+      become({ ...state, profile });
     },
     close() {
       listening.subscription.unsubscribe();
@@ -160,8 +181,18 @@ export function createSession(client: SupabaseClient, platform: Pick<Platform, '
   };
 }
 
-function stateOf(profile: Profile | null, isSignedIn: boolean): SessionState {
-  return profile ? { kind: 'known', profile, isSignedIn } : { kind: 'never' };
+function stateOf(profile: Profile | null, userId: string | null): SessionState {
+  return profile ? { kind: 'known', profile, isSignedIn: profile.user.id === userId } : { kind: 'never' };
+}
+
+function keeping(
+  { memberships }: Profile,
+  before: Profile,
+  isNeeded: (locationId: string) => boolean,
+): Profile['memberships'] {
+  const isHere = (id: string) => memberships.some(({ location }) => location.id === id);
+  const lost = before.memberships.filter(({ location }) => !isHere(location.id) && isNeeded(location.id));
+  return [...memberships, ...lost];
 }
 
 /**

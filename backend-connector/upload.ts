@@ -36,6 +36,16 @@ export interface UploadPorts {
   /** Whether the owner of this database may push now; renews the session if it can. */
   readonly isSignedIn: (isRefused: boolean) => Promise<boolean>;
   readonly onProgress: () => void;
+  /** Outlives the pass: a line that has just been too thin for fifty records still is. */
+  readonly pace: Pace;
+}
+
+export interface Pace {
+  maxRecords: number;
+}
+
+export function newPace(): Pace {
+  return { maxRecords: firstRecords };
 }
 
 /** A first batch is small enough for a slow line; every answer doubles it. `push` takes 200. */
@@ -50,7 +60,7 @@ export async function uploadAll(
   ports: UploadPorts,
   stop: AbortSignal,
 ): Promise<void> {
-  let maxRecords = firstRecords;
+  const { pace } = ports;
   let known: readonly string[] | null = null;
   let woken: WakeReason = 'time';
   const nap = async (untilMs: number) => {
@@ -60,11 +70,16 @@ export async function uploadAll(
   await releaseSyncing(power);
   while (!stop.aborted) {
     // Read once for a push and for what it decides.
-    const queue: readonly string[] = known ?? (await headOfQueue(power, Math.max(maxRecords, firstRecords)));
+    const queue: readonly string[] =
+      known ?? (await headOfQueue(power, Math.max(pace.maxRecords, firstRecords)));
     known = null;
     const records = await recordsOf(power, queue);
     const isForced = isImpatient(woken, headOf(queue, records));
-    const plan = planPush(queue, records, { nowMs: ports.clock.now(), maxRecords, isForced });
+    const plan = planPush(queue, records, {
+      nowMs: ports.clock.now(),
+      maxRecords: pace.maxRecords,
+      isForced,
+    });
     switch (plan.kind) {
       case 'empty':
         return;
@@ -85,7 +100,7 @@ export async function uploadAll(
         const reply = await send(power, ports, plan.rows, stop);
         await mark(power, ports, plan.rows, reply);
         known = queue;
-        maxRecords = nextBatchSize(maxRecords, plan.rows.length, reply);
+        pace.maxRecords = nextBatchSize(pace.maxRecords, plan.rows.length, reply);
         if (reply.kind === 'unauthenticated' && !(await mayTry(ports, true, stop))) await nap(Infinity);
       }
     }

@@ -24,6 +24,15 @@ async function buildServices(): Promise<AppServices> {
   const config = await loadConfig(platform);
   const knownDevice = (locationId: string) => devices.identity(locationId);
   const session = config ? createSession(supabaseClient(config, platform), platform) : null;
+  // Who works where may have changed; a location whose documents wait on this device stays open to whoever made them.
+  const lookAgain = async () => {
+    const state = session?.state();
+    if (state?.kind !== 'known') return;
+    const held = Object.values(devices.databases()).filter(
+      (one) => one.user_id === state.profile.user.id && one.unsynced > 0,
+    );
+    await session?.verify((id) => held.some((one) => one.location_id === id));
+  };
   const open: AppServices['open'] = async (membership, typed) => {
     if (!config || !session) return { kind: 'no_network' };
     const newDevice = typed ?? { name: knownDevice(membership.location.id)?.name ?? 'Till' };
@@ -35,8 +44,7 @@ async function buildServices(): Promise<AppServices> {
       newDevice,
       onError,
     });
-    // Who works where may have changed since; what the network does not say stays as it was.
-    void session.verify();
+    void lookAgain();
     if (opened.kind !== 'open') return opened;
     const { shop } = opened;
     return { ...opened, shop: { ...shop, claimCart: claimAhead(shop.till, shop.first) } };
@@ -46,6 +54,7 @@ async function buildServices(): Promise<AppServices> {
     sdkVersion: __SDK_VERSION__,
     preferences: platform.storage,
     session,
+    lookAgain,
     knownDevice,
     devicesOf: async (locationId) => (session ? locationDevices(session.client, locationId) : null),
     open: openAhead({

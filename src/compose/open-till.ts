@@ -72,15 +72,31 @@ export async function openTill(options: OpenOptions): Promise<Opened> {
     options.onError(error);
   };
   const db = localDatabase(power, (error) => noteDamage(platform, name, error));
-  const found = await deviceOf(options, db, devices, user.id);
-  if ('kind' in found) {
-    await power.close({ disconnect: true });
-    return found;
-  }
+  const opened = await startTill({ ...options, onError }, { db, devices, name, userId: user.id }).catch(
+    (error: unknown) => {
+      noteDamage(platform, name, error);
+      return storageRefusal(error);
+    },
+  );
+  if (opened.kind !== 'open') await power.close({ disconnect: true });
+  return opened;
+}
+
+interface OpenFile {
+  readonly db: LocalDatabase;
+  readonly devices: DeviceStore;
+  readonly name: string;
+  readonly userId: string;
+}
+
+async function startTill(options: OpenOptions, file: OpenFile): Promise<OpenedTill | NotOpened> {
+  const { db, devices, userId } = file;
+  const found = await deviceOf(options, db, devices, userId);
+  if ('kind' in found) return found;
   const { device, lastNumbers } = found;
-  const [first, lockStart] = await Promise.all([readFirstScreen(db), readLock(options, user.id)]);
-  const parts = { ...options, onError, name, db, devices, device, first, lockStart, userId: user.id };
-  return { kind: 'open', shop: runTill(parts), lastNumbers };
+  const [first, lockStart] = await Promise.all([readFirstScreen(db), readLock(options, userId)]);
+  const shop = runTill({ ...options, ...file, device, first, lockStart });
+  return { kind: 'open', shop, lastNumbers };
 }
 
 async function readLock({ platform, session, membership }: OpenOptions, userId: string): Promise<LockStart> {

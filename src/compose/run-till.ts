@@ -14,7 +14,7 @@ import type { LocalDatabase } from '#db/local-database.ts';
 import type { SettlingPort } from '#schema/settling.ts';
 import type { UnsyncedFile } from '#schema/unsynced-file.ts';
 import { businessDate, businessMonth, monthsAround } from '#domain/business-date.ts';
-import { dueSince } from '#queries/due-since.ts';
+import { dueSince, lastDecided } from '#queries/upload-progress.ts';
 import { settings } from '#queries/settings.ts';
 import { probeOf } from '#sync/probe.ts';
 import { SyncLoop, type SyncPorts } from '#sync/sync-loop.ts';
@@ -161,13 +161,17 @@ function watch({ db, platform }: Parts, clock: Clock, connector: Connector, isSi
     calmSinceMs = platform.now();
   });
   const isStuck: SyncPorts['isWedged'] = async () => {
-    const due = await dueSince(db.read).executeTakeFirst();
+    const [due, decided] = await Promise.all([
+      dueSince(db.read).executeTakeFirst(),
+      lastDecided(db.read).executeTakeFirst(),
+    ]);
+    const byOwnClock = (at: string | null | undefined) => (at ? Date.parse(at) - clock.offsetMs() : null);
     const wedged = isWedged({
       nowMs: platform.now(),
       isNetworkUp: platform.network.isUp(),
       isSignedIn: isSignedIn(),
-      dueSinceMs: due?.since ? Date.parse(due.since) - clock.offsetMs() : null,
-      lastProgressMs: connector.lastProgressMs(),
+      dueSinceMs: byOwnClock(due?.since),
+      lastProgressMs: Math.max(connector.lastProgressMs(), byOwnClock(decided?.at) ?? 0),
       calmSinceMs,
     });
     if (wedged) calmSinceMs = platform.now();

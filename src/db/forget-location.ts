@@ -7,6 +7,7 @@ import type { CommonPowerSyncDatabase } from '@powersync/common';
 import type { OutboxRow } from '#schema/local-tables.ts';
 import type { UnsyncedFile } from '#schema/unsynced-file.ts';
 import { canonicalText } from '#domain/canonical-text.ts';
+import { closeOutbox } from './outbox-triggers.ts';
 import type { DeviceStore } from './device.ts';
 import { lastSequences } from './facts.ts';
 import type { Platform } from './platform.ts';
@@ -68,6 +69,10 @@ export async function forgetLocation(
     // The last numbers may be known nowhere else: a database made here later counts on from them.
     await devices.keepSequences(deviceId, await lastSequences(tx));
     for (const table of localTables) await tx.execute(`delete from ${table}`);
+    // From here on to the end of the file no other tab can sell into it. Should the file stay, the next opening
+    // makes its tables anew (`prepare-database.ts`) and lets go of this.
+    await tx.execute(closeOutbox);
+    await tx.execute('pragma user_version = 0');
     return true;
   });
   if (!isEmptied) return 'unsynced';

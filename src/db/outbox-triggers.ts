@@ -94,3 +94,8 @@ export const outboxTriggers = [
   end`,
   },
 ] as const;
+
+/** While the file is on its way out: what would be written now would go with it. */
+export const closeOutbox = `create trigger if not exists outbox_closed before insert on outbox
+  begin select raise(abort, 'This till is being signed out in another tab.'); end`;
+export const openOutbox = 'drop trigger if exists outbox_closed';

@@ -14,7 +14,7 @@ import { deviceDdl } from '#schema/device-schema.ts';
 import { laterOutboxColumns } from '#schema/local-tables.ts';
 import { syncedColumns } from '#schema/tables.generated.ts';
 import { setOlderMovesAside } from './older-moves.ts';
-import { outboxTriggers } from './outbox-triggers.ts';
+import { openOutbox, outboxTriggers } from './outbox-triggers.ts';
 
 const version = hashOf([...deviceDdl, ...outboxTriggers.map(({ sql }) => sql)].join('\n'));
 
@@ -30,6 +30,7 @@ export async function prepareDatabase(power: CommonPowerSyncDatabase): Promise<v
     for (const [table, columns] of Object.entries(syncedColumns)) {
       for (const name of await addMissingColumns(tx, table, columns)) await refillColumn(tx, table, name);
     }
+    await tx.execute(openOutbox);
     for (const { name, sql } of outboxTriggers) {
       await tx.execute(`drop trigger if exists ${name}`);
       await tx.execute(sql);

@@ -67,6 +67,8 @@ export interface AppServices {
   readonly preferences: Preferences;
   /** Null on a device that never reached its server: there is nothing to sign in to. */
   readonly session: SessionPort | null;
+  /** Asks the server anew who works where. */
+  readonly lookAgain: () => Promise<void>;
   /** Null: this device has no code at that location yet, so opening needs the network. */
   readonly knownDevice: (locationId: string) => KnownDevice | null;
   /** `newDevice` is used only where the device has to be registered. */

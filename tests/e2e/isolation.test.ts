@@ -1,3 +1,4 @@
+import AxeBuilder from '@axe-core/playwright';
 import { type Page } from '@playwright/test';
 import { see } from '#tests/support/see.ts';
 import { beforeAll, expect, test } from 'vitest';
@@ -156,4 +157,25 @@ test('[R12-9] [R12-10] [R10.1-2b] [R10.1-2c] [R10.1-2d] [T083] a session that en
   );
   expect(invoice).toEqual({ email: 'cashier@flux.example' });
   await till.close();
+});
+
+test('[T095] who works nowhere any more is told so, can look again, and is back at the till once somebody added them', async () => {
+  const { page } = (await newTill('cashier')).device;
+  const cashier = `(select id from auth.users where email = 'cashier@flux.example')`;
+  const [row] = await sql<{ row: object }>(
+    `delete from location_members where user_id = ${cashier} returning to_jsonb(location_members) as row`,
+  );
+  await page.reload();
+  await see(page.getByRole('heading', { name: 'No location is open to you' })).toBeVisible({
+    timeout: 30_000,
+  });
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id }) => id)).toEqual([]);
+  await page.getByRole('button', { name: 'Look again' }).click();
+  await see(page.getByRole('button', { name: 'Look again' })).toBeEnabled();
+  await sql('insert into location_members select * from jsonb_populate_record(null::location_members, $1)', [
+    JSON.stringify(row!.row),
+  ]);
+  await page.getByRole('button', { name: 'Look again' }).click();
+  await canSell(page);
 });

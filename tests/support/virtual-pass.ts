@@ -6,7 +6,7 @@
  * The device's own passes are kept still by a platform without a network.
  */
 import { pushTo, type Push } from '#connector/push.ts';
-import { uploadAll, type UploadPorts } from '#connector/upload.ts';
+import { newPace, uploadAll, type UploadPorts } from '#connector/upload.ts';
 import type { Device } from './device.ts';
 
 export interface VirtualPass {
@@ -59,6 +59,7 @@ export function virtualPass(device: Device, options: PassOptions = {}): VirtualP
           return push(records, signal);
         },
         onProgress: () => undefined,
+        pace: newPace(),
       };
       await uploadAll(options.power ?? device.till.db.power, ports, stop.signal);
     },

@@ -1,5 +1,8 @@
-import { ChevronRight, Store, Warehouse } from 'lucide-react';
+import { ChevronRight, LogOut, RefreshCw, Store, Warehouse } from 'lucide-react';
+import { useState } from 'react';
 import type { Membership, Profile } from '#sync/session-port.ts';
+import { useServices } from '#ui/app-services.ts';
+import { Button } from '#ui/parts/button.tsx';
 import { Welcome } from './welcome.tsx';
 
 interface ChooseLocationProps {
@@ -8,6 +11,7 @@ interface ChooseLocationProps {
 }
 
 export function ChooseLocation({ profile, onChoose }: ChooseLocationProps) {
+  if (profile.memberships.length === 0) return <Nowhere email={profile.user.email} />;
   return (
     <Welcome title="Where are you selling?">
       <p className="text-soft">
@@ -38,6 +42,32 @@ export function ChooseLocation({ profile, onChoose }: ChooseLocationProps) {
           );
         })}
       </ul>
+    </Welcome>
+  );
+}
+
+/** Whoever comes here has nothing that waits on this device: `session.verify` keeps what does within reach. */
+function Nowhere({ email }: { readonly email: string }) {
+  const { session, lookAgain } = useServices();
+  const [isLooking, setLooking] = useState(false);
+  const look = () => {
+    setLooking(true);
+    void lookAgain().finally(() => setLooking(false));
+  };
+  return (
+    <Welcome title="No location is open to you">
+      <p className="text-soft">
+        {email} works at no location now. An admin can add you to one; then look again. All that you sold here
+        is at the server.
+      </p>
+      <div className="flex flex-wrap gap-3">
+        <Button tone="primary" size="lg" icon={RefreshCw} disabled={isLooking} onClick={look}>
+          {isLooking ? 'Looking …' : 'Look again'}
+        </Button>
+        <Button size="lg" icon={LogOut} onClick={() => void session?.logout()}>
+          Sign out
+        </Button>
+      </div>
     </Welcome>
   );
 }
