@@ -227,13 +227,16 @@ comment on function app.result(text, text, text, bigint, timestamptz, text[]) is
 create function app.resolve_refusals(
   p_location_id uuid, p_document_id uuid, p_resolution public.document_outcome, p_by uuid, p_reason text
 ) returns void
-language sql
+-- Not `language sql`: Postgres would plan the statement anew for every document.
+language plpgsql
 set search_path = ''
-begin atomic
+as $$
+begin
   update public.rejected_documents r
   set resolved_at = now(), resolved_by = p_by, resolution = p_resolution, resolution_reason = p_reason, updated_at = now()
   where r.location_id = p_location_id and r.document_id = p_document_id::text and r.resolved_at is null;
 end;
+$$;
 comment on function app.resolve_refusals(uuid, uuid, public.document_outcome, uuid, text) is
   'Closes every open refusal of a document.';
 
