@@ -3,9 +3,11 @@
 
 -- enum adjustment_reason: opening | count | damage | expiry | theft | found | other
 -- enum block_on_sync: hold | accept_flagged
+-- enum conflict_reason: older | overwrote_unseen | barcode_taken | check
 -- enum document_outcome: posted | void
 -- enum document_status: draft | posted | cancelled | void
--- enum entity_type: sales_invoice | stock_adjustment
+-- enum edit_kind: create | edit
+-- enum entity_type: sales_invoice | stock_adjustment | master_update
 -- enum location_kind: shop | warehouse
 -- enum member_role: cashier | manager | admin
 -- enum negative_stock_policy: WARN | BLOCK
@@ -20,6 +22,7 @@
 --     name text not null
 --     sort_order integer not null default 0
 --     is_archived boolean not null default false
+--     stamps jsonb not null default '{}'::jsonb
 --     created_at timestamp with time zone not null default now()
 --     updated_at timestamp with time zone not null default now()
 --     created_by uuid not null
@@ -33,10 +36,14 @@
 --     CREATE TRIGGER _100_touch BEFORE UPDATE ON public.categories FOR EACH ROW EXECUTE FUNCTION app.tg__touch()
 --   policies
 --     an RPC sees the masters for select to flux_writer using ((location_id = app.posting_location_id())) check ()
+--     an edit adds a master for insert to flux_writer using () check ((location_id = app.posting_location_id()))
+--     an edit changes a master for update to flux_writer using ((location_id = app.posting_location_id())) check ((location_id = app.posting_location_id()))
 --     members see the masters of their location for select to authenticated using ((location_id IN ( SELECT app.my_location_ids() AS my_location_ids))) check ()
 --   grants
 --     authenticated: select
+--     flux_writer: insert (id, location_id, name, sort_order, is_archived, stamps, created_by)
 --     flux_writer: select
+--     flux_writer: update (name, sort_order, is_archived, stamps)
 --     powersync_role: select
 --     service_role: delete, insert, maintain, references, select, trigger, truncate, update
 
@@ -50,6 +57,7 @@
 --     credit_limit_minor bigint not null default 0
 --     credit_days integer not null default 0
 --     is_archived boolean not null default false
+--     stamps jsonb not null default '{}'::jsonb
 --     created_at timestamp with time zone not null default now()
 --     updated_at timestamp with time zone not null default now()
 --     created_by uuid not null
@@ -67,10 +75,14 @@
 --     CREATE TRIGGER _100_touch BEFORE UPDATE ON public.customers FOR EACH ROW EXECUTE FUNCTION app.tg__touch()
 --   policies
 --     an RPC sees the masters for select to flux_writer using ((location_id = app.posting_location_id())) check ()
+--     an edit adds a master for insert to flux_writer using () check ((location_id = app.posting_location_id()))
+--     an edit changes a master for update to flux_writer using ((location_id = app.posting_location_id())) check ((location_id = app.posting_location_id()))
 --     members see the masters of their location for select to authenticated using ((location_id IN ( SELECT app.my_location_ids() AS my_location_ids))) check ()
 --   grants
 --     authenticated: select
+--     flux_writer: insert (id, location_id, name, phone, email, credit_limit_minor, credit_days, is_archived, stamps, created_by)
 --     flux_writer: select
+--     flux_writer: update (name, phone, email, credit_limit_minor, credit_days, is_archived, stamps)
 --     powersync_role: select
 --     service_role: delete, insert, maintain, references, select, trigger, truncate, update
 
@@ -214,11 +226,11 @@
 --     cost_minor bigint not null default 0
 --     is_batch_tracked boolean not null default false
 --     is_archived boolean not null default false
+--     stamps jsonb not null default '{}'::jsonb
 --     created_at timestamp with time zone not null default now()
 --     updated_at timestamp with time zone not null default now()
 --     created_by uuid not null
 --   constraints
---     barcode_is_unique_in_its_location UNIQUE (location_id, barcode)
 --     items_location_id_id_key UNIQUE (location_id, id)
 --     items_pkey PRIMARY KEY (id)
 --     items_created_by_fkey FOREIGN KEY (created_by) REFERENCES auth.users(id) ON DELETE RESTRICT
@@ -231,6 +243,7 @@
 --     items_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200)))
 --     items_price_minor_check CHECK (((price_minor >= 0) AND (price_minor <= '100000000000'::bigint)))
 --   indexes
+--     CREATE UNIQUE INDEX barcode_is_unique_in_its_location ON public.items USING btree (location_id, barcode) WHERE (barcode IS NOT NULL)
 --     CREATE INDEX items_category ON public.items USING btree (location_id, category_id)
 --     CREATE INDEX items_tax_rate ON public.items USING btree (location_id, tax_rate_id)
 --     CREATE INDEX items_unit ON public.items USING btree (location_id, unit_id)
@@ -238,10 +251,14 @@
 --     CREATE TRIGGER _100_touch BEFORE UPDATE ON public.items FOR EACH ROW EXECUTE FUNCTION app.tg__touch()
 --   policies
 --     an RPC sees the masters for select to flux_writer using ((location_id = app.posting_location_id())) check ()
+--     an edit adds a master for insert to flux_writer using () check ((location_id = app.posting_location_id()))
+--     an edit changes a master for update to flux_writer using ((location_id = app.posting_location_id())) check ((location_id = app.posting_location_id()))
 --     members see the masters of their location for select to authenticated using ((location_id IN ( SELECT app.my_location_ids() AS my_location_ids))) check ()
 --   grants
 --     authenticated: select
+--     flux_writer: insert (id, location_id, name, barcode, category_id, unit_id, tax_rate_id, price_minor, cost_minor, is_batch_tracked, is_archived, stamps, created_by)
 --     flux_writer: select
+--     flux_writer: update (name, barcode, category_id, unit_id, tax_rate_id, price_minor, cost_minor, is_batch_tracked, is_archived, stamps)
 --     powersync_role: select
 --     service_role: delete, insert, maintain, references, select, trigger, truncate, update
 
@@ -311,6 +328,7 @@
 --     time_zone text not null default 'UTC'::text
 --     receipt_header text not null default ''::text
 --     receipt_footer text not null default ''::text
+--     stamps jsonb not null default '{}'::jsonb
 --     created_at timestamp with time zone not null default now()
 --     updated_at timestamp with time zone not null default now()
 --     created_by uuid not null
@@ -329,10 +347,12 @@
 --     CREATE TRIGGER _100_touch BEFORE UPDATE ON public.location_settings FOR EACH ROW EXECUTE FUNCTION app.tg__touch()
 --   policies
 --     an RPC sees the settings for select to flux_writer using ((location_id = app.posting_location_id())) check ()
+--     an edit changes a master for update to flux_writer using ((location_id = app.posting_location_id())) check ((location_id = app.posting_location_id()))
 --     members see the settings for select to authenticated using ((location_id IN ( SELECT app.my_location_ids() AS my_location_ids))) check ()
 --   grants
 --     authenticated: select
 --     flux_writer: select
+--     flux_writer: update (negative_stock_policy, block_on_sync, currency, currency_decimals, cash_rounding_minor, tax_mode, time_zone, receipt_header, receipt_footer, stamps)
 --     powersync_role: select
 --     service_role: delete, insert, maintain, references, select, trigger, truncate, update
 
@@ -343,6 +363,7 @@
 --     name text not null
 --     code text not null
 --     kind location_kind not null
+--     stamps jsonb not null default '{}'::jsonb
 --     created_at timestamp with time zone not null default now()
 --     updated_at timestamp with time zone not null default now()
 --     created_by uuid not null
@@ -358,10 +379,93 @@
 --     CREATE TRIGGER _500_open_journal AFTER INSERT ON public.locations FOR EACH ROW EXECUTE FUNCTION app.tg__open_journal()
 --   policies
 --     an RPC sees the location it entered for select to flux_writer using ((id = app.posting_location_id())) check ()
+--     an edit changes a master for update to flux_writer using ((location_id = app.posting_location_id())) check ((location_id = app.posting_location_id()))
 --     members see their locations for select to authenticated using ((id IN ( SELECT app.my_location_ids() AS my_location_ids))) check ()
 --   grants
 --     authenticated: select
 --     flux_writer: select
+--     flux_writer: update (name, kind, stamps)
+--     powersync_role: select
+--     service_role: delete, insert, maintain, references, select, trigger, truncate, update
+
+-- table public.master_conflicts (owner postgres, row level security)
+--   columns
+--     id uuid not null default gen_random_uuid()
+--     location_id uuid not null
+--     edit_id uuid not null
+--     table_name text not null
+--     record_id uuid not null
+--     field text not null
+--     reason conflict_reason not null
+--     loser_values jsonb not null
+--     loser_stamp text
+--     loser_by uuid
+--     loser_device_id uuid
+--     winner_values jsonb not null
+--     winner_stamp text
+--     winner_by uuid
+--     winner_device_id uuid
+--     created_at timestamp with time zone not null default now()
+--     updated_at timestamp with time zone not null default now()
+--     created_by uuid not null
+--   constraints
+--     master_conflicts_location_id_edit_id_field_reason_key UNIQUE (location_id, edit_id, field, reason)
+--     master_conflicts_pkey PRIMARY KEY (id)
+--     master_conflicts_created_by_fkey FOREIGN KEY (created_by) REFERENCES auth.users(id) ON DELETE RESTRICT
+--     master_conflicts_location_id_fkey FOREIGN KEY (location_id) REFERENCES locations(id) ON DELETE RESTRICT
+--   indexes
+--     CREATE INDEX master_conflicts_record ON public.master_conflicts USING btree (location_id, record_id)
+--   triggers
+--     CREATE TRIGGER _100_facts BEFORE DELETE OR UPDATE ON public.master_conflicts FOR EACH ROW EXECUTE FUNCTION app.tg__refuse_change()
+--     CREATE TRIGGER _100_facts_all BEFORE TRUNCATE ON public.master_conflicts FOR EACH STATEMENT EXECUTE FUNCTION app.tg__refuse_change()
+--   policies
+--     an edit adds for insert to flux_writer using () check ((location_id = app.posting_location_id()))
+--     an edit sees the edits for select to flux_writer using ((location_id = app.posting_location_id())) check ()
+--     managers see who edited what for select to authenticated using (((location_id IN ( SELECT app.my_location_ids() AS my_location_ids)) AND (app.role_of(( SELECT app.current_user_id() AS current_user_id), location_id) = ANY (ARRAY['manager'::member_role, 'admin'::member_role])))) check ()
+--   grants
+--     authenticated: select
+--     flux_writer: insert, select
+--     powersync_role: select
+--     service_role: delete, insert, maintain, references, select, trigger, truncate, update
+
+-- table public.master_edits (owner postgres, row level security)
+--   columns
+--     id uuid not null
+--     location_id uuid not null
+--     device_id uuid not null
+--     kind edit_kind not null
+--     table_name text not null
+--     record_id uuid not null
+--     columns jsonb not null
+--     previous jsonb not null
+--     stamp text not null
+--     warnings jsonb not null default '[]'::jsonb
+--     payload_hash text not null
+--     submitted_by uuid
+--     client_created_at timestamp with time zone not null
+--     client_updated_at timestamp with time zone not null
+--     created_at timestamp with time zone not null default now()
+--     updated_at timestamp with time zone not null default now()
+--     created_by uuid not null
+--   constraints
+--     master_edits_pkey PRIMARY KEY (id)
+--     master_edits_created_by_fkey FOREIGN KEY (created_by) REFERENCES auth.users(id) ON DELETE RESTRICT
+--     master_edits_device_id_fkey FOREIGN KEY (device_id) REFERENCES devices(id) ON DELETE RESTRICT
+--     master_edits_location_id_fkey FOREIGN KEY (location_id) REFERENCES locations(id) ON DELETE RESTRICT
+--     master_edits_submitted_by_fkey FOREIGN KEY (submitted_by) REFERENCES auth.users(id) ON DELETE RESTRICT
+--   indexes
+--     CREATE INDEX master_edits_device ON public.master_edits USING btree (device_id, stamp)
+--     CREATE INDEX master_edits_record ON public.master_edits USING btree (location_id, record_id, stamp)
+--   triggers
+--     CREATE TRIGGER _100_facts BEFORE DELETE OR UPDATE ON public.master_edits FOR EACH ROW EXECUTE FUNCTION app.tg__refuse_change()
+--     CREATE TRIGGER _100_facts_all BEFORE TRUNCATE ON public.master_edits FOR EACH STATEMENT EXECUTE FUNCTION app.tg__refuse_change()
+--   policies
+--     an edit adds for insert to flux_writer using () check ((location_id = app.posting_location_id()))
+--     an edit sees the edits for select to flux_writer using ((location_id = app.posting_location_id())) check ()
+--     managers see who edited what for select to authenticated using (((location_id IN ( SELECT app.my_location_ids() AS my_location_ids)) AND (app.role_of(( SELECT app.current_user_id() AS current_user_id), location_id) = ANY (ARRAY['manager'::member_role, 'admin'::member_role])))) check ()
+--   grants
+--     authenticated: select
+--     flux_writer: insert, select
 --     powersync_role: select
 --     service_role: delete, insert, maintain, references, select, trigger, truncate, update
 
@@ -685,6 +789,7 @@
 --     item_id uuid not null
 --     batch_number text not null
 --     expiry_date date
+--     stamps jsonb not null default '{}'::jsonb
 --     created_at timestamp with time zone not null default now()
 --     updated_at timestamp with time zone not null default now()
 --     created_by uuid not null
@@ -702,10 +807,14 @@
 --     CREATE TRIGGER _100_touch BEFORE UPDATE ON public.stock_lots FOR EACH ROW EXECUTE FUNCTION app.tg__touch()
 --   policies
 --     an RPC sees the masters for select to flux_writer using ((location_id = app.posting_location_id())) check ()
+--     an edit adds a master for insert to flux_writer using () check ((location_id = app.posting_location_id()))
+--     an edit changes a master for update to flux_writer using ((location_id = app.posting_location_id())) check ((location_id = app.posting_location_id()))
 --     members see the masters of their location for select to authenticated using ((location_id IN ( SELECT app.my_location_ids() AS my_location_ids))) check ()
 --   grants
 --     authenticated: select
+--     flux_writer: insert (id, location_id, item_id, batch_number, expiry_date, stamps, created_by)
 --     flux_writer: select
+--     flux_writer: update (stamps)
 --     powersync_role: select
 --     service_role: delete, insert, maintain, references, select, trigger, truncate, update
 
@@ -758,6 +867,7 @@
 --     phone text
 --     email text
 --     is_archived boolean not null default false
+--     stamps jsonb not null default '{}'::jsonb
 --     created_at timestamp with time zone not null default now()
 --     updated_at timestamp with time zone not null default now()
 --     created_by uuid not null
@@ -773,10 +883,14 @@
 --     CREATE TRIGGER _100_touch BEFORE UPDATE ON public.suppliers FOR EACH ROW EXECUTE FUNCTION app.tg__touch()
 --   policies
 --     an RPC sees the masters for select to flux_writer using ((location_id = app.posting_location_id())) check ()
+--     an edit adds a master for insert to flux_writer using () check ((location_id = app.posting_location_id()))
+--     an edit changes a master for update to flux_writer using ((location_id = app.posting_location_id())) check ((location_id = app.posting_location_id()))
 --     members see the masters of their location for select to authenticated using ((location_id IN ( SELECT app.my_location_ids() AS my_location_ids))) check ()
 --   grants
 --     authenticated: select
+--     flux_writer: insert (id, location_id, name, phone, email, is_archived, stamps, created_by)
 --     flux_writer: select
+--     flux_writer: update (name, phone, email, is_archived, stamps)
 --     powersync_role: select
 --     service_role: delete, insert, maintain, references, select, trigger, truncate, update
 
@@ -787,6 +901,7 @@
 --     name text not null
 --     rate_ppm bigint not null
 --     is_archived boolean not null default false
+--     stamps jsonb not null default '{}'::jsonb
 --     created_at timestamp with time zone not null default now()
 --     updated_at timestamp with time zone not null default now()
 --     created_by uuid not null
@@ -801,10 +916,14 @@
 --     CREATE TRIGGER _100_touch BEFORE UPDATE ON public.tax_rates FOR EACH ROW EXECUTE FUNCTION app.tg__touch()
 --   policies
 --     an RPC sees the masters for select to flux_writer using ((location_id = app.posting_location_id())) check ()
+--     an edit adds a master for insert to flux_writer using () check ((location_id = app.posting_location_id()))
+--     an edit changes a master for update to flux_writer using ((location_id = app.posting_location_id())) check ((location_id = app.posting_location_id()))
 --     members see the masters of their location for select to authenticated using ((location_id IN ( SELECT app.my_location_ids() AS my_location_ids))) check ()
 --   grants
 --     authenticated: select
+--     flux_writer: insert (id, location_id, name, rate_ppm, is_archived, stamps, created_by)
 --     flux_writer: select
+--     flux_writer: update (name, rate_ppm, is_archived, stamps)
 --     powersync_role: select
 --     service_role: delete, insert, maintain, references, select, trigger, truncate, update
 
@@ -816,6 +935,7 @@
 --     symbol text not null
 --     quantity_decimals integer not null default 0
 --     is_archived boolean not null default false
+--     stamps jsonb not null default '{}'::jsonb
 --     created_at timestamp with time zone not null default now()
 --     updated_at timestamp with time zone not null default now()
 --     created_by uuid not null
@@ -831,10 +951,14 @@
 --     CREATE TRIGGER _100_touch BEFORE UPDATE ON public.units FOR EACH ROW EXECUTE FUNCTION app.tg__touch()
 --   policies
 --     an RPC sees the masters for select to flux_writer using ((location_id = app.posting_location_id())) check ()
+--     an edit adds a master for insert to flux_writer using () check ((location_id = app.posting_location_id()))
+--     an edit changes a master for update to flux_writer using ((location_id = app.posting_location_id())) check ((location_id = app.posting_location_id()))
 --     members see the masters of their location for select to authenticated using ((location_id IN ( SELECT app.my_location_ids() AS my_location_ids))) check ()
 --   grants
 --     authenticated: select
+--     flux_writer: insert (id, location_id, name, symbol, quantity_decimals, is_archived, stamps, created_by)
 --     flux_writer: select
+--     flux_writer: update (name, symbol, quantity_decimals, is_archived, stamps)
 --     powersync_role: select
 --     service_role: delete, insert, maintain, references, select, trigger, truncate, update
 
@@ -872,11 +996,14 @@
 --     powersync_role: select
 --     service_role: delete, insert, maintain, references, select, trigger, truncate, update
 
+-- function app.already_edited(p app.posting) returns jsonb · postgres, security invoker, volatile · executable by: flux_writer
 -- function app.already_posted(p app.posting) returns jsonb · postgres, security invoker, volatile · executable by: flux_writer
 -- function app.already_void(p app.posting) returns jsonb · postgres, security invoker, volatile · executable by: flux_writer
 -- function app.answer(p app.posting) returns jsonb · postgres, security invoker, volatile · executable by: flux_writer
 -- function app.array_of(p_payload jsonb, p_key text) returns jsonb · postgres, security invoker, immutable · executable by: flux_writer
+-- function app.barcode_taken(p app.posting, e app.edit) returns jsonb · postgres, security invoker, stable · executable by: flux_writer
 -- function app.check_adjustment(p app.posting, h stock_adjustments, p_lines stock_adjustment_lines[]) returns void · postgres, security invoker, volatile · executable by: flux_writer
+-- function app.check_edit(p app.posting, p_kind text, p_table text, p_columns jsonb) returns void · postgres, security invoker, volatile · executable by: flux_writer
 -- function app.check_ids(p_count bigint, p_id_count bigint, p_line_no_count bigint, p_most integer, p_field text) returns void · postgres, security invoker, immutable · executable by: flux_writer
 -- function app.check_sale_lines(p app.posting, h sales_invoices, p_lines sales_invoice_lines[]) returns app.posting · postgres, security invoker, volatile · executable by: flux_writer
 -- function app.check_sale_payments(p app.posting, h sales_invoices, p_payments sales_invoice_payments[]) returns app.posting · postgres, security invoker, volatile · executable by: flux_writer
@@ -886,15 +1013,23 @@
 -- function app.enter_as_manager(p_location_id uuid) returns member_role · postgres, security invoker, volatile · executable by: flux_writer
 -- function app.flag_people(p app.posting, p_cashier_id uuid, p_approved_by uuid) returns app.posting · postgres, security invoker, volatile · executable by: flux_writer
 -- function app.hold_journal(p_location_id uuid) returns void · postgres, security invoker, volatile · executable by: flux_writer
+-- function app.hold_masters(p_location_id uuid) returns void · postgres, security invoker, volatile · executable by: flux_writer
 -- function app.id_of(p_object jsonb, p_key text) returns uuid · postgres, security invoker, immutable · executable by: flux_writer
 -- function app.is_blank(p_text text) returns boolean · postgres, security invoker, immutable · executable by: flux_writer
 -- function app.is_time_zone(p_name text) returns boolean · postgres, security invoker, stable · executable by: flux_writer
 -- function app.iso(p_at timestamp with time zone) returns text · postgres, security invoker, stable · executable by: flux_writer
 -- function app.keep_refused(p_location_id uuid, p_actor_id uuid, p_record jsonb, p_refusal jsonb) returns boolean · postgres, security invoker, volatile · executable by: flux_writer
 -- function app.last_sequences(p_device_id uuid) returns jsonb · postgres, security invoker, stable · executable by: flux_writer
+-- function app.log_conflict(p app.posting, e app.edit, p_reason conflict_reason, p_field text, p_mine jsonb, p_there jsonb, p_known text) returns text · postgres, security invoker, volatile · executable by: flux_writer
+-- function app.master_columns(p_table text) returns TABLE(column_name text, field text, refers_to text, is_fixed boolean) · postgres, security invoker, immutable · executable by: flux_writer
+-- function app.merge_edit(p app.posting, p_edit app.edit) returns app.edit · postgres, security invoker, volatile · executable by: flux_writer
+-- function app.missing(p_table text) returns text · postgres, security invoker, immutable · executable by: flux_writer
 -- function app.my_location_ids() returns SETOF uuid · postgres, security definer, stable · executable by: authenticated, flux_writer
+-- function app.next_stamp(p_stamp text) returns text · postgres, security invoker, stable · executable by: flux_writer
 -- function app.open_batch(p_actor_id uuid, p_actor_role member_role, p_location_id uuid) returns app.posting · postgres, security invoker, volatile · executable by: flux_writer
+-- function app.open_edit(p app.posting) returns app.edit · postgres, security invoker, volatile · executable by: flux_writer
 -- function app.open_record(p app.posting, p_record jsonb) returns app.posting · postgres, security invoker, volatile · executable by: flux_writer
+-- function app.post_master_edit(p app.posting) returns jsonb · postgres, security invoker, volatile · executable by: flux_writer
 -- function app.post_moves(p app.posting, p_moves app.move[]) returns app.posting · postgres, security invoker, volatile · executable by: flux_writer
 -- function app.post_record(p_batch app.posting, p_record jsonb) returns jsonb · postgres, security invoker, volatile · executable by: flux_writer
 -- function app.post_sale(p app.posting) returns jsonb · postgres, security invoker, volatile · executable by: flux_writer
@@ -903,14 +1038,17 @@
 -- function app.push_one(p_record jsonb, p_entity_type entity_type) returns jsonb · postgres, security invoker, volatile · executable by: flux_writer
 -- function app.refusal(p_record jsonb, p_code text, p_message text, p_field text) returns jsonb · postgres, security invoker, stable · executable by: flux_writer
 -- function app.refuse(p_code text, p_message text, p_field text) returns void · postgres, security invoker, immutable · executable by: flux_writer
+-- function app.refuse_edit(p app.posting, e app.edit, p_code text, p_field text) returns jsonb · postgres, security invoker, volatile · executable by: flux_writer
 -- function app.refuse_line(p_fault integer, p_line_no integer) returns void · postgres, security invoker, immutable · executable by: flux_writer
 -- function app.resolve_refusals(p_location_id uuid, p_document_id uuid, p_resolution document_outcome, p_by uuid, p_reason text) returns void · postgres, security invoker, volatile · executable by: flux_writer
 -- function app.result(p_queue_id text, p_entity_id text, p_status text, p_journal_seq bigint, p_posted_at timestamp with time zone, p_warnings text[]) returns jsonb · postgres, security invoker, stable · executable by: flux_writer
 -- function app.role_of(p_user_id uuid, p_location_id uuid) returns member_role · postgres, security definer, stable · executable by: authenticated, flux_writer
+-- function app.stamp_of(p app.posting) returns text · postgres, security invoker, volatile · executable by: flux_writer
 -- function app.tell_void(p_location_id uuid, p_document_id uuid, p_actor_id uuid) returns void · postgres, security invoker, volatile · executable by: flux_writer
 -- function app.tg__open_journal() returns trigger · postgres, security definer, volatile · executable by: owner
 -- function app.tg__refuse_change() returns trigger · postgres, security invoker, volatile · executable by: owner
 -- function app.tg__touch() returns trigger · postgres, security invoker, volatile · executable by: owner
+-- function app.write_edit(p app.posting, e app.edit) returns void · postgres, security invoker, volatile · executable by: flux_writer
 -- function public.override_rejection(request jsonb) returns jsonb · flux_writer, security definer, volatile · executable by: authenticated, service_role
 -- function public.post_sale(record jsonb) returns jsonb · flux_writer, security definer, volatile · executable by: authenticated, service_role
 -- function public.post_stock_adjustment(record jsonb) returns jsonb · flux_writer, security definer, volatile · executable by: authenticated, service_role

@@ -38,7 +38,7 @@ create type public.negative_stock_policy as enum ('WARN', 'BLOCK');
 create type public.block_on_sync as enum ('hold', 'accept_flagged');
 create type public.tax_mode as enum ('inclusive', 'exclusive');
 create type public.document_status as enum ('draft', 'posted', 'cancelled', 'void');
-create type public.entity_type as enum ('sales_invoice', 'stock_adjustment');
+create type public.entity_type as enum ('sales_invoice', 'stock_adjustment', 'master_update');
 create type public.sale_kind as enum ('sale', 'return');
 create type public.payment_method as enum ('cash', 'card');
 create type public.adjustment_reason as enum

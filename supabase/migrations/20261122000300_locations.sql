@@ -7,6 +7,7 @@ create table public.locations (
   name text not null check (length(name) between 1 and 120),
   code text not null unique check (code ~ '^[A-Z0-9]{1,8}$'),
   kind public.location_kind not null,
+  stamps jsonb not null default '{}',
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
   created_by uuid not null references auth.users (id) on delete restrict,
@@ -49,6 +50,7 @@ create table public.location_settings (
   time_zone text not null default 'UTC' check (app.is_time_zone(time_zone)),
   receipt_header text not null default '' check (length(receipt_header) <= 500),
   receipt_footer text not null default '' check (length(receipt_footer) <= 500),
+  stamps jsonb not null default '{}',
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
   created_by uuid not null references auth.users (id) on delete restrict

@@ -2,6 +2,9 @@
 -- (R6.3-1): the same goods have another id in each. They are archived, never
 -- deleted, so a document always finds what it names.
 --
+-- `stamps` says of each column when it was last set and by which device (see
+-- _master_edits); what was never edited has none.
+--
 -- A row points only inside its own location: every foreign key carries
 -- location_id, so a foreign id cannot even be stored by mistake.
 
@@ -11,6 +14,7 @@ create table public.categories (
   name text not null check (length(name) between 1 and 120),
   sort_order integer not null default 0,
   is_archived boolean not null default false,
+  stamps jsonb not null default '{}',
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
   created_by uuid not null references auth.users (id) on delete restrict,
@@ -26,6 +30,7 @@ create table public.units (
   symbol text not null check (length(symbol) between 1 and 12),
   quantity_decimals integer not null default 0 check (quantity_decimals between 0 and 3),
   is_archived boolean not null default false,
+  stamps jsonb not null default '{}',
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
   created_by uuid not null references auth.users (id) on delete restrict,
@@ -41,6 +46,7 @@ create table public.tax_rates (
   name text not null check (length(name) between 1 and 60),
   rate_ppm bigint not null check (rate_ppm between 0 and 1000000),
   is_archived boolean not null default false,
+  stamps jsonb not null default '{}',
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
   created_by uuid not null references auth.users (id) on delete restrict,
@@ -61,11 +67,11 @@ create table public.items (
   cost_minor bigint not null default 0 check (cost_minor between 0 and 100000000000),
   is_batch_tracked boolean not null default false,
   is_archived boolean not null default false,
+  stamps jsonb not null default '{}',
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
   created_by uuid not null references auth.users (id) on delete restrict,
   unique (location_id, id),
-  constraint barcode_is_unique_in_its_location unique (location_id, barcode),
   foreign key (location_id, category_id) references public.categories (location_id, id) on delete restrict,
   foreign key (location_id, unit_id) references public.units (location_id, id) on delete restrict,
   foreign key (location_id, tax_rate_id) references public.tax_rates (location_id, id) on delete restrict
@@ -73,6 +79,9 @@ create table public.items (
 comment on table public.items is
   'What is sold (R4.1-1 to R4.1-6). `price_minor` is for one unit, in the tax mode of the location; `cost_minor` is what it costs when nothing better is known.';
 alter table public.items enable row level security;
+-- An index and not a constraint, because a partial one is no key to Postgres:
+-- giving an item another barcode then locks no sale of it out, nor waits for one.
+create unique index barcode_is_unique_in_its_location on public.items (location_id, barcode) where barcode is not null;
 create index items_category on public.items (location_id, category_id);
 create index items_unit on public.items (location_id, unit_id);
 create index items_tax_rate on public.items (location_id, tax_rate_id);
@@ -86,6 +95,7 @@ create table public.customers (
   credit_limit_minor bigint not null default 0 check (credit_limit_minor between 0 and 100000000000),
   credit_days integer not null default 0 check (credit_days between 0 and 3650),
   is_archived boolean not null default false,
+  stamps jsonb not null default '{}',
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
   created_by uuid not null references auth.users (id) on delete restrict,
@@ -101,6 +111,7 @@ create table public.suppliers (
   phone text check (length(phone) <= 40),
   email text check (length(email) <= 200),
   is_archived boolean not null default false,
+  stamps jsonb not null default '{}',
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
   created_by uuid not null references auth.users (id) on delete restrict,
@@ -115,6 +126,7 @@ create table public.stock_lots (
   item_id uuid not null,
   batch_number text not null check (length(batch_number) between 1 and 60),
   expiry_date date,
+  stamps jsonb not null default '{}',
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
   created_by uuid not null references auth.users (id) on delete restrict,

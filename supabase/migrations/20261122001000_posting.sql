@@ -22,7 +22,9 @@
 --                 nothing that its holder could want. What a refused record
 --                 locked, the head included, goes with its savepoint. A batch
 --                 holds the head from its first decision to its commit. Code
---                 that locks rows without claim calls hold_journal first.
+--                 that locks rows without claim calls hold_journal first. Edits
+--                 of masters have a lock of their own, after this one: see
+--                 _master_edits.
 --
 -- A rule says no by raising a code whose class is the category: RV… not valid,
 -- RD… something it needs is not here, RA… not allowed. `push` turns those into
@@ -167,7 +169,9 @@ begin
     or not isfinite(v.client_created_at) or v.client_created_at < '2000-01-01Z' or v.client_updated_at < '2000-01-01Z' then
     perform app.refuse('RVSHP', 'A time of the record is not one.', 'client_created_at');
   end if;
-  if (v.payload ->> 'id', v.payload ->> 'location_id', v.payload ->> 'device_id')
+  -- An edit of a master names its device in its stamp.
+  if (v.payload ->> 'id', v.payload ->> 'location_id',
+      case when v.entity_type = 'master_update' then right(v.payload ->> 'stamp', 36) else v.payload ->> 'device_id' end)
     is distinct from (p_record ->> 'entity_id', p_record ->> 'location_id', p_record ->> 'device_id') then
     perform app.refuse('RVSHP', 'The document and its envelope disagree about id, location or device.', 'payload');
   end if;

@@ -9,6 +9,9 @@ as $$
 declare
   v app.posting := app.open_record(p_batch, p_record);
 begin
+  if v.entity_type = 'master_update' then
+    return app.post_master_edit(v);
+  end if;
   return coalesce(
     app.already_posted(v),
     app.already_void(v),
@@ -18,7 +21,7 @@ begin
     end);
 end;
 $$;
-comment on function app.post_record(app.posting, jsonb) is 'One record: answered again if it is posted or void, else handed to the function of its kind.';
+comment on function app.post_record(app.posting, jsonb) is 'One record: answered again if it is posted or void, else handed to the function of its kind. An edit of a master is no document: it has no number and no place in the journal.';
 
 create function app.refusal(p_record jsonb, p_code text, p_message text, p_field text) returns jsonb
 language sql stable
@@ -46,7 +49,9 @@ begin
     return false;
   end if;
   insert into public.rejected_documents as r (location_id, entity_type, document_id, number, code, message, field, record, created_by)
-  values (p_location_id, left(coalesce(p_record ->> 'entity_type', ''), 64), left(coalesce(p_record ->> 'entity_id', ''), 64),
+  values (p_location_id, left(coalesce(p_record ->> 'entity_type', ''), 64),
+    -- Of one master there are many edits, each its own act: an edit's own id is what it is known by.
+    left(coalesce(p_record ->> case when p_record ->> 'entity_type' = 'master_update' then 'queue_id' else 'entity_id' end, ''), 64),
     coalesce(p_record #>> '{payload,invoice_number}', p_record #>> '{payload,adjustment_number}', ''),
     p_refusal ->> 'code', p_refusal ->> 'message', p_refusal ->> 'field', p_record, p_actor_id)
   on conflict (location_id, created_by, document_id, code) do update
@@ -100,8 +105,17 @@ begin
       select jsonb_agg(app.refusal(r, 'RALOC', 'You are not a member of this location.', 'location_id'))
       from jsonb_array_elements(records) r));
   end if;
-  v_batch := app.open_batch(v_actor_id, v_actor_role, v_location_id);
   v_count := jsonb_array_length(records);
+  -- Masters are locked before anything else is, and after the head where both are needed (see _master_edits).
+  if jsonb_path_exists(records, '$[*] ? (@.entity_type == "master_update")') then
+    if jsonb_path_exists(records, '$[*] ? (!(@.entity_type == "master_update"))') then
+      perform app.hold_journal(v_location_id);
+    end if;
+    perform app.hold_masters(v_location_id);
+    v_is_held := true;
+    v_started_at := clock_timestamp();
+  end if;
+  v_batch := app.open_batch(v_actor_id, v_actor_role, v_location_id);
 
   while v_next < v_count loop
     v_record := records -> v_next;
@@ -133,9 +147,12 @@ begin
     end if;
     if v_code is not null then
       v_result := app.refusal(v_record, v_code, v_message, v_field);
-      if v_result ->> 'status' = 'rejected' and not app.keep_refused(v_location_id, v_actor_id, v_record, v_result) then
-        v_result := v_result || '{"warnings": ["not_kept"]}';
-      end if;
+    elsif v_record ->> 'entity_type' = 'master_update' then
+      -- It may have been an edit of the settings: what follows in the batch goes by them.
+      v_batch := app.open_batch(v_actor_id, v_actor_role, v_location_id);
+    end if;
+    if v_result ->> 'status' = 'rejected' and not app.keep_refused(v_location_id, v_actor_id, v_record, v_result) then
+      v_result := v_result || '{"warnings": ["not_kept"]}';
     end if;
     v_results := v_results || v_result;
     v_next := v_next + 1;

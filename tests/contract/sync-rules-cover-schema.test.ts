@@ -29,12 +29,12 @@ test('[R7.2-1] every published table is in a stream, and every query is scoped t
   }
 });
 
-test('what was refused reaches managers only', () => {
+test('what was refused or lost reaches managers only', () => {
   const managed = /managed: \|\s+SELECT location_id FROM location_members\s+WHERE [^\n]+\s+AND ([^\n]+)/.exec(
     yaml,
   );
   expect(managed?.[1]).toBe("(role = 'manager' OR role = 'admin')");
-  for (const table of ['rejected_documents', 'voided_documents']) {
+  for (const table of ['rejected_documents', 'voided_documents', 'master_conflicts']) {
     expect(yaml).toMatch(new RegExp(`SELECT \\* FROM ${table} WHERE location_id IN managed`));
   }
 });
