@@ -18,10 +18,17 @@ export const payloads = {
 export type EntityType = keyof typeof payloads;
 export const entityTypes = Object.keys(payloads) as readonly EntityType[];
 
+/**
+ * An edit of a master (`masterEditPayload`) goes the same way and is no
+ * document: no number, no lines, no place in the journal. `entity_id` is the
+ * row's id; the edit itself is known by its `queue_id`.
+ */
+export type RecordType = EntityType | 'master_update';
+
 export interface PushRecord {
   readonly v: 1;
   readonly queue_id: string;
-  readonly entity_type: EntityType;
+  readonly entity_type: RecordType;
   readonly entity_id: string;
   readonly location_id: string;
   readonly device_id: string;
@@ -42,6 +49,7 @@ export const pushResult = z.object({
   field: z.string().nullable(),
   journal_seq: z.int().nullable(),
   posted_at: z.string().nullable(),
+  /** Flags of a document; of an edit also what lost, as `older:price`: a `reason` and a `field` of `master_conflicts`. */
   warnings: z.array(z.string()),
 });
 export type PushResult = z.infer<typeof pushResult>;
