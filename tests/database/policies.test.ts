@@ -1,4 +1,5 @@
 import { beforeAll, expect, test } from 'vitest';
+import { editOf } from './edits.ts';
 import {
   adjustmentOf,
   asUser,
@@ -23,6 +24,7 @@ beforeAll(async () => {
       adjustmentOf(shop, [{}, { item: 2 }]),
       saleOf(shop),
       saleOf(shop, [{ item: 2, lot_id: null }]),
+      editOf(shop, { columns: { name: 'Edited' }, previous: { name: 'Another' } }),
     ]);
     await owner.query(
       `insert into public.voided_documents (id, location_id, device_id, entity_type, number, reason, created_by)
@@ -123,6 +125,16 @@ test('[T054] a refusal is seen by who sent it and by managers, not by other cash
     client.query('select document_id from public.rejected_documents'),
   );
   expect(own.rows).toEqual([{ document_id: bad.entity_id }]);
+});
+
+test('what was edited, and what lost, is seen by managers and admins only', async () => {
+  for (const table of ['master_edits', 'master_conflicts']) {
+    const seenBy = async (user: string) =>
+      (await asUser(user, (client) => client.query(`select location_id from public.${table}`))).rows;
+    expect(await seenBy(a.cashier), table).toEqual([]);
+    expect(await seenBy(a.manager), table).toEqual([{ location_id: a.id }]);
+    expect(await seenBy(a.admin), table).toEqual([{ location_id: a.id }]);
+  }
 });
 
 test('[R6.3-5] a posting function that forgot its checks can write nothing', async () => {
