@@ -147,8 +147,8 @@ begin
     end if;
     if v_code is not null then
       v_result := app.refusal(v_record, v_code, v_message, v_field);
-    elsif v_record ->> 'entity_type' = 'master_update' then
-      -- It may have been an edit of the settings: what follows in the batch goes by them.
+    elsif v_record ->> 'entity_type' = 'master_update' and v_record #>> '{payload,table}' in ('location_settings', 'locations') then
+      -- What follows in the batch goes by them.
       v_batch := app.open_batch(v_actor_id, v_actor_role, v_location_id);
     end if;
     if v_result ->> 'status' = 'rejected' and not app.keep_refused(v_location_id, v_actor_id, v_record, v_result) then

@@ -367,13 +367,19 @@ comment on function app.log_conflict(app.posting, app.edit, public.conflict_reas
   'Keeps what lost and to what, once; returns what its sender is warned with, `reason:field`. `p_known` is the stamp of what was there.';
 
 create function app.barcode_taken(p app.posting, e app.edit) returns jsonb
-language sql stable
+language plpgsql stable
 set search_path = ''
-begin atomic
-  select jsonb_build_object('id', i.id, 'barcode', i.barcode, 'stamp', i.stamps ->> 'barcode')
-  from public.items i
-  where e.table_name = 'items' and i.location_id = p.location_id and i.barcode = e.columns ->> 'barcode' and i.id <> p.entity_id;
+as $$
+begin
+  if e.table_name <> 'items' or e.columns ->> 'barcode' is null then
+    return null;
+  end if;
+  return (
+    select jsonb_build_object('id', i.id, 'barcode', i.barcode, 'stamp', i.stamps ->> 'barcode')
+    from public.items i
+    where i.location_id = p.location_id and i.barcode = e.columns ->> 'barcode' and i.id <> p.entity_id);
 end;
+$$;
 comment on function app.barcode_taken(app.posting, app.edit) is 'The other item that has the barcode, null where none has.';
 
 create function app.merge_edit(p app.posting, p_edit app.edit) returns app.edit

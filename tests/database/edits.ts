@@ -1,6 +1,7 @@
 /** Edits of masters, as the devices of a shop make them. */
 import type { Kind, MasterTable } from '#schema/documents/master-edit.ts';
-import { owner, type Shop } from './world.ts';
+import { expect } from 'vitest';
+import { owner, push, type Shop } from './world.ts';
 
 /** The stamp of a device at a time in milliseconds. */
 export function stampAt(device: string, at: number, counter = 0): string {
@@ -54,7 +55,10 @@ export function editOf(shop: Shop, edit: EditInput) {
 export type EditRecord = ReturnType<typeof editOf>;
 
 /** An item that can be made: what one needs, and what is given. */
-export async function itemOf(shop: Shop, columns: Record<string, unknown> = {}) {
+export async function itemOf(
+  shop: Shop,
+  columns: Record<string, unknown> = {},
+): Promise<Record<string, unknown>> {
   const { rows } = await owner.query<Record<string, unknown>>(
     'select category_id, unit_id, tax_rate_id from public.items where id = $1',
     [shop.items[0]],
@@ -69,6 +73,28 @@ export async function newDevice(shop: Shop, code: string): Promise<string> {
     [id, shop.id, code, shop.admin],
   );
   return id;
+}
+
+/** A new item, price 250, made an hour ago; and a time since then. */
+export async function newItem(
+  shop: Shop,
+  columns: Record<string, unknown> = {},
+): Promise<{ id: string; at: number }> {
+  const at = Date.now() - 3_600_000;
+  const record = editOf(shop, {
+    kind: 'create',
+    columns: await itemOf(shop, columns),
+    stamp: stampAt(shop.deviceId, at),
+  });
+  expect(await warningsOfPush(shop.manager, record)).toEqual([]);
+  return { id: record.entity_id, at: at + 1000 };
+}
+
+/** Sends an edit that must be taken. */
+export async function warningsOfPush(user: string, record: EditRecord): Promise<string[]> {
+  const [result] = await push(user, [record]);
+  expect(result).toMatchObject({ status: 'applied', code: null, queue_id: record.queue_id });
+  return result!.warnings;
 }
 
 export type Row = Record<string, unknown> & { readonly stamps: Record<string, string> };

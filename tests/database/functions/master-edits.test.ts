@@ -1,18 +1,17 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { beforeAll, expect, test } from 'vitest';
 import {
   conflictsOf,
   editOf,
   itemOf,
   newDevice,
+  newItem,
   rowOf,
-  stampAfter,
   stampAt,
+  warningsOfPush,
   type EditRecord,
 } from '#tests/database/edits.ts';
 import { newShop, newUser, owner, push, saleOf, type Shop } from '#tests/database/world.ts';
 
-const DAY = 86_400_000;
 let shop: Shop;
 let other: string;
 
@@ -21,27 +20,12 @@ beforeAll(async () => {
   other = await newDevice(shop, '02');
 });
 
-/** A new item, price 250, made an hour ago; and a time since then. */
-async function newItem(columns: Record<string, unknown> = {}): Promise<{ id: string; at: number }> {
-  const at = Date.now() - 3_600_000;
-  const made = editOf(shop, {
-    kind: 'create',
-    columns: await itemOf(shop, columns),
-    stamp: stampAt(shop.deviceId, at),
-  });
-  expect((await push(shop.manager, [made]))[0]).toMatchObject({ status: 'applied', warnings: [] });
-  return { id: made.entity_id, at: at + 1000 };
-}
 const price = (minor: number) => ({ price_minor: minor, tax_rate_id: shop.taxRate });
-const warningsOf = async (record: EditRecord, by = shop.manager): Promise<string[]> => {
-  const [result] = await push(by, [record]);
-  expect(result).toMatchObject({ status: 'applied', code: null, queue_id: record.queue_id });
-  return result!.warnings;
-};
+const warningsOf = (record: EditRecord, by = shop.manager) => warningsOfPush(by, record);
 
 test('[R9.1-1] [R2-7] [T055] of two edits of one column the newer stands, whichever arrives first; the older is logged', async () => {
   for (const isNewerFirst of [false, true]) {
-    const { id, at } = await newItem();
+    const { id, at } = await newItem(shop);
     const older = editOf(shop, {
       id,
       columns: { name: 'Older' },
@@ -87,7 +71,7 @@ test('[R9.1-1] [R2-7] [T055] of two edits of one column the newer stands, whiche
 });
 
 test('[R9.1-1] [T055] of two edits in one millisecond the counter decides, then the device, byte by byte', async () => {
-  const { id, at } = await newItem();
+  const { id, at } = await newItem(shop);
   const [low, high] = [shop.deviceId, other].toSorted((a, b) => (a < b ? -1 : 1));
   const stamps = [stampAt(high!, at, 0x09), stampAt(low!, at, 0x0a), stampAt(high!, at, 0x0a)];
   for (const n of [2, 0, 1]) {
@@ -98,7 +82,7 @@ test('[R9.1-1] [T055] of two edits in one millisecond the counter decides, then 
 });
 
 test('[T056] edits of different columns are both kept, though the older arrives last', async () => {
-  const { id, at } = await newItem();
+  const { id, at } = await newItem(shop);
   const newer = editOf(shop, {
     id,
     columns: { name: 'Renamed' },
@@ -122,92 +106,8 @@ test('[T056] edits of different columns are both kept, though the older arrives 
   expect((await conflictsOf(shop)).filter((conflict) => conflict.record_id === id)).toEqual([]);
 });
 
-test('[T058] a clock that runs a day or ten years ahead is capped: a later honest edit wins', async () => {
-  for (const ahead of [DAY, 3650 * DAY]) {
-    const { id } = await newItem();
-    const fast = editOf(shop, {
-      id,
-      columns: { name: 'Fast' },
-      previous: { name: 'New' },
-      stamp: stampAt(shop.deviceId, Date.now() + ahead, 7),
-    });
-    expect(await warningsOf(fast)).toEqual(['clock_ahead']);
-    const capped = (await rowOf('items', id))!.stamps['name']!;
-    expect(Date.parse(capped.slice(0, 24))).toBeLessThanOrEqual(Date.now() + 2000);
-    expect(capped.slice(-36)).toBe(shop.deviceId);
-
-    // Who has seen it stamps beyond it at once; who has not, once two seconds are over.
-    const seen = editOf(shop, {
-      id,
-      device: other,
-      columns: { name: 'Seen' },
-      previous: { name: 'Fast' },
-      stamp: stampAfter(other, capped),
-    });
-    expect(await warningsOf(seen)).toEqual([]);
-    await sleep(2050);
-    const honest = editOf(shop, {
-      id,
-      device: other,
-      columns: { name: 'Honest' },
-      previous: { name: 'Seen' },
-    });
-    expect(
-      await warningsOf({ ...honest, payload: { ...honest.payload, stamp: stampAt(other, Date.now()) } }),
-    ).toEqual([]);
-    expect(await rowOf('items', id)).toMatchObject({ name: 'Honest' });
-
-    // Delivered again, the fast one is what it was: not capped anew, not newer than what came since.
-    expect((await push(shop.manager, [fast]))[0]).toMatchObject({
-      status: 'already_applied',
-      warnings: ['clock_ahead'],
-    });
-    expect(await rowOf('items', id)).toMatchObject({ name: 'Honest' });
-  }
-});
-
-test('[T058] what a fast clock makes keeps its order under the cap, in one batch and in two', async () => {
-  const { id } = await newItem();
-  const far = Date.now() + DAY;
-  const edits = Array.from({ length: 40 }, (_, n) =>
-    editOf(shop, {
-      id,
-      columns: { name: `Edit ${n}` },
-      previous: { name: n === 0 ? 'New' : `Edit ${n - 1}` },
-      stamp: stampAt(shop.deviceId, far + n, 40 - n),
-    }),
-  );
-  const results = [
-    ...(await push(shop.manager, edits.slice(0, 30))),
-    ...(await push(shop.manager, edits.slice(30))),
-  ];
-  expect(results.map(({ warnings }) => warnings)).toEqual(edits.map(() => ['clock_ahead']));
-  expect(await rowOf('items', id)).toMatchObject({ name: 'Edit 39' });
-});
-
-test('[T058] with a clock that is a day behind, an edit made after seeing the value wins', async () => {
-  const { id } = await newItem();
-  const seen = (await rowOf('items', id))!.stamps['name']!;
-  const unseeing = editOf(shop, {
-    id,
-    device: other,
-    columns: { name: 'Blind' },
-    stamp: stampAt(other, Date.now() - DAY),
-  });
-  expect(await warningsOf(unseeing)).toEqual(['older:name']);
-  const slow = editOf(shop, {
-    id,
-    device: other,
-    columns: { name: 'Slow' },
-    previous: { name: 'New' },
-    stamp: stampAfter(other, seen),
-  });
-  expect(await warningsOf(slow)).toEqual([]);
-  expect(await rowOf('items', id)).toMatchObject({ name: 'Slow' });
-});
-
 test('[R9.1-3] [T061] what is overwritten unseen is logged; what was seen, or is the same, is not', async () => {
-  const { id, at } = await newItem();
+  const { id, at } = await newItem(shop);
   const set = (name: string, previous: string, n: number) =>
     warningsOf(
       editOf(shop, {
@@ -245,7 +145,7 @@ test('[R9.1-3] [T061] what is overwritten unseen is logged; what was seen, or is
 });
 
 test('[T061] 1 and true, which a device and the server write for the same, are the same', async () => {
-  const { id } = await newItem({ is_archived: 1 });
+  const { id } = await newItem(shop, { is_archived: 1 });
   expect(await rowOf('items', id)).toMatchObject({ is_archived: true });
   const back = editOf(shop, { id, columns: { is_archived: 0 }, previous: { is_archived: 1 } });
   expect(await warningsOf(back)).toEqual([]);
@@ -262,7 +162,7 @@ test('[T063] a price and its tax rate are of one writer: the newer pair stands w
       columns: { name: 'Low', rate_ppm: 50_000 },
     }),
   ]);
-  const { id, at } = await newItem();
+  const { id, at } = await newItem(shop);
   const newer = editOf(shop, {
     id,
     columns: { price_minor: 300, tax_rate_id: shop.taxRate },
@@ -357,7 +257,7 @@ test('[T063] an edit after which the row would break a rule is refused whole and
 });
 
 test('[T064] archiving and editing are both kept; an edit after it does not bring an item back, and it still sells', async () => {
-  const { id, at } = await newItem();
+  const { id, at } = await newItem(shop);
   const sale = saleOf(shop, [{ item_id: id }]);
   const archive = editOf(shop, {
     id,
@@ -382,7 +282,7 @@ test('[T064] archiving and editing are both kept; an edit after it does not brin
 
 test('[T065] [R6.1-4] a second item with a barcode is made without it and flagged; its sales post', async () => {
   const barcode = '5901234123457';
-  const first = await newItem({ barcode });
+  const first = await newItem(shop, { barcode });
   const made = editOf(shop, {
     kind: 'create',
     device: other,
@@ -408,7 +308,7 @@ test('[T065] [R6.1-4] a second item with a barcode is made without it and flagge
   });
 
   // An item that has one keeps it, and what else was edited is kept too.
-  const third = await newItem({ barcode: '40084015' });
+  const third = await newItem(shop, { barcode: '40084015' });
   const edit = editOf(shop, {
     id: third.id,
     columns: { barcode, name: 'Third' },
@@ -424,7 +324,7 @@ test('[T065] [R6.1-4] a second item with a barcode is made without it and flagge
 });
 
 test('[R11.3-6] the history says who set what, when and where, and what it was', async () => {
-  const { id } = await newItem();
+  const { id } = await newItem(shop);
   const stranger = await newUser();
   const mine = editOf(shop, { id, columns: { name: 'Mine' }, previous: { name: 'New' } });
   const theirs = {
