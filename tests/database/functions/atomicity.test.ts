@@ -1,5 +1,15 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { adjustmentOf, asUser, books, newShop, owner, push, saleOf } from '#tests/database/world.ts';
+import { editOf, rowOf } from '#tests/database/edits.ts';
+import {
+  adjustmentOf,
+  asUser,
+  books,
+  newShop,
+  owner,
+  push,
+  saleOf,
+  type Shop,
+} from '#tests/database/world.ts';
 
 const inBoth = [
   'location_journal_heads',
@@ -14,10 +24,20 @@ const inBoth = [
 const written = {
   sales_invoice: [...inBoth, 'sales_invoices', 'sales_invoice_lines', 'sales_invoice_payments'],
   stock_adjustment: [...inBoth, 'stock_adjustments', 'stock_adjustment_lines'],
+  master_update: ['items', 'master_conflicts', 'master_edits'],
 };
 const tables = [...new Set(Object.values(written).flat())];
-const make = { sales_invoice: saleOf, stock_adjustment: adjustmentOf };
-const kinds = ['sales_invoice', 'stock_adjustment'] as const;
+const make = {
+  sales_invoice: saleOf,
+  stock_adjustment: adjustmentOf,
+  master_update: (shop: Shop) => editOf(shop, { columns: { name: 'X' }, previous: { name: 'Unseen' } }),
+};
+const kinds = ['sales_invoice', 'stock_adjustment', 'master_update'] as const;
+
+async function all(shop: Shop) {
+  const { rows } = await owner.query('select id from public.master_edits where location_id = $1', [shop.id]);
+  return { ...(await books(shop)), item: await rowOf('items', shop.items[0]), edits: rows.length };
+}
 
 beforeAll(async () => {
   // Fails after the statement that touched the table named in a setting of the
@@ -50,7 +70,7 @@ for (const kind of kinds) {
     test(`[T038] [R8.2-1] [R8.2-2] [R10.3-2] a failure after ${table} is written leaves nothing of the ${kind}`, async () => {
       const shop = await newShop();
       await push(shop.admin, [adjustmentOf(shop, [{}])]);
-      const before = await books(shop);
+      const before = await all(shop);
       const record = make[kind](shop, [{}, { item: 1 }]);
 
       await owner.query('update public.fail_at set what = $1, who = $2, code = $3', [
@@ -61,14 +81,14 @@ for (const kind of kinds) {
       await expect(push(shop.manager, [record]), 'undecided: the whole call fails').rejects.toMatchObject({
         code: 'XX000',
       });
-      expect(await books(shop)).toEqual(before);
+      expect(await all(shop)).toEqual(before);
 
       await owner.query('update public.fail_at set code = $1', ['23514']);
       expect((await push(shop.manager, [record]))[0], 'decided: refused and kept').toMatchObject({
         status: 'rejected',
         code: '23514',
       });
-      expect(await books(shop)).toEqual({ ...before, rejected: 1 });
+      expect(await all(shop)).toEqual({ ...before, rejected: 1 });
 
       await owner.query(`update public.fail_at set what = ''`);
       expect((await push(shop.manager, [record]))[0], 'and posts when it is over').toMatchObject({
