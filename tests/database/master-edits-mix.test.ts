@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { editOf, newDevice, rowOf, stampAt, type EditRecord } from './edits.ts';
+import { holdingHead, untilWaiting } from './head.ts';
 import { adjustmentOf, books, newShop, onHand, push, saleOf, superuser, type TestRecord } from './world.ts';
 
 const among = <T>(list: readonly T[]): T => list[Math.floor(Math.random() * list.length)]!;
@@ -82,4 +83,23 @@ test('[T042] [R9.1-1] sales and edits of the same items from 16 connections, alo
       .at(-1);
     expect(row.stamps['name']).toBe(newest);
   }
+});
+
+test('a batch of edits and sales waits for the head before it holds any master, and says no under both', async () => {
+  const shop = await newShop();
+  const lot = crypto.randomUUID();
+  const edit = () => editOf(shop, { columns: { name: 'X' } });
+  let answers: Promise<unknown> = Promise.resolve([]);
+  await holdingHead(shop, async (query) => {
+    answers = push(shop.manager, [edit(), saleOf(shop, [{ item: 2, lot_id: lot }])]);
+    await untilWaiting(1);
+    expect((await push(shop.manager, [edit()]))[0], 'an edit alone does not wait').toMatchObject({
+      status: 'applied',
+    });
+    await query(
+      `insert into public.stock_lots (id, location_id, item_id, batch_number, created_by) values ($1, $2, $3, 'B2', $4)`,
+      [lot, shop.id, shop.items[2], shop.admin],
+    );
+  });
+  expect(await answers).toMatchObject([{ status: 'applied' }, { status: 'applied' }]);
 });

@@ -10,7 +10,7 @@ import {
   warningsOfPush,
   type EditRecord,
 } from '#tests/database/edits.ts';
-import { newShop, push, type Shop } from '#tests/database/world.ts';
+import { newShop, owner, push, type Shop } from '#tests/database/world.ts';
 
 const DAY = 86_400_000;
 let shop: Shop;
@@ -84,6 +84,28 @@ test('[T058] what a fast clock makes keeps its order under the cap, in one batch
   ];
   expect(results.map(({ warnings }) => warnings)).toEqual(edits.map(() => ['clock_ahead']));
   expect(await rowOf('items', id)).toMatchObject({ name: 'Edit 39' });
+});
+
+test('[T058] under the cap an edit is later than all that its device made before, though the clock of the server was set back', async () => {
+  const { id } = await newItem(shop);
+  const device = await newDevice(shop, '03');
+  const before = new Date(Date.now() + 60_000).toISOString();
+  await owner.query(
+    `insert into public.master_edits (id, location_id, device_id, kind, table_name, record_id, columns, previous, stamp, payload_hash, client_created_at, client_updated_at, created_by)
+     values (gen_random_uuid(), $1, $2, 'edit', 'items', $3, '{}', '{}', $4, '', now(), now(), $5)`,
+    [shop.id, device, id, `${before}-fffe-${device}`, shop.admin],
+  );
+  for (const [name, stamp] of [
+    ['A', `${before}-ffff-${device}`],
+    ['B', stampAt(device, Date.parse(before) + 1)],
+    ['C', stampAt(device, Date.parse(before) + 1, 1)],
+  ] as const) {
+    const far = stampAt(device, Date.now() + DAY);
+    expect(await warningsOf(editOf(shop, { id, device, columns: { name }, stamp: far }))).toContain(
+      'clock_ahead',
+    );
+    expect(await rowOf('items', id)).toMatchObject({ name, stamps: { name: stamp } });
+  }
 });
 
 test('[T058] with a clock that is a day behind, an edit made after seeing the value wins', async () => {
