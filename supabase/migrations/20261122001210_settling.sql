@@ -47,10 +47,14 @@ begin
     perform app.refuse('RVNOT', 'Voiding a document needs a reason of at most 500 characters.', 'reason');
   end if;
   perform app.hold_journal(v_location_id);
+  if v_entity_type = 'master_update' then
+    perform app.hold_masters(v_location_id);
+  end if;
   if not exists (select from public.devices d where d.id = v_device_id and d.location_id = v_location_id) then
     perform app.refuse('RADEV', 'This device is not registered at this location.', 'device_id');
   end if;
-  if exists (select from public.document_keys k where k.id = v_document_id) then
+  if exists (select from public.document_keys k where k.id = v_document_id)
+    or exists (select from public.master_edits m where m.id = v_document_id) then
     perform app.refuse('RVPST', 'This document is in the books. Correct it with a return or an adjustment.', 'document_id');
   end if;
   insert into public.voided_documents (id, location_id, device_id, entity_type, number, reason, created_by)
@@ -66,7 +70,7 @@ begin
 end;
 $$;
 comment on function public.void_document(jsonb) is
-  'Closes a refused document for good: {location_id, document_id, device_id, entity_type, number, reason} → {document_id, outcome, server_now}. Managers and admins in their own session. The number stays taken, nothing moves, the device learns it from document_outcomes. A posted document is refused (RVPST). Safe to repeat. Security definer: clients write nothing.';
+  'Closes a refused document for good: {location_id, document_id, device_id, entity_type, number, reason} → {document_id, outcome, server_now}. Managers and admins in their own session. The number stays taken, nothing moves, the device learns it from document_outcomes. A posted document is refused (RVPST). Of an edit of a master, which has no number, `document_id` is the edit''s own id. Safe to repeat. Security definer: clients write nothing.';
 
 create function public.override_rejection(request jsonb) returns jsonb
 language plpgsql security definer

@@ -78,4 +78,3 @@ export const masterEditPayload = z.discriminatedUnion('table', [
   editOf('location_settings'),
   editOf('locations'),
 ]);
-export type MasterEditPayload = z.infer<typeof masterEditPayload>;

@@ -8,8 +8,10 @@ import {
   rowOf,
   stampAt,
   type EditInput,
+  type EditRecord,
 } from '#tests/database/edits.ts';
 import { holdingHead } from '#tests/database/head.ts';
+import { settle, voiding } from '#tests/database/settle.ts';
 import { asUser, books, newShop, owner, push, saleOf, type Shop } from '#tests/database/world.ts';
 
 const tables = Object.keys(masterColumns) as MasterTable[];
@@ -358,4 +360,24 @@ test('what follows an edit of the settings in a batch goes by them', async () =>
   });
   const results = await push(shop.admin, [saleOf(shop), settings, saleOf(shop)]);
   expect(results.map(({ code, warnings }) => code ?? warnings)).toEqual([['negative_stock'], [], 'RVSTK']);
+});
+
+test('a refused edit that a manager closed is answered as void, and one that was taken cannot be closed', async () => {
+  const shop = await newShop();
+  const close = (record: EditRecord) =>
+    settle(shop.manager, 'void_document', {
+      ...voiding(record),
+      document_id: record.queue_id,
+      number: '-',
+    });
+  const bad = editOf(shop, { columns: { name: '' } });
+  expect((await push(shop.manager, [bad]))[0]).toMatchObject({ status: 'rejected' });
+  await close(bad);
+  expect((await push(shop.manager, [bad]))[0]).toMatchObject({
+    status: 'already_applied',
+    warnings: ['void'],
+  });
+  const good = editOf(shop, { columns: { name: 'Good' } });
+  expect((await push(shop.manager, [good]))[0]).toMatchObject({ status: 'applied' });
+  await expect(close(good)).rejects.toMatchObject({ code: 'RVPST' });
 });
