@@ -196,6 +196,7 @@ test('[T066] a manager allows what BLOCK refuses, by PIN and with a reason, offl
   await page.keyboard.press('F9');
   await see(page.getByRole('dialog', { name: 'Payment' })).toBeVisible();
   const askManager = page.getByRole('button', { name: 'Sell anyway: ask a manager' });
+  await page.getByRole('button', { name: 'Complete sale' }).waitFor();
   await page.keyboard.press('F10');
   network.cut();
   await askManager.click();
