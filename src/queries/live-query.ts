@@ -9,6 +9,7 @@
  * back and forth between Sell and the receipt all day, and what waits before
  * the lock then is the sale.
  */
+import { isDamaged } from '#domain/is-damaged.ts';
 import type { LocalDatabase } from '#db/local-database.ts';
 
 type Power = LocalDatabase['power'];
@@ -25,6 +26,10 @@ export interface LiveState<Row> {
   /** Why the last run failed; the next one that succeeds ends it. */
   readonly error: Error | null;
 }
+
+/** A tab that dies in the middle of its turn at the file may fail the read of another one: no reason to stop a till. */
+const mostTries = 4;
+const pauseMs = 100;
 
 const tablesByDatabase = new WeakMap<Power, Map<string, Promise<string[]>>>();
 
@@ -59,10 +64,13 @@ export class LiveQuery<Row> {
     const tables = await tablesOf(this.#power, query);
     if (ended.aborted) return;
     const onChange = async () => {
-      try {
-        this.#set({ rows: await query.execute(), isLoading: false, error: null }, ended);
-      } catch (error) {
-        this.#set({ error: asError(error) }, ended);
+      for (let tries = 1; !ended.aborted; tries += 1) {
+        try {
+          return this.#set({ rows: await query.execute(), isLoading: false, error: null }, ended);
+        } catch (error) {
+          if (tries === mostTries || isDamaged(error)) return this.#set({ error: asError(error) }, ended);
+          await new Promise((resolve) => setTimeout(resolve, tries * pauseMs));
+        }
       }
     };
     this.#power.onChange({ onChange }, { tables, throttleMs, signal: ended, triggerImmediate: true });

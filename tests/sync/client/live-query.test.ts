@@ -84,3 +84,20 @@ test('what fails says why, and is asked anew the next time', async () => {
   live.follow(wrong, 0);
   await vi.waitFor(() => expect(live.state).toEqual({ rows: [], isLoading: false, error: null }));
 });
+
+test('a read that fails now and then is read again; one that keeps failing says so', async () => {
+  const rows = [{ n: 1 }];
+  let failures = 2;
+  const shaky = {
+    compile: () => records().compile(),
+    execute: () => (failures-- > 0 ? Promise.reject(new Error('busy')) : Promise.resolve(rows)),
+  };
+  const live = new LiveQuery(it.till.db.power);
+  const end = live.follow(shaky, 0);
+  await vi.waitFor(() => expect(live.state).toEqual({ rows, isLoading: false, error: null }));
+  end();
+  failures = 100;
+  live.follow(shaky, 0);
+  await vi.waitFor(() => expect(live.state.error?.message).toBe('busy'), { timeout: 5000 });
+  expect(live.state.rows).toEqual(rows);
+});
