@@ -39,6 +39,8 @@ export class MemoryDisk {
   calls: string[] = [];
   /** Frees the locks of whoever has died. */
   whenKilled = (): void => {};
+  /** How long the system takes to open a file. */
+  opening = async (_name: string): Promise<void> => {};
   readonly #files = new Map<string, MemoryFile>();
   #callsLeft = Number.POSITIVE_INFINITY;
 
@@ -87,6 +89,16 @@ export class MemoryDisk {
   /** Whoever had the files open is gone; what it wrote is with the system. */
   killTab(): void {
     this.losePower(() => true);
+  }
+
+  /** A tab has died and only these of its files are closed; the answer closes the others. */
+  closeOnly(names: readonly string[]): () => void {
+    this.whenKilled();
+    const stuck = [...this.#files].filter(([name, { isOpen }]) => isOpen && !names.includes(name));
+    for (const name of names) this.file(name).isOpen = false;
+    return () => {
+      for (const [, file] of stuck) file.isOpen = false;
+    };
   }
 
   losePower(survives: Survives): void {

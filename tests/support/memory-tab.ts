@@ -13,6 +13,8 @@ const compiled = await WebAssembly.compile(await readFile(wasmFile));
 export interface Tab {
   run(sql: string): Promise<unknown[][]>;
   close(): Promise<void>;
+  /** It answers nobody any more; its locks and files are the disk's to free. */
+  die(): void;
 }
 
 /** Stands in for what a browser gives a worker: files and locks. `vi.unstubAllGlobals()` takes it away. */
@@ -25,8 +27,10 @@ export function installDisk(): MemoryDisk {
     getFileHandle: async (name: string) => ({
       name,
       getFile: async () => ({ size: disk.file(name).content.byteLength }),
-      createSyncAccessHandle: async () =>
-        name.endsWith('.tmp') ? new MemoryDisk().handle(name) : disk.handle(name),
+      createSyncAccessHandle: async () => {
+        await disk.opening(name);
+        return name.endsWith('.tmp') ? new MemoryDisk().handle(name) : disk.handle(name);
+      },
     }),
   };
   vi.stubGlobal('navigator', { storage: { getDirectory: async () => root }, locks: locksOf(disk) });
@@ -63,5 +67,9 @@ export async function openTab({ cachePages = 2000 } = {}): Promise<Tab> {
     return rows;
   };
   await run(`pragma synchronous = extra; pragma temp_store = memory; pragma cache_size = ${cachePages}`);
-  return { run, close: async () => void (await sqlite.close(db)) };
+  const die = () => {
+    for (const { handleRequestChannel } of vfs.persistentFiles.values())
+      handleRequestChannel.onmessage = null;
+  };
+  return { run, close: async () => void (await sqlite.close(db)), die };
 }

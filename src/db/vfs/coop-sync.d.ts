@@ -10,8 +10,12 @@ declare module '@journeyapps/wa-sqlite/src/examples/OPFSCoopSyncVFS.js' {
   }
 
   interface PersistentFile {
+    /** Null where the file could not be had at all. */
+    fileHandle: { createSyncAccessHandle(): Promise<Handle> } | null;
     /** Null while another tab has the files. */
-    readonly accessHandle: Handle | null;
+    accessHandle: Handle | null;
+    /** Over which other tabs ask for the files. */
+    readonly handleRequestChannel: BroadcastChannel;
   }
 
   interface OpenFile {
@@ -25,7 +29,8 @@ declare module '@journeyapps/wa-sqlite/src/examples/OPFSCoopSyncVFS.js' {
   export class OPFSCoopSyncVFS {
     static create(name: string, module: object): Promise<OPFSCoopSyncVFS>;
     readonly mapIdToFile: ReadonlyMap<number, OpenFile>;
-    readonly persistentFiles: ReadonlyMap<string, PersistentFile>;
+    /** By path; each is set once, before it is first opened. */
+    persistentFiles: Map<string, PersistentFile>;
     /** Paths that exist for SQLite: the files themselves are always there. */
     readonly accessiblePaths: Set<string>;
     lastError: unknown;

@@ -22,6 +22,7 @@ beforeEach(async () => {
   await tab.close();
 });
 afterEach(() => {
+  vi.useRealTimers();
   vi.unstubAllGlobals();
   vi.restoreAllMocks();
 });
@@ -97,6 +98,35 @@ test('a tab that was open before takes back what a dead tab left half done', asy
   }
   expect(halfDone).toBeGreaterThan(3);
 }, 120_000);
+
+test('the files of a dead tab are waited for: its lock is free before the browser has closed them', async () => {
+  const witness = await openTab();
+  expect(await stateOf(witness)).toBe(1);
+  const tab = await openTab();
+  await tab.run('update stock set at = 2');
+  tab.die();
+  setTimeout(disk.closeOnly([]), 80);
+  expect(await stateOf(witness)).toBe(2);
+});
+
+test('who gave up waiting for one file holds none of the others, not even one that comes later', async () => {
+  const witness = await openTab();
+  expect(await stateOf(witness)).toBe(1);
+  const tab = await openTab();
+  await tab.run('update stock set at = 2');
+  tab.die();
+  vi.useFakeTimers({ toFake: ['Date', 'setTimeout'] });
+  const free = disk.closeOnly(['shop.db-journal', 'shop.db-wal']);
+  disk.opening = (name) =>
+    new Promise((resolve) => setTimeout(resolve, name.endsWith('-journal') ? 20_000 : 0));
+  const refused = expect(witness.run('select at from stock')).rejects.toThrow();
+  await vi.advanceTimersByTimeAsync(30_000);
+  await refused;
+  vi.useRealTimers();
+  disk.opening = async () => {};
+  free();
+  expect(await stateOf(witness)).toBe(2);
+});
 
 test('a transaction that is rolled back leaves what was there, spilled or not', async () => {
   for (const cachePages of [5, 2000]) {

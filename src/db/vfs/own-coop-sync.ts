@@ -1,11 +1,17 @@
 /**
  * The file system under SQLite: the SDK's OPFSCoopSyncVFS with three changes
- * to the rollback journal. The build puts this module in its place
- * (`own-vfs-plugin.ts`).
+ * to the rollback journal, and one to how a tab takes the files from another.
+ * The build puts this module in its place (`own-vfs-plugin.ts`).
  *
+ *   open  ─► files whose last tab has just died are waited for
  *   jOpen    ─► the journal's many small writes reach the disk in one piece
  *   jAccess  ─► a journal is there if it has content, whoever wrote it
  *   jDelete  ─► the end of a transaction is flushed, where SQLite asks for it
+ *
+ * *Waited for.* When a tab dies, the browser frees its lock first and closes its
+ * files a moment later. Upstream takes the lock, finds a file still open, fails
+ * the statement, and keeps those of the three files that it got: every later
+ * statement of the tab then fails on what the tab itself holds.
  *
  * *One piece.* SQLite writes each page into the journal as three writes, some
  * 60 a sale, each a call to the browser. It changes the database file only
@@ -22,6 +28,7 @@
  */
 import { OPFSCoopSyncVFS as Upstream } from '@journeyapps/wa-sqlite/src/examples/OPFSCoopSyncVFS.js';
 import { CollectedWrites } from './collected-writes.ts';
+import { PatientFiles } from './patient-files.ts';
 
 const mainJournal = 0x800;
 const ok = 0;
@@ -31,6 +38,7 @@ const ioErrorClose = 10 | (16 << 8);
 export const OPFSCoopSyncVFS = {
   async create(name: string, module: object): Promise<Upstream> {
     const vfs = await Upstream.create(name, module);
+    vfs.persistentFiles = new PatientFiles();
     collectJournal(vfs);
     findJournals(vfs);
     flushDeletes(vfs);
