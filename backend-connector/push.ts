@@ -4,7 +4,8 @@
  * exactly what was asked for (a captive portal says 200 to everything).
  */
 import type { SupabaseClient } from '@supabase/supabase-js';
-import { pushAnswer, type EntityType, type PushRecord, type PushResult } from '#schema/push.ts';
+import { pushAnswer, type PushRecord, type PushResult } from '#schema/push.ts';
+import { masterEditPayload } from '#schema/documents/master-edit.ts';
 import type { OutboxRow } from '#schema/local-tables.ts';
 import { failureOf, type Failure } from './outcome.ts';
 import { waitAskedFor } from './supabase-client.ts';
@@ -54,16 +55,23 @@ function read(data: unknown, records: readonly PushRecord[]): PushReply {
 
 /** A record as it travels: the payload is the one that was frozen at posting. */
 export function wireRecord(row: OutboxRow): PushRecord {
+  const payload: unknown = JSON.parse(row.payload ?? 'null');
   return {
     v: 1,
     queue_id: row.queue_id,
-    entity_type: row.entity_type satisfies EntityType,
-    entity_id: row.entity_id,
+    entity_type: row.entity_type,
+    entity_id: row.entity_type === 'master_update' ? rowOf(payload, row.entity_id) : row.entity_id,
     location_id: row.location_id,
     device_id: row.device_id,
     client_created_at: row.client_created_at,
     client_updated_at: row.client_updated_at,
-    payload: JSON.parse(row.payload ?? 'null') as unknown,
+    payload,
     ...(row.created_by === null ? {} : { created_by: row.created_by }),
   };
+}
+
+/** The server knows an edit by its queue id, and what it is of by the row. */
+function rowOf(payload: unknown, otherwise: string): string {
+  const { id } = masterEditPayload.safeParse(payload).data ?? {};
+  return id ?? otherwise;
 }

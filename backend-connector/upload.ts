@@ -19,6 +19,7 @@ import { afterEvent } from '#db/outbox-transition.ts';
 import { unsyncedParents } from '#db/dependency.ts';
 import { changeRecords, markSyncing, noteSyncError, recordsOf, releaseSyncing } from '#db/outbox.ts';
 import type { Platform } from '#db/platform.ts';
+import { queueIdOf } from '#db/queue-entry.ts';
 import { outageCodes } from './outcome.ts';
 import { wireRecord, type Push, type PushReply } from './push.ts';
 import { planPush } from './push-plan.ts';
@@ -129,13 +130,13 @@ async function mayTry(ports: UploadPorts, isRefused: boolean, stop: AbortSignal)
  */
 async function headOfQueue(power: CommonPowerSyncDatabase, most: number): Promise<readonly string[]> {
   const batch = await power.getCrudBatch(most);
-  return (batch?.crud ?? []).map(({ id }) => id);
+  return (batch?.crud ?? []).map(queueIdOf);
 }
 
 /** These first entries go; none where they are not the first any more. */
 async function complete(power: CommonPowerSyncDatabase, decided: readonly string[]): Promise<void> {
   const batch = await power.getCrudBatch(decided.length);
-  if (batch?.crud.every(({ id }, index) => id === decided[index])) await batch.complete();
+  if (batch?.crud.every((entry, index) => queueIdOf(entry) === decided[index])) await batch.complete();
 }
 
 /** An entry without a record is a broken promise: nothing can be sent for it, and it must be seen. */

@@ -1,7 +1,7 @@
 /**
  * What a record waits for, where that is made on this device too: another
- * record whose document its payload names, and which the server does not have
- * yet. Triggers (`outbox-triggers.ts`) queue it again once that one is synced.
+ * record whose document, or whose master, its payload names, and which the
+ * server does not have yet. Triggers (`outbox-triggers.ts`) queue it again once that one is synced.
  */
 import type { CommonPowerSyncDatabase } from '@powersync/common';
 
@@ -15,7 +15,8 @@ export async function unsyncedParents(
     `select child.queue_id, parent.entity_id as parent_id
      from outbox child, json_tree(child.payload) part, outbox parent
      where child.queue_id in (select value from json_each(?))
-       and parent.entity_id = part.atom and parent.entity_id <> child.entity_id
+       and (parent.entity_id = part.atom or (parent.entity_type = 'master_update' and parent.payload ->> 'id' = part.atom))
+       and parent.queue_id <> child.queue_id
        and parent.sync_status in ('pending', 'syncing', 'failed')
      order by parent.position desc`,
     [JSON.stringify(queueIds)],

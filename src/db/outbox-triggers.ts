@@ -3,6 +3,7 @@
  * without a further message to the database worker:
  *
  *   posted      ─► counter advanced, pending moves, draft gone, queue entry
+ *   edited      ─► the master's row changed, queue entry (also when imported)
  *   imported    ─► queue entry: number and stock are those of the till that made it
  *   failed ─► pending, waiting ─► not waiting
  *               ─► a new queue entry at the tail (R10.1-3e, R10.1-5c)
@@ -15,15 +16,22 @@
  */
 import { queueType } from '#schema/device-schema.ts';
 import { linesPerRecord } from '#schema/local-tables.ts';
+import { overlayTriggers } from './edit-overlay.ts';
 
+const isEdit = `new.entity_type = 'master_update'`;
 const enqueue = `insert into powersync_crud (op, id, type, data)
     values ('PUT', new.queue_id, '${queueType}', '{}')`;
+const enqueueEdit = `insert into edit_overlay (queue_id, created_by, at, edit)
+    values (new.queue_id, new.created_by, new.client_created_at, new.payload)`;
 
 /** As `requeued` of outbox-transition.ts. A parent that was closed for good releases nothing. */
 const anew = `sync_status = 'pending', is_waiting = 0, retry_count = 0, answered_count = 0, next_retry_at = null,
       last_error = null, error_code = null, error_field = null, depends_on = null, is_kept = 0`;
 const isPosted = (record: string) =>
   `${record}.sync_status = 'synced' and ${record}.warnings is not '["void"]'`;
+
+const isQueuedAnew = `new.sync_status = 'pending' and new.is_waiting = 0
+      and (old.sync_status = 'failed' or old.is_waiting = 1)`;
 
 /** Quantities in documents are positive; the kind gives the sign (as `domain/stock-moves.ts`). */
 const sign = `case
@@ -39,10 +47,13 @@ const addMoves = `insert into pending_moves (id, document_id, item_id, lot_id, q
 const ownMoves = `pending_moves
       where id >= new.position * ${linesPerRecord} and id < (new.position + 1) * ${linesPerRecord}`;
 
-export const outboxTriggers = [
+export const outboxTriggers: readonly { readonly name: string; readonly sql: string }[] = [
+  ...overlayTriggers,
   {
     name: 'outbox_posted',
-    sql: `create trigger outbox_posted after insert on outbox when new.created_by is null begin
+    sql: `create trigger outbox_posted after insert on outbox
+    when new.created_by is null and not ${isEdit}
+  begin
     insert into document_counters (entity_type, last_sequence) values (new.entity_type, 1)
       on conflict (entity_type) do update set last_sequence = last_sequence + 1;
     ${addMoves};
@@ -52,17 +63,32 @@ export const outboxTriggers = [
   },
   {
     name: 'outbox_imported',
-    sql: `create trigger outbox_imported after insert on outbox when new.created_by is not null begin
+    sql: `create trigger outbox_imported after insert on outbox
+    when new.created_by is not null and not ${isEdit}
+  begin
     ${enqueue};
   end`,
   },
   {
     name: 'outbox_requeued',
     sql: `create trigger outbox_requeued after update of sync_status, is_waiting on outbox
-    when new.sync_status = 'pending' and new.is_waiting = 0
-      and (old.sync_status = 'failed' or old.is_waiting = 1)
+    when ${isQueuedAnew} and not ${isEdit}
   begin
     ${enqueue};
+  end`,
+  },
+  {
+    name: 'outbox_edited',
+    sql: `create trigger outbox_edited after insert on outbox when ${isEdit} begin
+    ${enqueueEdit};
+  end`,
+  },
+  {
+    name: 'outbox_edited_anew',
+    sql: `create trigger outbox_edited_anew after update of sync_status, is_waiting on outbox
+    when ${isQueuedAnew} and ${isEdit}
+  begin
+    ${enqueueEdit};
   end`,
   },
   {
@@ -93,7 +119,7 @@ export const outboxTriggers = [
     update outbox set ${anew} where queue_id = new.queue_id;
   end`,
   },
-] as const;
+];
 
 /** While the file is on its way out: what would be written now would go with it. */
 export const closeOutbox = `create trigger if not exists outbox_closed before insert on outbox

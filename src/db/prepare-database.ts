@@ -13,6 +13,7 @@ import type { CommonPowerSyncDatabase, Transaction } from '@powersync/common';
 import { deviceDdl } from '#schema/device-schema.ts';
 import { laterOutboxColumns } from '#schema/local-tables.ts';
 import { syncedColumns } from '#schema/tables.generated.ts';
+import { overlayDdl } from './edit-overlay.ts';
 import { setOlderMovesAside } from './older-moves.ts';
 import { openOutbox, outboxTriggers } from './outbox-triggers.ts';
 
@@ -31,6 +32,7 @@ export async function prepareDatabase(power: CommonPowerSyncDatabase): Promise<v
       for (const name of await addMissingColumns(tx, table, columns)) await refillColumn(tx, table, name);
     }
     await tx.execute(openOutbox);
+    await tx.execute(overlayDdl);
     for (const { name, sql } of outboxTriggers) {
       await tx.execute(`drop trigger if exists ${name}`);
       await tx.execute(sql);

@@ -5,6 +5,7 @@
  *   outcome or document arrived ─► record synced (R4.2-13)
  *   outcome arrived             ─► its pending moves are no longer needed
  *   document's rows here        ─► payload dropped: the rows are the document
+ *   an edit taken               ─► payload dropped: the server keeps it
  *   complete pull after waiting ─► waiting records queue again (R10.1-5c)
  */
 import type { CommonPowerSyncDatabase } from '@powersync/common';
@@ -12,6 +13,7 @@ import { timestamp } from '#domain/timestamp.ts';
 import { voidWarning } from '#schema/document-state.ts';
 import { linesPerRecord } from '#schema/local-tables.ts';
 import { noteSyncError } from './outbox.ts';
+import { queueIdSql } from './queue-entry.ts';
 
 const keptMs = 30 * 24 * 60 * 60 * 1000;
 
@@ -31,7 +33,7 @@ const isForeign = `error_code is 'RVDUP' and not exists (
   select 1 from settlements s where s.document_id = outbox.entity_id and s.act = 'corrected')`;
 const isAnswered = `sync_status in ('pending', 'syncing', 'failed') and not (${isForeign})
   and (exists ${outcome} or ${isHere} or ${isVoid})`;
-const isOutlived = `sync_status = 'synced' and payload is not null and ${isHere}`;
+const isOutlived = `sync_status = 'synced' and payload is not null and (entity_type = 'master_update' or ${isHere})`;
 const isBooked = `(exists (select 1 from document_outcomes o where o.id = pending_moves.document_id)
   or exists (select 1 from voided_documents v where v.id = pending_moves.document_id))`;
 
@@ -72,7 +74,7 @@ export async function settle(power: CommonPowerSyncDatabase, isPulled: boolean):
 export async function dropOldRecords(power: CommonPowerSyncDatabase, nowMs: number): Promise<void> {
   await power.execute(
     `delete from outbox where sync_status = 'synced' and client_created_at < ?
-       and queue_id not in (select data ->> 'id' from ps_crud)
+       and queue_id not in (select ${queueIdSql} from ps_crud)
        and not exists (select 1 from pending_moves m
          where m.id >= outbox.position * ${linesPerRecord} and m.id < (outbox.position + 1) * ${linesPerRecord})`,
     [timestamp(nowMs - keptMs)],
@@ -92,17 +94,18 @@ export async function mendQueue(power: CommonPowerSyncDatabase, nowMs: number): 
   const lost = await power.getAll<{ queue_id: string }>(
     `select queue_id from outbox
      where sync_status in ('pending', 'syncing') and is_waiting = 0
-       and queue_id not in (select data ->> 'id' from ps_crud)
+       and queue_id not in (select ${queueIdSql} from ps_crud)
      order by position`,
   );
   for (const { queue_id } of lost) {
     const message = 'The record had no entry in the queue; it was queued again.';
     await noteSyncError(power, { at: timestamp(nowMs), queue_id, code: 'FLUX_NO_ENTRY', message });
-    await power.execute(
-      `insert into powersync_crud (op, id, type, data)
-       select 'PUT', queue_id, 'outbox_entry', '{}' from outbox where queue_id = ?`,
-      [queue_id],
-    );
+    // Waiting, and not: the triggers make the entry, as for all that is queued anew.
+    await power.writeTransaction(async (tx) => {
+      for (const isWaiting of [1, 0]) {
+        await tx.execute(`update outbox set is_waiting = ? where queue_id = ?`, [isWaiting, queue_id]);
+      }
+    });
   }
   return lost.length;
 }

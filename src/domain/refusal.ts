@@ -3,6 +3,8 @@
  * `ui/failure-text.ts`, made of the data it carries. A refused command has
  * changed nothing.
  */
+import type { MasterFault } from './master-rules.ts';
+
 export interface ShortItem {
   readonly item_id: string;
   readonly item_name: string;
@@ -44,7 +46,9 @@ export type Refusal =
   | { readonly kind: 'text_too_long'; readonly field: TextField; readonly max_length: number }
   /** The same document was posted before, by a second tap or another tab: nothing was added. */
   | { readonly kind: 'already_posted'; readonly id: string; readonly number: string }
-  | { readonly kind: 'not_allowed'; readonly needs: 'manager' }
+  | { readonly kind: 'not_allowed'; readonly needs: 'manager' | 'admin' }
+  /** Of the records that were to be saved, by id, what their fields may not hold. */
+  | { readonly kind: 'invalid_master'; readonly faults: readonly RecordFault[] }
   | { readonly kind: 'not_found' }
   /** The stored document is not one that this build knows how to change. */
   | { readonly kind: 'not_correctable' }
@@ -54,6 +58,10 @@ export type Refusal =
   | { readonly kind: 'server_refused'; readonly code: string; readonly message: string }
   /** The device has no room: nothing was written, the document is NOT taken. */
   | { readonly kind: 'storage_full' };
+
+export interface RecordFault extends MasterFault {
+  readonly id: string;
+}
 
 export type TextField = 'note' | 'reference' | 'reason';
 

@@ -10,8 +10,10 @@ import {
   unsyncedVersion,
   type UnsyncedContent,
   type UnsyncedFile,
+  type UnsyncedRecord,
 } from '#schema/unsynced-file.ts';
 import { checksumOf } from './canonical-text.ts';
+import { masterEditPayload } from '#schema/documents/master-edit.ts';
 
 export type Unreadable =
   | { readonly kind: 'not_json' }
@@ -59,12 +61,21 @@ function contradiction({ location, records }: UnsyncedContent): string | null {
   const seen = new Set<string>();
   for (const [index, { payload, ...record }] of records.entries()) {
     const at = `records.${index}`;
-    if (payload.id !== record.entity_id || payload.device_id !== record.device_id) return `${at}.payload`;
+    if (!isTrue(record, payload)) return `${at}.payload`;
     if (payload.location_id !== location.id) return `${at}.payload.location_id`;
     if (seen.has(record.entity_id) || seen.has(record.queue_id)) return `${at}.entity_id`;
     seen.add(record.entity_id).add(record.queue_id);
   }
   return null;
+}
+
+function isTrue(
+  { entity_type, entity_id, queue_id, device_id }: Omit<UnsyncedRecord, 'payload'>,
+  payload: UnsyncedRecord['payload'],
+): boolean {
+  if (entity_type !== 'master_update') return payload.id === entity_id && payload['device_id'] === device_id;
+  const { stamp } = masterEditPayload.safeParse(payload).data ?? {};
+  return entity_id === queue_id && stamp?.endsWith(device_id) === true;
 }
 
 function parse(text: string): unknown {

@@ -3,8 +3,9 @@
  * so that clearing synced data can never take them along. Live queries follow
  * them as they follow any table.
  *
- *   outbox            one row per posted document until the server has it, and
- *                     30 days beyond (fields of R5.1, and what was answered)
+ *   outbox            one row per posted document and per edit of a master until
+ *                     the server has it, and 30 days beyond (fields of R5.1, and
+ *                     what was answered)
  *   pending_moves     what those documents do to stock
  *   document_counters the last number of each kind, advanced in the same
  *                     transaction as its document
@@ -17,7 +18,7 @@
  *
  * Every statement can run again on a database that has it.
  */
-import type { EntityType } from '#schema/push.ts';
+import type { EntityType, RecordType } from '#schema/push.ts';
 
 export type SyncStatus = 'pending' | 'syncing' | 'synced' | 'failed';
 
@@ -25,11 +26,12 @@ export interface OutboxRow {
   /** Position in the queue: oldest first (R7.3-1). */
   position: number;
   queue_id: string;
-  entity_type: EntityType;
+  entity_type: RecordType;
+  /** The document's id. Of an edit its own, the `queue_id`: a row may have several; which row, its payload says. */
   entity_id: string;
   location_id: string;
   device_id: string;
-  /** The document's number and total, kept when the payload is gone. */
+  /** The document's number (of an edit the name of its record) and total, kept when the payload is gone. */
   number: string;
   total_minor: number | null;
   /** JSON of the document, frozen at posting; null once the server's row is here. */
@@ -165,6 +167,7 @@ export const localTablesDdl: readonly string[] = [
   `create unique index if not exists outbox_entity on outbox (entity_id)`,
   `create index if not exists outbox_unsynced on outbox (sync_status, position)`,
   `create index if not exists outbox_dependents on outbox (depends_on) where depends_on is not null`,
+  `create index if not exists outbox_edits on outbox (payload ->> 'id') where entity_type = 'master_update'`,
   `create index if not exists outbox_unsettled on outbox (entity_type) where payload is not null`,
   `create table if not exists pending_moves (
     id integer primary key,

@@ -23,6 +23,7 @@ export const entityTypes = Object.keys(payloads) as readonly EntityType[];
  * document: no number, no lines, no place in the journal. `entity_id` is the
  * row's id; the edit itself is known by its `queue_id`.
  */
+export const recordTypes = [...entityTypes, 'master_update'] as const;
 export type RecordType = EntityType | 'master_update';
 
 export interface PushRecord {

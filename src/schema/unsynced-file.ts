@@ -12,7 +12,7 @@
  * enters the books is what the server's checks and a manager's session are for.
  */
 import * as z from 'zod';
-import { entityTypes } from './push.ts';
+import { recordTypes } from './push.ts';
 
 export const unsyncedFormat = 'flux-unsynced';
 export const unsyncedVersion = 1;
@@ -22,7 +22,7 @@ const time = z.iso.datetime();
 
 const unsyncedRecord = z.object({
   queue_id: uuid,
-  entity_type: z.enum(entityTypes),
+  entity_type: z.enum(recordTypes),
   entity_id: uuid,
   device_id: uuid,
   number: z.string().min(1).max(64),
@@ -31,7 +31,8 @@ const unsyncedRecord = z.object({
   client_updated_at: time,
   /** Who made it. */
   created_by: uuid,
-  payload: z.looseObject({ id: uuid, location_id: uuid, device_id: uuid }),
+  /** A document names its device; an edit its row, and its device in its stamp. */
+  payload: z.looseObject({ id: uuid, location_id: uuid }),
   /** What became of it so far, for people: it is tried anew wherever it is read in. */
   sync_status: z.enum(['pending', 'syncing', 'failed']),
   is_waiting: z.boolean(),

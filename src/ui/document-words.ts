@@ -1,11 +1,12 @@
-import type { EntityType } from '#schema/push.ts';
+import type { RecordType } from '#schema/push.ts';
 
-const words: Readonly<Record<EntityType, string>> = {
+const words: Readonly<Record<RecordType, string>> = {
   sales_invoice: 'Sale',
   stock_adjustment: 'Stock adjustment',
+  master_update: 'Edit',
 };
 
 /** What people call a kind of document; what another device sent may be none. */
 export function documentWord(entityType: string): string {
-  return words[entityType as EntityType] ?? 'Document';
+  return words[entityType as RecordType] ?? 'Document';
 }

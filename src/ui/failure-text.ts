@@ -8,6 +8,7 @@ import { formatMoney, type Currency } from '#domain/money.ts';
 import { formatQuantity } from '#domain/quantity.ts';
 import type { Refusal } from '#domain/refusal.ts';
 import type { FailureCode } from '#schema/failure-codes.ts';
+import { faultText, fieldWord } from './master-words.ts';
 
 export interface FailureText {
   readonly title: string;
@@ -154,7 +155,14 @@ export function refusalText(refusal: Refusal, currency: Currency): FailureText {
         'It is stored once; nothing was added.',
       );
     case 'not_allowed':
-      return no('This needs a manager', 'Ask a manager to sign in on this device.', unchanged);
+      return refusal.needs === 'admin'
+        ? no('This needs an admin', 'Ask an admin to sign in on this device.', unchanged)
+        : no('This needs a manager', 'Ask a manager to sign in on this device.', unchanged);
+    case 'invalid_master': {
+      const [fault] = refusal.faults;
+      const what = fault ? `${fieldWord(fault.column)}: ${faultText(fault)}` : 'A field cannot be saved';
+      return no(what, 'Correct it, then save again.', 'Nothing was saved, and what you typed is kept.');
+    }
     case 'not_found':
       return no('This document is no longer in the queue', 'Look for it in Sales.', unchanged);
     case 'not_correctable':

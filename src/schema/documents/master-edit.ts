@@ -41,6 +41,26 @@ export const masterColumns = {
 } as const;
 
 export type MasterTable = keyof typeof masterColumns;
+export const masterTables = Object.keys(masterColumns) as readonly MasterTable[];
+export type MasterColumns<T extends MasterTable = MasterTable> = z.infer<(typeof masterColumns)[T]>;
+
+/**
+ * Columns that come together or not at all, as the server has them: one
+ * person's amount under another's rate is what neither of them meant.
+ */
+export const masterGroups: Readonly<Partial<Record<MasterTable, readonly (readonly string[])[]>>> = {
+  items: [['price_minor', 'tax_rate_id']],
+  customers: [['credit_limit_minor', 'credit_days']],
+  location_settings: [
+    ['negative_stock_policy', 'block_on_sync'],
+    ['currency', 'currency_decimals'],
+  ],
+};
+
+/** Set once: the id of a batch is made of these. */
+export const fixedColumns: Readonly<Partial<Record<MasterTable, readonly string[]>>> = {
+  stock_lots: ['item_id', 'batch_number', 'expiry_date'],
+};
 
 /**
  * A hybrid logical clock: UTC milliseconds, a counter within one, the device.
@@ -67,6 +87,7 @@ function editOf<T extends MasterTable>(table: T) {
   });
 }
 
+export type MasterEditPayload = z.infer<typeof masterEditPayload>;
 export const masterEditPayload = z.discriminatedUnion('table', [
   editOf('items'),
   editOf('categories'),
