@@ -39,7 +39,8 @@ export async function databaseDiagnostics(read: Reader) {
       queue_id: record.queue_id,
       entity_type: record.entity_type,
       entity_id: record.entity_id,
-      number: record.number,
+      // Of an edit it is a name.
+      number: record.entity_type === 'master_update' ? '' : record.number,
       sync_status: record.sync_status,
       is_waiting: record.is_waiting,
       client_created_at: record.client_created_at,

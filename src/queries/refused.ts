@@ -18,6 +18,8 @@ export function refusedElsewhere(read: Reader, limit = 200) {
       'refused.message',
       'refused.tries',
       'refused.updated_at',
+      // Of an edit of a master, which has no number.
+      sql<string | null>`refused.record ->> '$.payload.table'`.as('master_table'),
       tillOf().as('device_code'),
       madeAt().as('client_created_at'),
       totalOf().as('total_minor'),

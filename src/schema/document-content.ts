@@ -1,5 +1,5 @@
 /** A payload from where nobody vouches for it: what another device sent, or another build stored. */
-import { payloads, type EntityType } from '#schema/push.ts';
+import { payloads, recordTypes, type EntityType, type RecordType } from '#schema/push.ts';
 import type { SalePayload } from '#schema/documents/sale.ts';
 import type { StockAdjustmentPayload } from '#schema/documents/stock-adjustment.ts';
 
@@ -7,8 +7,12 @@ export type DocumentContent =
   | { readonly entity_type: 'sales_invoice'; readonly payload: SalePayload }
   | { readonly entity_type: 'stock_adjustment'; readonly payload: StockAdjustmentPayload };
 
-export function isEntityType(text: string): text is EntityType {
+function isEntityType(text: string): text is EntityType {
   return Object.hasOwn(payloads, text);
+}
+
+export function isRecordType(text: string): text is RecordType {
+  return recordTypes.some((one) => one === text);
 }
 
 /** Null where it is not what its kind says. */

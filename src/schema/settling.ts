@@ -1,6 +1,6 @@
 /** What crosses the wire when a manager settles a refused document with the server. */
 import * as z from 'zod';
-import type { EntityType } from '#schema/push.ts';
+import type { RecordType } from '#schema/push.ts';
 
 /** `override_rejection`: post what was refused for its stock. */
 export interface OverrideRequest {
@@ -13,7 +13,8 @@ export interface OverrideRequest {
 export interface VoidRequest extends OverrideRequest {
   /** The till that made it. */
   readonly device_id: string;
-  readonly entity_type: EntityType;
+  readonly entity_type: RecordType;
+  /** Of an edit, which has none, the name of its record. */
   readonly number: string;
 }
 

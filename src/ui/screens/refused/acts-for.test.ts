@@ -23,6 +23,13 @@ test('what may be done depends on whose it is and why it was refused', () => {
   expect(actsFor({ ...refused, queue_id: null, code: 'RVSTK' }, true)).toEqual(['allow_stock', 'void']);
 });
 
+test('an edit of a master is tried again or discarded, wherever it was made', () => {
+  const edit = { ...refused, entity_type: 'master_update', code: 'RAROL', number: 'Rice' };
+  expect(actsFor(edit, true)).toEqual(['retry', 'void']);
+  expect(actsFor({ ...edit, queue_id: null, number: '' }, true)).toEqual(['void']);
+  expect(actsFor(edit, false)).toEqual([]);
+});
+
 test('nothing is left to do once it is on its way, in the books or void', () => {
   for (const state of ['pending', 'syncing', 'synced', 'void'] as const)
     expect(actsFor({ ...refused, state }, true)).toEqual([]);

@@ -4,9 +4,10 @@
  *              this till's                       another till's
  *   cashier    ask a manager to allow the stock  (does not see it)
  *   manager    try again, put right, allow, void allow, void
+ *              an edit: try again, discard       discard
  */
 import type { RefusedRow } from '#queries/refused-document.ts';
-import { isEntityType } from '#schema/document-content.ts';
+import { isRecordType } from '#schema/document-content.ts';
 
 export type Act = 'retry' | 'correct' | 'allow_stock' | 'void';
 
@@ -19,9 +20,13 @@ export function actsFor(
   const isShort = row.code === 'RVSTK';
   if (!isManager) return isMine && isShort ? ['allow_stock'] : [];
   const acts: Act[] = [];
-  if (isMine) acts.push('retry', 'correct');
+  const isEdit = row.entity_type === 'master_update';
+  if (isMine) acts.push('retry');
+  // A wrong edit is made anew, on the screen of its record.
+  if (isMine && !isEdit) acts.push('correct');
   if (isShort) acts.push('allow_stock');
   // The server asks for all three, and what another device sent may lack them.
-  if (row.device_id !== null && isEntityType(row.entity_type) && row.number !== '') acts.push('void');
+  if (row.device_id !== null && isRecordType(row.entity_type) && (isEdit || row.number !== ''))
+    acts.push('void');
   return acts;
 }

@@ -3,7 +3,8 @@ import { useState } from 'react';
 import { voidDocument } from '#commands/settle-online.ts';
 import type { Refusal } from '#domain/refusal.ts';
 import type { RefusedRow } from '#queries/refused-document.ts';
-import { isEntityType } from '#schema/document-content.ts';
+import { documentWord } from '#ui/document-words.ts';
+import { isRecordType } from '#schema/document-content.ts';
 import { Button } from '#ui/parts/button.tsx';
 import { Panel } from '#ui/parts/panel.tsx';
 import { useShop } from '#ui/shop-context.tsx';
@@ -19,6 +20,21 @@ interface ActsProps {
   readonly draft: CorrectionDraft;
 }
 
+const voidingWords = {
+  title: 'Void',
+  act: 'Void it',
+  description:
+    'It is closed for good: it never enters the books, its number stays taken, its goods are back in stock. Give any money back by hand.',
+} as const;
+const discarding = {
+  title: 'Discard the edit of',
+  act: 'Discard it',
+  description: 'It is closed for good: what it set is not set. The record stays as it is for everybody else.',
+} as const;
+
+/** As the server counts it: a name may be longer than any number. */
+const longestNumber = 64;
+
 /** All that a manager can do about it, the gentlest first. */
 export function Acts({ row, acts, draft }: ActsProps) {
   const [asked, setAsked] = useState<'allow_stock' | 'void' | null>(null);
@@ -27,6 +43,7 @@ export function Acts({ row, acts, draft }: ActsProps) {
   const [stockReason, setStockReason] = useState('');
   const voiding = useVoiding(row);
   const close = () => setAsked(null);
+  const words = row.entity_type === 'master_update' ? discarding : voidingWords;
   return (
     <Panel title="What to do">
       <div className="flex flex-col gap-2">
@@ -38,7 +55,7 @@ export function Acts({ row, acts, draft }: ActsProps) {
         ) : null}
         {acts.includes('void') ? (
           <Button icon={Ban} onClick={() => setAsked('void')}>
-            Void it
+            {words.act}
           </Button>
         ) : null}
       </div>
@@ -49,9 +66,9 @@ export function Acts({ row, acts, draft }: ActsProps) {
       ) : null}
       {asked === 'void' ? (
         <ReasonDialog
-          title={`Void ${row.number}`}
-          description="It is closed for good: it never enters the books, its number stays taken, its goods are back in stock. Give any money back by hand."
-          act="Void it"
+          title={`${words.title} ${row.number}`.trim()}
+          description={words.description}
+          act={words.act}
           tone="danger"
           reason={voidReason}
           onReason={setVoidReason}
@@ -71,8 +88,11 @@ function useVoiding(row: RefusedRow): (reason: string) => Promise<Refusal | null
   const { till, settling } = useShop();
   return async (reason) => {
     const { id, device_id, entity_type, number } = row;
-    if (device_id === null || !isEntityType(entity_type)) return { kind: 'not_correctable' };
-    const request = { document_id: id, device_id, entity_type, number, reason };
+    if (device_id === null || !isRecordType(entity_type)) return { kind: 'not_correctable' };
+    const name = Array.from(number || documentWord(entity_type))
+      .slice(0, longestNumber)
+      .join('');
+    const request = { document_id: id, device_id, entity_type, number: name, reason };
     const done = await voidDocument(till, settling, request);
     return done.kind === 'refused' ? done.refusal : null;
   };

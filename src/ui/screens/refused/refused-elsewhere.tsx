@@ -1,6 +1,7 @@
 import { refusedElsewhere } from '#queries/refused.ts';
 import type { Row } from '#queries/row.ts';
 import { documentWord } from '#ui/document-words.ts';
+import { masterWord } from '#ui/master-words.ts';
 import { serverFailure } from '#ui/failure-text.ts';
 import { useLive } from '#ui/hooks/use-live.ts';
 import { SyncBadge } from '#ui/parts/sync-badge.tsx';
@@ -33,12 +34,14 @@ interface ElsewhereRowProps {
 
 function ElsewhereRow({ document, now }: ElsewhereRowProps) {
   const money = useMoney();
-  const { number, total_minor, code, message } = document;
+  const { number, master_table, total_minor, code, message } = document;
   return (
     <li className="bg-surface border-line flex flex-col gap-2 rounded-lg border px-4 py-3">
       <div className="flex flex-wrap items-center gap-x-4 gap-y-1">
         <p className="num min-w-0 flex-1 basis-52">
-          <span className="text-lg font-semibold break-words">{number || 'Without a number'}</span>
+          <span className="text-lg font-semibold break-words">
+            {number || (master_table ? masterWord(master_table) : 'Without a number')}
+          </span>
           <span className="text-soft block text-sm">
             {documentWord(document.entity_type)} · till {document.device_code ?? '?'} · made{' '}
             {agoText(document.client_created_at, now)}

@@ -95,13 +95,19 @@ function Standing({ row, awaited }: { readonly row: RefusedRow; readonly awaited
     case 'void':
       return (
         <Notice tone="neutral" icon={Ban} title="Void: closed for good">
-          It never entered the books. Its number stays taken, its goods count as in stock.
+          {row.entity_type === 'master_update'
+            ? 'What it set is not set.'
+            : 'It never entered the books. Its number stays taken, its goods count as in stock.'}
           {row.void_reason ? ` ${row.void_by ?? 'A manager'}: “${row.void_reason}”` : ''}
         </Notice>
       );
     case 'synced':
       return (
-        <Notice tone="good" icon={CircleCheck} title="It is in the books">
+        <Notice
+          tone="good"
+          icon={CircleCheck}
+          title={row.entity_type === 'master_update' ? 'The server has taken it' : 'It is in the books'}
+        >
           Nothing is left to do.
         </Notice>
       );
