@@ -181,6 +181,48 @@
 --     powersync_role: select
 --     service_role: delete, insert, maintain, references, select, trigger, truncate, update
 
+-- table public.invitations (owner postgres, row level security)
+--   columns
+--     id uuid not null
+--     location_id uuid not null
+--     email text not null
+--     role member_role not null
+--     display_name text not null
+--     expires_at timestamp with time zone not null default (now() + '14 days'::interval)
+--     claimed_by uuid
+--     claimed_at timestamp with time zone
+--     revoked_by uuid
+--     revoked_at timestamp with time zone
+--     created_at timestamp with time zone not null default now()
+--     updated_at timestamp with time zone not null default now()
+--     created_by uuid not null
+--   constraints
+--     invitations_pkey PRIMARY KEY (id)
+--     invitations_claimed_by_fkey FOREIGN KEY (claimed_by) REFERENCES auth.users(id) ON DELETE RESTRICT
+--     invitations_created_by_fkey FOREIGN KEY (created_by) REFERENCES auth.users(id) ON DELETE RESTRICT
+--     invitations_location_id_fkey FOREIGN KEY (location_id) REFERENCES locations(id) ON DELETE RESTRICT
+--     invitations_revoked_by_fkey FOREIGN KEY (revoked_by) REFERENCES auth.users(id) ON DELETE RESTRICT
+--     invitations_display_name_check CHECK (((length(display_name) >= 1) AND (length(display_name) <= 120)))
+--     invitations_email_check CHECK (((email = lower(email)) AND (email ~ '^[^\s@]+@[^\s@]+$'::text) AND (length(email) <= 200)))
+--     invitations_end_once CHECK (((claimed_at IS NULL) OR (revoked_at IS NULL)))
+--   indexes
+--     CREATE INDEX invitations_email ON public.invitations USING btree (email) WHERE ((claimed_at IS NULL) AND (revoked_at IS NULL))
+--     CREATE UNIQUE INDEX one_open_invitation_per_email ON public.invitations USING btree (location_id, email) WHERE ((claimed_at IS NULL) AND (revoked_at IS NULL))
+--   triggers
+--     CREATE TRIGGER _100_touch BEFORE UPDATE ON public.invitations FOR EACH ROW EXECUTE FUNCTION app.tg__touch()
+--   policies
+--     admins see whom they invited for select to authenticated using (((location_id IN ( SELECT app.my_location_ids() AS my_location_ids)) AND (app.role_of(( SELECT app.current_user_id() AS current_user_id), location_id) = 'admin'::member_role))) check ()
+--     an admin's RPC revokes for update to flux_writer using (((location_id = app.posting_location_id()) AND (app.role_of(( SELECT app.current_user_id() AS current_user_id), location_id) = 'admin'::member_role))) check (((location_id = app.posting_location_id()) AND (app.role_of(( SELECT app.current_user_id() AS current_user_id), location_id) = 'admin'::member_role)))
+--     an admin's RPC sees invitations for select to flux_writer using (((location_id = app.posting_location_id()) AND (app.role_of(( SELECT app.current_user_id() AS current_user_id), location_id) = 'admin'::member_role))) check ()
+--     invite_member adds for insert to flux_writer using () check (((location_id = app.posting_location_id()) AND (app.role_of(( SELECT app.current_user_id() AS current_user_id), location_id) = 'admin'::member_role) AND (created_by = app.current_user_id())))
+--   grants
+--     authenticated: select
+--     flux_writer: insert (id, location_id, email, role, display_name, created_by)
+--     flux_writer: select
+--     flux_writer: update (revoked_by, revoked_at)
+--     powersync_role: select
+--     service_role: delete, insert, maintain, references, select, trigger, truncate, update
+
 -- table public.item_costs (owner postgres, row level security)
 --   columns
 --     id uuid not null
@@ -309,9 +351,14 @@
 --   triggers
 --     CREATE TRIGGER _100_touch BEFORE UPDATE ON public.location_members FOR EACH ROW EXECUTE FUNCTION app.tg__touch()
 --   policies
+--     an admin's RPC sees members for select to flux_writer using (((location_id = app.posting_location_id()) AND (app.role_of(( SELECT app.current_user_id() AS current_user_id), location_id) = 'admin'::member_role))) check ()
+--     change_member changes for update to flux_writer using (((location_id = app.posting_location_id()) AND (app.role_of(( SELECT app.current_user_id() AS current_user_id), location_id) = 'admin'::member_role))) check (((location_id = app.posting_location_id()) AND (app.role_of(( SELECT app.current_user_id() AS current_user_id), location_id) = 'admin'::member_role)))
 --     members see their colleagues for select to authenticated using ((location_id IN ( SELECT app.my_location_ids() AS my_location_ids))) check ()
+--     remove_member removes for delete to flux_writer using (((location_id = app.posting_location_id()) AND (app.role_of(( SELECT app.current_user_id() AS current_user_id), location_id) = 'admin'::member_role))) check ()
 --   grants
 --     authenticated: select
+--     flux_writer: delete, select
+--     flux_writer: update (role, display_name)
 --     powersync_role: select
 --     service_role: delete, insert, maintain, references, select, trigger, truncate, update
 
@@ -1008,9 +1055,12 @@
 -- function app.check_sale_lines(p app.posting, h sales_invoices, p_lines sales_invoice_lines[]) returns app.posting · postgres, security invoker, volatile · executable by: flux_writer
 -- function app.check_sale_payments(p app.posting, h sales_invoices, p_payments sales_invoice_payments[]) returns app.posting · postgres, security invoker, volatile · executable by: flux_writer
 -- function app.claim(p app.posting, p_prefix text, p_number text, p_business_date date) returns app.posting · postgres, security invoker, volatile · executable by: flux_writer
+-- function app.claim_invitations_of(p_user_id uuid) returns integer · postgres, security definer, volatile · executable by: flux_writer
 -- function app.column_of(p_table text, p_constraint text) returns text · postgres, security invoker, stable · executable by: flux_writer
 -- function app.current_user_id() returns uuid · postgres, security invoker, stable · executable by: authenticated, flux_writer
+-- function app.display_name_of(p_request jsonb) returns text · postgres, security invoker, immutable · executable by: flux_writer
 -- function app.enter(p_location_id uuid) returns member_role · postgres, security definer, volatile · executable by: flux_writer
+-- function app.enter_as_admin(p_location_id uuid) returns void · postgres, security invoker, volatile · executable by: flux_writer
 -- function app.enter_as_manager(p_location_id uuid) returns member_role · postgres, security invoker, volatile · executable by: flux_writer
 -- function app.flag_people(p app.posting, p_cashier_id uuid, p_approved_by uuid) returns app.posting · postgres, security invoker, volatile · executable by: flux_writer
 -- function app.hold_journal(p_location_id uuid) returns void · postgres, security invoker, volatile · executable by: flux_writer
@@ -1019,6 +1069,7 @@
 -- function app.is_blank(p_text text) returns boolean · postgres, security invoker, immutable · executable by: flux_writer
 -- function app.is_time_zone(p_name text) returns boolean · postgres, security invoker, stable · executable by: flux_writer
 -- function app.iso(p_at timestamp with time zone) returns text · postgres, security invoker, stable · executable by: flux_writer
+-- function app.keep_an_admin(p_location_id uuid, p_user_id uuid) returns void · postgres, security invoker, volatile · executable by: flux_writer
 -- function app.keep_refused(p_location_id uuid, p_actor_id uuid, p_record jsonb, p_refusal jsonb) returns boolean · postgres, security invoker, volatile · executable by: flux_writer
 -- function app.last_sequences(p_device_id uuid) returns jsonb · postgres, security invoker, stable · executable by: flux_writer
 -- function app.log_conflict(p app.posting, e app.edit, p_reason conflict_reason, p_field text, p_mine jsonb, p_there jsonb, p_known text) returns text · postgres, security invoker, volatile · executable by: flux_writer
@@ -1043,17 +1094,24 @@
 -- function app.refuse_line(p_fault integer, p_line_no integer) returns void · postgres, security invoker, immutable · executable by: flux_writer
 -- function app.resolve_refusals(p_location_id uuid, p_document_id uuid, p_resolution document_outcome, p_by uuid, p_reason text) returns void · postgres, security invoker, volatile · executable by: flux_writer
 -- function app.result(p_queue_id text, p_entity_id text, p_status text, p_journal_seq bigint, p_posted_at timestamp with time zone, p_warnings text[]) returns jsonb · postgres, security invoker, stable · executable by: flux_writer
+-- function app.role_named(p_request jsonb) returns member_role · postgres, security invoker, immutable · executable by: flux_writer
 -- function app.role_of(p_user_id uuid, p_location_id uuid) returns member_role · postgres, security definer, stable · executable by: authenticated, flux_writer
 -- function app.stamp_of(p app.posting) returns text · postgres, security invoker, volatile · executable by: flux_writer
 -- function app.tell_void(p_location_id uuid, p_document_id uuid, p_actor_id uuid) returns void · postgres, security invoker, volatile · executable by: flux_writer
+-- function app.tg__claim_invitations() returns trigger · postgres, security definer, volatile · executable by: owner
 -- function app.tg__open_journal() returns trigger · postgres, security definer, volatile · executable by: owner
 -- function app.tg__refuse_change() returns trigger · postgres, security invoker, volatile · executable by: owner
 -- function app.tg__touch() returns trigger · postgres, security invoker, volatile · executable by: owner
 -- function app.write_edit(p app.posting, e app.edit) returns void · postgres, security invoker, volatile · executable by: flux_writer
+-- function public.change_member(request jsonb) returns jsonb · flux_writer, security definer, volatile · executable by: authenticated, service_role
+-- function public.claim_invitations() returns jsonb · flux_writer, security definer, volatile · executable by: authenticated, service_role
+-- function public.invite_member(request jsonb) returns jsonb · flux_writer, security definer, volatile · executable by: authenticated, service_role
 -- function public.override_rejection(request jsonb) returns jsonb · flux_writer, security definer, volatile · executable by: authenticated, service_role
 -- function public.post_sale(record jsonb) returns jsonb · flux_writer, security definer, volatile · executable by: authenticated, service_role
 -- function public.post_stock_adjustment(record jsonb) returns jsonb · flux_writer, security definer, volatile · executable by: authenticated, service_role
 -- function public.push(records jsonb) returns jsonb · flux_writer, security definer, volatile · executable by: authenticated, service_role
 -- function public.register_device(device jsonb) returns jsonb · flux_writer, security definer, volatile · executable by: authenticated, service_role
+-- function public.remove_member(request jsonb) returns jsonb · flux_writer, security definer, volatile · executable by: authenticated, service_role
+-- function public.revoke_invitation(request jsonb) returns jsonb · flux_writer, security definer, volatile · executable by: authenticated, service_role
 -- function public.server_time() returns jsonb · flux_writer, security definer, stable · executable by: authenticated, service_role
 -- function public.void_document(request jsonb) returns jsonb · flux_writer, security definer, volatile · executable by: authenticated, service_role

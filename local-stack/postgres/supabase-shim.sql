@@ -124,10 +124,10 @@ alter table auth.users enable row level security;
 alter table auth.sessions enable row level security;
 alter table auth.refresh_tokens enable row level security;
 
--- postgres may look and refer, not write: users are made through the API.
+-- postgres may look, refer and hang a trigger on users, not write: they are made through the API.
 grant usage on schema auth to postgres, anon, authenticated, service_role;
 grant select on auth.users, auth.sessions, auth.refresh_tokens to postgres with grant option;
-grant references on auth.users to postgres;
+grant references, trigger on auth.users to postgres;
 
 create or replace function auth.jwt() returns jsonb language sql stable as $$
   select nullif(current_setting('request.jwt.claims', true), '')::jsonb

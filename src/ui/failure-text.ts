@@ -41,6 +41,15 @@ const server: Readonly<Record<FailureCode, readonly [title: string, advice: stri
     'Receive or count the stock, then try again; or a manager opens it and allows it.',
   ],
   RVNOT: ['An adjustment needs a note that says why', 'Make the adjustment again with a note.'],
+  RVADM: ['A location needs an admin', 'Make somebody else admin first, then try again.'],
+  RVMBR: [
+    'This person does not work here any more',
+    'Another admin may have removed them: look at the list again.',
+  ],
+  RVINV: [
+    'This invitation is used already, or there is none',
+    'Look at the list again: whoever used it is among the people.',
+  ],
   RDITM: [
     'An item of it is not known at this location',
     'It is sent again once the item is there. If not, a manager opens it and settles it.',

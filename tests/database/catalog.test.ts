@@ -31,11 +31,18 @@ test('no function is executable by everybody or by anon', async () => {
   ).toEqual([]);
 });
 
-test('a security definer function is one of the doors, or reads memberships', async () => {
+test('a security definer function is one of the doors, reads memberships, or makes those that an admin offered', async () => {
   expect(
     await offenders(`select p.oid::regprocedure::text as name from ${ourFunctions} where p.prosecdef
     and not (n.nspname = 'public' and pg_get_userbyid(p.proowner) = 'flux_writer') order by 1`),
-  ).toEqual(['app.enter(uuid)', 'app.my_location_ids()', 'app.role_of(uuid,uuid)', 'app.tg__open_journal()']);
+  ).toEqual([
+    'app.claim_invitations_of(uuid)',
+    'app.enter(uuid)',
+    'app.my_location_ids()',
+    'app.role_of(uuid,uuid)',
+    'app.tg__claim_invitations()',
+    'app.tg__open_journal()',
+  ]);
   expect(
     await offenders(`select p.oid::regprocedure::text as name from ${ourFunctions}
     where n.nspname = 'public' and (pg_get_userbyid(p.proowner) <> 'flux_writer' or not p.prosecdef)`),
@@ -97,7 +104,7 @@ test('every foreign key has an index, but for who did it: users are never remove
   expect(
     await offenders(`select k.conrelid::regclass::text || '.' || k.conname as name from pg_constraint k
     where k.contype = 'f' and k.connamespace = 'public'::regnamespace
-      and not exists (select from pg_attribute a where a.attrelid = k.conrelid and a.attnum = k.conkey[1] and a.attname in ('created_by', 'submitted_by', 'resolved_by'))
+      and not exists (select from pg_attribute a where a.attrelid = k.conrelid and a.attnum = k.conkey[1] and a.attname in ('created_by', 'submitted_by', 'resolved_by', 'claimed_by', 'revoked_by'))
       and not exists (select from pg_index i where i.indrelid = k.conrelid
         and (i.indkey::int2[])[0:cardinality(k.conkey) - 1] @> k.conkey)`),
   ).toEqual([]);
@@ -157,6 +164,7 @@ test('[R6.1-4] [R6.1-5] [R8.1-2] [R8.1-5] barcodes, numbers and balances are uni
     'journal_is_gapless',
     'number_is_unique_in_its_location',
     'one_balance_per_item_and_lot',
+    'one_open_invitation_per_email',
     'one_refusal_per_document_and_reason',
   ]);
   expect(

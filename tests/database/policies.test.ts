@@ -31,6 +31,11 @@ beforeAll(async () => {
        values (gen_random_uuid(), $1, $2, 'sales_invoice', 'S-1', 'Void', $3)`,
       [shop.id, shop.deviceId, shop.admin],
     );
+    await owner.query(
+      `insert into public.invitations (id, location_id, email, role, display_name, created_by)
+       values (gen_random_uuid(), $1, $2, 'cashier', 'New', $3)`,
+      [shop.id, `${shop.id}@flux.test`, shop.admin],
+    );
     await owner.query(`insert into public.customers (location_id, name, created_by) values ($1, 'C', $2)`, [
       shop.id,
       shop.admin,
@@ -48,7 +53,7 @@ beforeAll(async () => {
 
 test('[R1-7] [R6.3-4] [R13-5] [R12-8] a member of A reads all of A and nothing of B, in every table there is', async () => {
   for (const table of tables) {
-    const seen = await asUser(a.manager, (client) =>
+    const seen = await asUser(a.admin, (client) =>
       client.query(`select distinct location_id from public.${table}`),
     );
     expect(seen.rows, table).toEqual([{ location_id: a.id }]);
@@ -135,6 +140,14 @@ test('what was edited, and what lost, is seen by managers and admins only', asyn
     expect(await seenBy(a.manager), table).toEqual([{ location_id: a.id }]);
     expect(await seenBy(a.admin), table).toEqual([{ location_id: a.id }]);
   }
+});
+
+test('who is invited is seen by admins only', async () => {
+  const seenBy = async (user: string) =>
+    (await asUser(user, (client) => client.query('select location_id from public.invitations'))).rows;
+  expect(await seenBy(a.cashier)).toEqual([]);
+  expect(await seenBy(a.manager)).toEqual([]);
+  expect(await seenBy(a.admin)).toEqual([{ location_id: a.id }]);
 });
 
 test('[R6.3-5] a posting function that forgot its checks can write nothing', async () => {
