@@ -1049,6 +1049,7 @@
 -- function app.answer(p app.posting) returns jsonb · postgres, security invoker, volatile · executable by: flux_writer
 -- function app.array_of(p_payload jsonb, p_key text) returns jsonb · postgres, security invoker, immutable · executable by: flux_writer
 -- function app.barcode_taken(p app.posting, e app.edit) returns jsonb · postgres, security invoker, stable · executable by: flux_writer
+-- function app.barcodes_taken(p_to uuid, p_items items[]) returns jsonb · postgres, security invoker, stable · executable by: flux_writer
 -- function app.check_adjustment(p app.posting, h stock_adjustments, p_lines stock_adjustment_lines[]) returns void · postgres, security invoker, volatile · executable by: flux_writer
 -- function app.check_edit(p app.posting, p_kind text, p_table text, p_columns jsonb) returns void · postgres, security invoker, volatile · executable by: flux_writer
 -- function app.check_ids(p_count bigint, p_id_count bigint, p_line_no_count bigint, p_most integer, p_field text) returns void · postgres, security invoker, immutable · executable by: flux_writer
@@ -1057,11 +1058,13 @@
 -- function app.claim(p app.posting, p_prefix text, p_number text, p_business_date date) returns app.posting · postgres, security invoker, volatile · executable by: flux_writer
 -- function app.claim_invitations_of(p_user_id uuid) returns integer · postgres, security definer, volatile · executable by: flux_writer
 -- function app.column_of(p_table text, p_constraint text) returns text · postgres, security invoker, stable · executable by: flux_writer
+-- function app.copied_id(p_to uuid, p_source_id uuid) returns uuid · postgres, security invoker, immutable · executable by: flux_writer
 -- function app.current_user_id() returns uuid · postgres, security invoker, stable · executable by: authenticated, flux_writer
 -- function app.display_name_of(p_request jsonb) returns text · postgres, security invoker, immutable · executable by: flux_writer
 -- function app.enter(p_location_id uuid) returns member_role · postgres, security definer, volatile · executable by: flux_writer
 -- function app.enter_as_admin(p_location_id uuid) returns void · postgres, security invoker, volatile · executable by: flux_writer
 -- function app.enter_as_manager(p_location_id uuid) returns member_role · postgres, security invoker, volatile · executable by: flux_writer
+-- function app.enter_to_copy(p_location_id uuid, p_field text) returns void · postgres, security invoker, volatile · executable by: flux_writer
 -- function app.flag_people(p app.posting, p_cashier_id uuid, p_approved_by uuid) returns app.posting · postgres, security invoker, volatile · executable by: flux_writer
 -- function app.hold_journal(p_location_id uuid) returns void · postgres, security invoker, volatile · executable by: flux_writer
 -- function app.hold_masters(p_location_id uuid) returns void · postgres, security invoker, volatile · executable by: flux_writer
@@ -1076,6 +1079,7 @@
 -- function app.master_columns(p_table text) returns TABLE(column_name text, field text, refers_to text, is_fixed boolean) · postgres, security invoker, immutable · executable by: flux_writer
 -- function app.merge_edit(p app.posting, p_edit app.edit) returns app.edit · postgres, security invoker, volatile · executable by: flux_writer
 -- function app.missing(p_table text) returns text · postgres, security invoker, immutable · executable by: flux_writer
+-- function app.money_of(p_location_id uuid) returns jsonb · postgres, security invoker, stable · executable by: flux_writer
 -- function app.my_location_ids() returns SETOF uuid · postgres, security definer, stable · executable by: authenticated, flux_writer
 -- function app.next_stamp(p_stamp text) returns text · postgres, security invoker, stable · executable by: flux_writer
 -- function app.open_batch(p_actor_id uuid, p_actor_role member_role, p_location_id uuid) returns app.posting · postgres, security invoker, volatile · executable by: flux_writer
@@ -1088,6 +1092,7 @@
 -- function app.post_stock_adjustment(p app.posting) returns jsonb · postgres, security invoker, volatile · executable by: flux_writer
 -- function app.posting_location_id() returns uuid · postgres, security invoker, stable · executable by: flux_writer
 -- function app.push_one(p_record jsonb, p_entity_type entity_type) returns jsonb · postgres, security invoker, volatile · executable by: flux_writer
+-- function app.read_catalog(p_from uuid, p_to uuid, p_known uuid[], p_came_from_there uuid[], p_most integer) returns app.catalog · postgres, security invoker, volatile · executable by: flux_writer
 -- function app.refusal(p_record jsonb, p_code text, p_message text, p_field text) returns jsonb · postgres, security invoker, stable · executable by: flux_writer
 -- function app.refuse(p_code text, p_message text, p_field text) returns void · postgres, security invoker, immutable · executable by: flux_writer
 -- function app.refuse_edit(p app.posting, e app.edit, p_code text, p_field text) returns jsonb · postgres, security invoker, volatile · executable by: flux_writer
@@ -1102,9 +1107,11 @@
 -- function app.tg__open_journal() returns trigger · postgres, security definer, volatile · executable by: owner
 -- function app.tg__refuse_change() returns trigger · postgres, security invoker, volatile · executable by: owner
 -- function app.tg__touch() returns trigger · postgres, security invoker, volatile · executable by: owner
+-- function app.write_catalog(p_from uuid, p_to uuid, p app.catalog) returns jsonb · postgres, security invoker, volatile · executable by: flux_writer
 -- function app.write_edit(p app.posting, e app.edit) returns void · postgres, security invoker, volatile · executable by: flux_writer
 -- function public.change_member(request jsonb) returns jsonb · flux_writer, security definer, volatile · executable by: authenticated, service_role
 -- function public.claim_invitations() returns jsonb · flux_writer, security definer, volatile · executable by: authenticated, service_role
+-- function public.copy_catalog(p_from uuid, p_to uuid) returns jsonb · flux_writer, security definer, volatile · executable by: authenticated, service_role
 -- function public.invite_member(request jsonb) returns jsonb · flux_writer, security definer, volatile · executable by: authenticated, service_role
 -- function public.override_rejection(request jsonb) returns jsonb · flux_writer, security definer, volatile · executable by: authenticated, service_role
 -- function public.post_sale(record jsonb) returns jsonb · flux_writer, security definer, volatile · executable by: authenticated, service_role

@@ -21,6 +21,7 @@ export const failureCodes = {
   RVADM: 'A location needs an admin.',
   RVMBR: 'The person does not work at this location.',
   RVINV: 'The invitation is used, or there is none.',
+  RVCPY: 'The catalog cannot be copied there.',
   RVKND: 'This kind of document cannot be posted.',
   RDITM: 'An item is not on the server.',
   RDTAX: 'A tax rate is not on the server.',

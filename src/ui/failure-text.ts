@@ -50,6 +50,10 @@ const server: Readonly<Record<FailureCode, readonly [title: string, advice: stri
     'This invitation is used already, or there is none',
     'Look at the list again: whoever used it is among the people.',
   ],
+  RVCPY: [
+    'A price of one location is not a price of the other',
+    'Give both the same currency and the same way of including tax, then copy.',
+  ],
   RDITM: [
     'An item of it is not known at this location',
     'It is sent again once the item is there. If not, a manager opens it and settles it.',
