@@ -34,13 +34,15 @@ const USER = `id, aud, role, email, coalesce(phone, '') as phone, email_confirme
   raw_app_meta_data as app_metadata, raw_user_meta_data as user_metadata, '[]'::jsonb as identities,
   created_at, updated_at, is_anonymous`;
 
-/** Makes a confirmed user: the local stack sends no mail. For the seed and for the holder of the service key. */
+/** Makes a confirmed user: the local stack sends no mail. */
 export async function createUser(db: pg.Pool, user: NewUser): Promise<User> {
   const email = user.email.trim().toLowerCase();
   if (!/^[^\s@]+@[^\s@]+$/.test(email))
     throw new AuthError(400, 'validation_failed', 'Unable to validate email address: invalid format');
   if (user.password.length < 6)
-    throw new AuthError(422, 'weak_password', 'Password should be at least 6 characters.');
+    throw new AuthError(422, 'weak_password', 'Password should be at least 6 characters.', undefined, {
+      weak_password: { reasons: ['length'] },
+    });
   const appMetadata = { provider: 'email', providers: ['email'], ...user.app_metadata };
   try {
     const { rows } = await db.query<User>(

@@ -38,6 +38,20 @@ export function readNewUser(body: Record<string, unknown>): NewUser {
   };
 }
 
+/** Whoever signs up says who they are, never what they may: `app_metadata` and `id` are not theirs to set. */
+export function readSignUp(body: Record<string, unknown>): NewUser {
+  const { email, password, data } = body;
+  if (typeof password !== 'string' || password === '')
+    throw new AuthError(400, 'validation_failed', 'Signup requires a valid password');
+  if (typeof email !== 'string' || email === '')
+    throw new AuthError(422, 'anonymous_provider_disabled', 'Anonymous sign-ins are disabled');
+  return {
+    email: readText(body, 'email'),
+    password: readText(body, 'password'),
+    user_metadata: isObject(data) ? data : undefined,
+  };
+}
+
 function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

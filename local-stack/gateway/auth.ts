@@ -1,41 +1,29 @@
 import { getConnInfo } from '@hono/node-server/conninfo';
 import { Hono, type Context } from 'hono';
 import type pg from 'pg';
-import {
-  createUser,
-  deleteUser,
-  findPassword,
-  findUser,
-  listUsers,
-  noteSignIn,
-  type User,
-} from './accounts.ts';
+import { createUser, deleteUser, findPassword, findUser, listUsers, noteSignIn } from './accounts.ts';
 import { requireService, requireUser } from './auth-caller.ts';
 import { answerAuthError, AuthError } from './auth-error.ts';
+import { sessionAnswer, type AuthOptions } from './auth-session.ts';
 import { readNewUser, readObject, readText } from './auth-request.ts';
 import { loginLimit } from './login-limit.ts';
 import { isPassword } from './password.ts';
-import { closeSessions, openSession, refreshSession, type LogoutScope, type Session } from './sessions.ts';
-import { AUDIENCE, signToken } from './token.ts';
+import { closeSessions, openSession, refreshSession, type LogoutScope } from './sessions.ts';
+import { signUp } from './sign-up.ts';
+import { AUDIENCE } from './token.ts';
 
-export type AuthOptions = {
-  readonly db: pg.Pool;
-  readonly jwtSecret: string;
-  readonly jwtExpirySeconds: number;
-  readonly refreshReuseSeconds: number;
-  readonly log: (line: string) => void;
-};
-
-/** What Flux uses of Supabase Auth: password login, refresh, user, logout; and users made by the service key. */
+/** What Flux uses of Supabase Auth: sign-up, password login, refresh, user, logout; and users made by the service key. */
 export function authRoutes(options: AuthOptions): Hono {
   const { db, jwtSecret } = options;
   const app = new Hono();
   const signIn = passwordLogin(options);
+  const makeAccount = signUp(options);
   app.get('/health', (c) =>
     c.json({ name: 'GoTrue', version: 'flux-local-stack', description: 'Answers as Supabase Auth does' }),
   );
   // HS256: there is no public key to show.
   app.get('/.well-known/jwks.json', (c) => c.json({ keys: [] }));
+  app.post('/signup', async (c) => c.json(await makeAccount(c, await readObject(c))));
   app.post('/token', async (c) => {
     const grant = c.req.query('grant_type');
     const body = await readObject(c);
@@ -45,7 +33,7 @@ export function authRoutes(options: AuthOptions): Hono {
     const user = await findUser(db, session.userId);
     if (!user)
       throw new AuthError(400, 'refresh_token_not_found', 'Invalid Refresh Token: Refresh Token Not Found');
-    return c.json(await tokens(c, options, user, session, 'token_refresh'));
+    return c.json(await sessionAnswer(c, options, user, session, 'token_refresh'));
   });
   app.get('/user', async (c) => c.json((await requireUser(c, db, jwtSecret)).user));
   app.post('/logout', async (c) => {
@@ -116,41 +104,7 @@ function passwordLogin(options: AuthOptions): (c: Context, body: Record<string, 
     limit.succeeded(key);
     const user = await noteSignIn(options.db, account.id);
     const session = await openSession(options.db, user.id, c.req.header('user-agent') ?? null, ip);
-    return tokens(c, options, user, session, 'password');
-  };
-}
-
-async function tokens(
-  c: Context,
-  options: AuthOptions,
-  user: User,
-  session: Session,
-  method: string,
-): Promise<object> {
-  const now = Math.floor(Date.now() / 1000);
-  const claims = {
-    iss: `${new URL(c.req.url).origin}/auth/v1`,
-    sub: user.id,
-    aud: AUDIENCE,
-    exp: now + options.jwtExpirySeconds,
-    iat: now,
-    email: user.email,
-    phone: user.phone,
-    app_metadata: user.app_metadata,
-    user_metadata: user.user_metadata,
-    role: user.role,
-    aal: 'aal1',
-    amr: [{ method, timestamp: now }],
-    session_id: session.sessionId,
-    is_anonymous: user.is_anonymous,
-  };
-  return {
-    access_token: await signToken(options.jwtSecret, claims),
-    token_type: 'bearer',
-    expires_in: options.jwtExpirySeconds,
-    expires_at: claims.exp,
-    refresh_token: session.refreshToken,
-    user,
+    return sessionAnswer(c, options, user, session, 'password');
   };
 }
 

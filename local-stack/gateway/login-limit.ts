@@ -1,4 +1,4 @@
-/** Counts failed logins per email and address; a success forgets them. */
+/** Counts tries per key, such as failed logins per email and address; who wants a success to forget them says so. */
 export type LoginLimit = {
   isBlocked(key: string): boolean;
   /** Counts a try before it is decided, so that many at once cannot all slip through. */
@@ -6,7 +6,7 @@ export type LoginLimit = {
   succeeded(key: string): void;
 };
 
-/** At most `failures` failed tries within `windowMs`, counted in memory: a restart forgets. */
+/** At most `failures` tries within `windowMs`, counted in memory: a restart forgets. */
 export function loginLimit(failures = 10, windowMs = 60_000, now: () => number = Date.now): LoginLimit {
   const tries = new Map<string, number[]>();
   const recent = (key: string): number[] => (tries.get(key) ?? []).filter((at) => now() - at < windowMs);
