@@ -5,8 +5,8 @@
 import type { Platform } from '#db/platform.ts';
 import type { PasswordCheck } from '#db/session-types.ts';
 import type { BackendConfig } from './config.ts';
+import { loginFailure } from './login-failure.ts';
 import { fetchProfile } from './profile.ts';
-import { loginFailure } from './session.ts';
 import { passingClient } from './supabase-client.ts';
 
 export function passwordCheck(

@@ -39,12 +39,16 @@ export function writeProfile(storage: KeyValueStore, value: Profile | null): voi
 
 const memberRow = locationMembersRow.pick({ location_id: true, role: true, display_name: true });
 
-/** Asks the server, under RLS; rejects where it does not answer as agreed. */
+/**
+ * Asks the server, under RLS; rejects where it does not answer as agreed. What
+ * the person was invited to since they last came is theirs with the question.
+ */
 export async function fetchProfile(
   client: SupabaseClient,
   user: Profile['user'],
   nowMs: number,
 ): Promise<Profile> {
+  await client.rpc('claim_invitations').throwOnError();
   const [locations, members] = await Promise.all([
     client.from('locations').select('id,name,code,kind').throwOnError(),
     client

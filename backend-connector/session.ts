@@ -11,9 +11,11 @@
  */
 import type { AuthError, Session as AuthSession, SupabaseClient } from '@supabase/supabase-js';
 import type { KeyValueStore, Platform } from '#db/platform.ts';
-import type { LoginFailure, LoginResult, Profile, SessionState } from '#db/session-types.ts';
+import type { LoginResult, Profile, SessionState, SignUpResult } from '#db/session-types.ts';
 import { isRecord, readStored } from '#db/stored-json.ts';
+import { loginFailure } from './login-failure.ts';
 import { fetchProfile, readProfile, writeProfile } from './profile.ts';
+import { signUpFailure } from './sign-up-failure.ts';
 import { sessionKey } from './supabase-client.ts';
 import type { ConnectorSession } from './connector.ts';
 
@@ -22,6 +24,8 @@ export interface Session extends ConnectorSession {
   state(): SessionState;
   subscribe(listener: () => void): () => void;
   login(email: string, password: string): Promise<LoginResult>;
+  /** Makes an account and signs in with it. Again with the same password it is a login: an answer may be lost. */
+  signUp(email: string, password: string): Promise<SignUpResult>;
   /** Of this device only, and also without a network. The caller has seen to what is not synced. */
   logout(): Promise<void>;
   /** Who gave their password since the page was loaded or this was last asked. */
@@ -97,6 +101,37 @@ export function createSession(client: SupabaseClient, platform: Pick<Platform, '
     return renewing;
   };
 
+  /** Whoever supabase-js has just signed in becomes who is signed in here, if they work anywhere. */
+  const enter = async (
+    user: Profile['user'],
+    next: AuthSession,
+    before: string | null,
+  ): Promise<LoginResult> => {
+    const found = await fetchProfile(client, user, now()).catch(asError);
+    if (found instanceof Error || found.memberships.length === 0) {
+      // Whoever was here before still is: a session without a profile would be neither theirs nor the other's.
+      if (before === null) storage.removeItem(sessionKey);
+      else storage.setItem(sessionKey, before);
+      auth = null;
+      noteSignedIn(isOurs(storedUserId(storage)));
+      if (found instanceof Error) return { kind: 'server_error', message: found.message };
+      return { kind: 'no_location' };
+    }
+    auth = next;
+    renewAtMs = -Infinity;
+    writeProfile(storage, found);
+    await storage.durable();
+    justIn = found.user.id;
+    become({ kind: 'known', profile: found, isSignedIn: true });
+    return { kind: 'signed_in', profile: found };
+  };
+  const login = async (email: string, password: string): Promise<LoginResult> => {
+    const before = storage.getItem(sessionKey);
+    const { data, error } = await client.auth.signInWithPassword({ email, password });
+    if (error) return loginFailure(error);
+    return enter({ id: data.user.id, email: data.user.email ?? email }, data.session, before);
+  };
+
   return {
     client,
     state: () => state,
@@ -121,28 +156,20 @@ export function createSession(client: SupabaseClient, platform: Pick<Platform, '
     refuse(token) {
       if (auth?.access_token === token && state.kind === 'known' && state.isSignedIn) void renew();
     },
-    async login(email, password) {
+    login,
+    async signUp(email, password) {
       const before = storage.getItem(sessionKey);
-      const { data, error } = await client.auth.signInWithPassword({ email, password });
-      if (error) return loginFailure(error);
-      const user = { id: data.user.id, email: data.user.email ?? email };
-      const found = await fetchProfile(client, user, now()).catch(asError);
-      if (found instanceof Error || found.memberships.length === 0) {
-        // Whoever was here before still is: a session without a profile would be neither theirs nor the other's.
-        if (before === null) storage.removeItem(sessionKey);
-        else storage.setItem(sessionKey, before);
-        auth = null;
-        noteSignedIn(isOurs(storedUserId(storage)));
-        if (found instanceof Error) return { kind: 'server_error', message: found.message };
-        return { kind: 'no_location' };
+      const { data, error } = await client.auth.signUp({ email, password });
+      if (data.session) {
+        const { id } = data.session.user;
+        return enter({ id, email: data.session.user.email ?? email }, data.session, before);
       }
-      auth = data.session;
-      renewAtMs = -Infinity;
-      writeProfile(storage, found);
-      await storage.durable();
-      justIn = found.user.id;
-      become({ kind: 'known', profile: found, isSignedIn: true });
-      return { kind: 'signed_in', profile: found };
+      const failure = error ? signUpFailure(error) : null;
+      // Where mails are sent, an address that has an account is answered like a new one, but for its identities.
+      const hasAccount = failure?.kind === 'has_account' || data.user?.identities?.length === 0;
+      if (!hasAccount) return failure ?? { kind: 'confirm_email' };
+      const there = await login(email, password);
+      return there.kind === 'wrong_credentials' ? { kind: 'has_account' } : there;
     },
     takeLogin() {
       const userId = justIn;
@@ -211,12 +238,6 @@ function isOfSomebody(value: unknown): value is { readonly user: { readonly id: 
 /** The refresh token itself is refused: only a login helps. Anything else passes. */
 function isRejection(error: AuthError | null): boolean {
   return error !== null && [400, 401, 403].includes(error.status ?? 0);
-}
-
-export function loginFailure(error: AuthError): LoginFailure {
-  if (error.code === 'invalid_credentials' || error.status === 400) return { kind: 'wrong_credentials' };
-  if (error.name === 'AuthRetryableFetchError' && (error.status ?? 0) < 500) return { kind: 'no_network' };
-  return { kind: 'server_error', message: error.message };
 }
 
 function asError(error: unknown): Error {

@@ -51,7 +51,8 @@ type AuthOptions = NonNullable<SupabaseClientOptions<'public'>['auth']>;
 
 function client(config: BackendConfig, fetch: Platform['fetch'], auth: AuthOptions): SupabaseClient {
   return createClient(config.supabaseUrl, config.supabaseAnonKey, {
-    auth: { ...auth, detectSessionInUrl: false },
+    // The link of a confirmation mail then carries no token that a browser's history would keep.
+    auth: { ...auth, detectSessionInUrl: false, flowType: 'pkce' },
     global: {
       fetch: async (input, init) => {
         const timeout = AbortSignal.timeout(requestTimeoutMs);

@@ -22,7 +22,7 @@ export async function withoutServerTime(response: Response): Promise<Response> {
 
 export function asksForToken(input: RequestInfo | URL): boolean {
   const address = input instanceof Request ? input.url : input;
-  return new URL(address).pathname.endsWith('/auth/v1/token');
+  return /\/auth\/v1\/(token|signup)$/.test(new URL(address).pathname);
 }
 
 function isTokenAnswer(answer: unknown): answer is { expires_in: number; expires_at?: unknown } {

@@ -10,9 +10,10 @@
 import type { SettlingAct } from '#schema/local-tables.ts';
 import type { OverrideRequest, SettlingAnswer, SettlingPort, VoidRequest } from '#schema/settling.ts';
 import { checkReason } from '#domain/reason.ts';
-import { refused, type Refusal, type Refused } from '#domain/refusal.ts';
+import { refused, type Refused } from '#domain/refusal.ts';
 import { timestamp } from '#domain/timestamp.ts';
 import { noteSettlement } from '#db/settlements.ts';
+import { refusalOf } from './ask-server.ts';
 import { isManager, type Till } from './till.ts';
 
 interface Settled {
@@ -50,15 +51,4 @@ async function settle(
   const by = { at: timestamp(till.clock.now()), user_id: till.cashier.id, reason, act };
   await noteSettlement(till.db.power, { ...by, document_id, payload_before: null });
   return { kind: 'settled' };
-}
-
-function refusalOf(answer: Exclude<SettlingAnswer, Settled>): Refusal {
-  switch (answer.kind) {
-    case 'no_network':
-      return { kind: 'needs_internet' };
-    case 'not_signed_in':
-      return { kind: 'needs_sign_in' };
-    case 'refused':
-      return { kind: 'server_refused', code: answer.code, message: answer.message };
-  }
 }

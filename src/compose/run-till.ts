@@ -1,6 +1,8 @@
 /** Puts the rooms together around one open database: connector, sync, and what the screens get. */
 import { passwordCheck } from '#connector/check-password.ts';
+import { catalogCopyBy } from '#connector/copy-catalog.ts';
 import { createConnector, type Connector } from '#connector/connector.ts';
+import { peopleBy } from '#connector/people.ts';
 import { pushTo } from '#connector/push.ts';
 import { settlingBy } from '#connector/settle-online.ts';
 import { isWedged } from '#connector/watchdog.ts';
@@ -11,6 +13,8 @@ import type { DeviceIdentity, DeviceStore } from '#db/device.ts';
 import { lastSequences } from '#db/facts.ts';
 import { areIn, forgetLocation, onlyHereCount, onlyHereRecords, unsyncedCount } from '#db/forget-location.ts';
 import type { LocalDatabase } from '#db/local-database.ts';
+import type { CopyCatalog } from '#schema/catalog-copy.ts';
+import type { PeoplePort } from '#schema/people.ts';
 import type { SettlingPort } from '#schema/settling.ts';
 import type { UnsyncedFile } from '#schema/unsynced-file.ts';
 import { businessDate, businessMonth, monthsAround } from '#domain/business-date.ts';
@@ -31,6 +35,8 @@ export interface OpenShop {
   readonly lock: TillLock;
   readonly store: SyncStore;
   readonly settling: SettlingPort;
+  readonly people: PeoplePort;
+  readonly copyCatalog: CopyCatalog;
   readonly first: FirstScreen;
   /** What the server does not hold: pending, and failed without being kept there. */
   unsynced(): Promise<number>;
@@ -98,6 +104,11 @@ export function runTill(parts: Parts): OpenShop {
     connector.close();
     channel.close();
   };
+  const asking = {
+    client: session.client,
+    isNetworkUp: () => platform.network.isUp(),
+    isSignedIn: async () => session.userId() === userId && session.isReady(false),
+  };
   const { lock, user } = kept;
   const till: Till = {
     db,
@@ -113,11 +124,9 @@ export function runTill(parts: Parts): OpenShop {
     till,
     lock,
     store,
-    settling: settlingBy({
-      client: session.client,
-      isNetworkUp: () => platform.network.isUp(),
-      isSignedIn: async () => session.userId() === userId && session.isReady(false),
-    }),
+    settling: settlingBy(asking),
+    people: peopleBy(asking),
+    copyCatalog: catalogCopyBy(asking),
     first: parts.first,
     unsynced: () => onlyHereCount(db.power),
     async close() {

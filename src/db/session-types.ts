@@ -46,6 +46,21 @@ export type LoginFailure =
 
 export type LoginResult = { readonly kind: 'signed_in'; readonly profile: Profile } | LoginFailure;
 
+export type SignUpFailure =
+  /** Its password is another than the one given. */
+  | { readonly kind: 'has_account' }
+  | { readonly kind: 'email_invalid' }
+  | { readonly kind: 'weak_password'; readonly message: string }
+  /** This server takes no sign-ups. */
+  | { readonly kind: 'closed' }
+  | { readonly kind: 'too_often' };
+
+export type SignUpResult =
+  | LoginResult
+  | SignUpFailure
+  /** The account is made; until the mail is answered nobody can sign in with it. */
+  | { readonly kind: 'confirm_email' };
+
 /** A member of this location, by the word of the server. */
 export interface VerifiedPerson {
   readonly id: string;

@@ -44,6 +44,7 @@ export type Refusal =
   | { readonly kind: 'stock_short'; readonly items: readonly ShortItem[] }
   | { readonly kind: 'text_missing'; readonly field: TextField }
   | { readonly kind: 'text_too_long'; readonly field: TextField; readonly max_length: number }
+  | { readonly kind: 'email_invalid' }
   /** The same document was posted before, by a second tap or another tab: nothing was added. */
   | { readonly kind: 'already_posted'; readonly id: string; readonly number: string }
   | { readonly kind: 'not_allowed'; readonly needs: 'manager' | 'admin' }
@@ -63,7 +64,7 @@ export interface RecordFault extends MasterFault {
   readonly id: string;
 }
 
-export type TextField = 'note' | 'reference' | 'reason';
+export type TextField = 'note' | 'reference' | 'reason' | 'name' | 'e-mail address';
 
 export interface Refused {
   readonly kind: 'refused';

@@ -1,5 +1,6 @@
 /** What crosses the wire when a manager settles a refused document with the server. */
 import * as z from 'zod';
+import type { NotDone } from './online.ts';
 import type { RecordType } from '#schema/push.ts';
 
 /** `override_rejection`: post what was refused for its stock. */
@@ -22,11 +23,7 @@ export interface VoidRequest extends OverrideRequest {
 export const settled = z.union([z.object({ document_id: z.string() }), z.object({ entity_id: z.string() })]);
 
 /** Asking again is safe, whatever the answer was. */
-export type SettlingAnswer =
-  | { readonly kind: 'settled' }
-  | { readonly kind: 'no_network' }
-  | { readonly kind: 'not_signed_in' }
-  | { readonly kind: 'refused'; readonly code: string; readonly message: string };
+export type SettlingAnswer = { readonly kind: 'settled' } | NotDone;
 
 export interface SettlingPort {
   voidDocument(request: VoidRequest): Promise<SettlingAnswer>;

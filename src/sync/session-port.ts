@@ -1,5 +1,5 @@
 /** The session as screens use it; `backend-connector/session.ts` is behind it. */
-import type { LoginResult, SessionState } from '#db/session-types.ts';
+import type { LoginResult, SessionState, SignUpResult } from '#db/session-types.ts';
 
 export type {
   LoginResult,
@@ -8,6 +8,7 @@ export type {
   Profile,
   RegisteredDevice,
   SessionState,
+  SignUpResult,
 } from '#db/session-types.ts';
 
 export interface SessionPort {
@@ -15,6 +16,8 @@ export interface SessionPort {
   state(): SessionState;
   subscribe(listener: () => void): () => void;
   login(email: string, password: string): Promise<LoginResult>;
+  /** For who was invited: makes an account and signs in with it. Safe to repeat. */
+  signUp(email: string, password: string): Promise<SignUpResult>;
   /** Of this device only, and also without a network. The caller has seen to what is not synced. */
   logout(): Promise<void>;
 }

@@ -7,6 +7,8 @@ import type { TillLock } from '#commands/till-lock.ts';
 import type { Till } from '#commands/till.ts';
 import type { Cart } from '#domain/cart.ts';
 import type { Settings } from '#queries/settings.ts';
+import type { CopyCatalog } from '#schema/catalog-copy.ts';
+import type { PeoplePort } from '#schema/people.ts';
 import type { SettlingPort } from '#schema/settling.ts';
 import type { UnsyncedFile } from '#schema/unsynced-file.ts';
 import type { Membership, NewDevice, RegisteredDevice, SessionPort } from '#sync/session-port.ts';
@@ -19,6 +21,9 @@ export interface OpenShop {
   readonly store: SyncStore;
   /** What only the server can decide about a refused document. */
   readonly settling: SettlingPort;
+  /** Who works here: kept by the server alone. */
+  readonly people: PeoplePort;
+  readonly copyCatalog: CopyCatalog;
   /** As it was when the shop opened: what is shown until a live query has answered. */
   readonly first: { readonly settings: Settings | null };
   /** This tab's cart: the draft left open, or a new one. */

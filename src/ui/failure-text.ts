@@ -161,6 +161,8 @@ export function refusalText(refusal: Refusal, currency: Currency): FailureText {
       return no(`The ${refusal.field} is missing`, `Write the ${refusal.field}.`);
     case 'text_too_long':
       return no(`The ${refusal.field} is too long`, `Keep it within ${refusal.max_length} characters.`);
+    case 'email_invalid':
+      return no('This is no e-mail address', 'It looks like ana@example.com.', unchanged);
     case 'already_posted':
       return no(
         `This sale is posted already, as ${refusal.number}`,

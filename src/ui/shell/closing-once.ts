@@ -12,6 +12,8 @@ export function closingOnce(result: OpenResult): OpenResult {
       lock: shop.lock,
       store: shop.store,
       settling: shop.settling,
+      people: shop.people,
+      copyCatalog: shop.copyCatalog,
       first: shop.first,
       claimCart: () => shop.claimCart(),
       unsynced: () => shop.unsynced(),
