@@ -3,6 +3,7 @@ import { passwordCheck } from '#connector/check-password.ts';
 import { catalogCopyBy } from '#connector/copy-catalog.ts';
 import { createConnector, type Connector } from '#connector/connector.ts';
 import { peopleBy } from '#connector/people.ts';
+import { clockMeasurement } from '#connector/measure-clock.ts';
 import { pushTo } from '#connector/push.ts';
 import { settlingBy } from '#connector/settle-online.ts';
 import { isWedged } from '#connector/watchdog.ts';
@@ -82,6 +83,7 @@ export function runTill(parts: Parts): OpenShop {
     onError,
     network: platform.network,
     now: () => clock.now(),
+    measureClock: clockMeasurement({ client: session.client, clock, now: () => platform.now() }),
     locationId: membership.location.id,
     deviceId: device.id,
     probe: probeOf(`${config.supabaseUrl}/auth/v1/health`, config.supabaseAnonKey, platform.fetch),

@@ -5,7 +5,7 @@
  *     │                                ▲                               sync_meta
  *     │   network, timer (45 s): ──────┤
  *     │   probe, settle, month's end,  │
- *     │   watchdog                     │
+ *     │   watchdog, server's time      │
  *   stop ─► uploads stopped ─► disconnect
  */
 import type { BackendConnector, LocalDatabase } from '#db/local-database.ts';
@@ -31,6 +31,8 @@ export interface SyncPorts {
   /** Last, this and next month of the location, 'YYYY-MM'. */
   readonly months: () => Promise<readonly string[]>;
   readonly now: () => number;
+  /** Asks the server what time it is, where that is due; `isNew`: the stream has just come up. */
+  readonly measureClock: (isNew: boolean) => Promise<void>;
   /** True if uploads are wedged and everything should be connected anew. */
   readonly isWedged: () => Promise<boolean>;
   /** Where what nobody awaits may say that it failed. */
@@ -137,7 +139,10 @@ export class SyncLoop {
     if (status.connected !== this.#isStreaming) {
       this.#isStreaming = status.connected;
       this.#on(this.#isStreaming ? 'stream_up' : 'stream_down');
-      if (this.#isStreaming) connector.streamUp();
+      if (this.#isStreaming) {
+        connector.streamUp();
+        this.#measureClock(true);
+      }
       // Whether the server is gone is asked now, not at the next tick.
       else this.#tickSoon();
     }
@@ -156,11 +161,18 @@ export class SyncLoop {
     if (!this.#ports.session.isSignedIn()) this.#on('session_lost');
   }
 
+  /** Not one of those that stop() waits for: it changes nothing in the database. */
+  #measureClock(isNew: boolean): void {
+    const { measureClock, session, onError } = this.#ports;
+    if (this.#isStreaming && session.isSignedIn()) void measureClock(isNew).catch(onError);
+  }
+
   readonly #tickSoon = (): void => void this.#tick().catch(this.#ports.onError);
 
   async #tick(): Promise<void> {
     const { db, now, isWedged } = this.#ports;
     await this.#ask();
+    this.#measureClock(false);
     await this.#run(async () => {
       await this.#record(streamView(db.power.currentStatus), now(), true);
       await this.#settle(false);
