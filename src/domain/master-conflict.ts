@@ -1,0 +1,57 @@
+/**
+ * What can still be done about an edit that lost (R9.1-3). Values are columns
+ * and what is in them, as a record of the device has them.
+ */
+export type Values = Readonly<Record<string, string | number | null>>;
+
+export type Standing =
+  /** The record was never made, so there is nothing to edit. */
+  | 'no_record'
+  /** What lost is there now, whoever set it. */
+  | 'in_use'
+  /** Another item has the barcode. */
+  | 'taken'
+  /** The record is neither as the winner left it nor as the loser would have it. */
+  | 'changed_since'
+  | 'restorable';
+
+export interface Lost {
+  readonly loser: Values;
+  readonly winner: Values;
+  /** The whole record as it is now; null where there is none. */
+  readonly present: Values | null;
+  readonly isBarcodeTaken: boolean;
+}
+
+export function standingOf({ loser, winner, present, isBarcodeTaken }: Lost): Standing {
+  if (present === null) return 'no_record';
+  if (holds(present, loser)) return 'in_use';
+  if (isBarcodeTaken) return 'taken';
+  // Of a barcode that another item has, the winner is that item.
+  const kept = 'id' in winner ? { barcode: null } : winner;
+  return holds(present, kept) ? 'restorable' : 'changed_since';
+}
+
+/** The columns in which the two differ: of columns that belong together only some may. */
+export function differing(a: Values, b: Values): readonly string[] {
+  return Object.keys(a).filter((column) => a[column] !== b[column]);
+}
+
+/** The server's JSON, with booleans as the device has them; of what is no record nothing. */
+export function valuesOf(json: string | null): Values {
+  const read: unknown = JSON.parse(json ?? '{}');
+  if (typeof read !== 'object' || read === null) return {};
+  const columns = Object.entries(read as Record<string, unknown>).map(([column, value]) => [
+    column,
+    typeof value === 'boolean' ? Number(value) : isPlain(value) ? value : JSON.stringify(value),
+  ]);
+  return Object.fromEntries(columns) as Values;
+}
+
+function isPlain(value: unknown): value is string | number | null {
+  return value === null || typeof value === 'string' || typeof value === 'number';
+}
+
+function holds(record: Values, values: Values): boolean {
+  return Object.entries(values).every(([column, value]) => record[column] === value);
+}
