@@ -1,8 +1,5 @@
-/**
- * What can still be done about an edit that lost (R9.1-3). Values are columns
- * and what is in them, as a record of the device has them.
- */
-export type Values = Readonly<Record<string, string | number | null>>;
+/** What can still be done about an edit that lost (R9.1-3). */
+import type { Values } from './master-edit.ts';
 
 export type Standing =
   /** The record was never made, so there is nothing to edit. */

@@ -8,6 +8,7 @@ import {
 } from '@tanstack/react-router';
 import { Compass } from 'lucide-react';
 import { EmptyState } from '#ui/parts/empty-state.tsx';
+import { conflictSearch, ConflictsScreen } from '#ui/screens/conflicts/conflicts-screen.tsx';
 import { Receipt } from '#ui/screens/receipt/receipt.tsx';
 import { RefusedScreen } from '#ui/screens/refused/refused-screen.tsx';
 import { RecentSales } from '#ui/screens/sales/recent-sales.tsx';
@@ -48,6 +49,12 @@ const routes = [
   createRoute({ getParentRoute: at, path: '/stock', component: Stock }),
   createRoute({ getParentRoute: at, path: '/queue', component: SyncCentre }),
   createRoute({ getParentRoute: at, path: '/queue/$id', component: RefusedScreen }),
+  createRoute({
+    getParentRoute: at,
+    path: '/catalog/conflicts',
+    component: ConflictsScreen,
+    validateSearch: conflictSearch,
+  }),
   createRoute({ getParentRoute: at, path: '/settings', component: SettingsScreen }),
 ] as const;
 

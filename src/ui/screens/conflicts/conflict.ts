@@ -1,0 +1,104 @@
+/** A conflict as it is shown: its JSON read, its fields in words. Pure. */
+import { differing, standingOf, valuesOf, type Standing } from '#domain/master-conflict.ts';
+import type { MasterChange, Values } from '#domain/master-edit.ts';
+import { masterFaults } from '#domain/master-rules.ts';
+import { masterColumns, type MasterTable } from '#schema/documents/master-edit.ts';
+import type { ConflictRow } from '#queries/conflicts.ts';
+import { faultText, fieldWord, masterWord } from '#ui/master-words.ts';
+
+export interface Version {
+  readonly values: Values;
+  readonly by: string | null;
+  readonly deviceCode: string | null;
+  /** Null where no edit set it. */
+  readonly at: string | null;
+}
+
+export interface Conflict {
+  readonly id: string;
+  /** Null where this build knows no such master. */
+  readonly table: MasterTable | null;
+  readonly recordId: string;
+  readonly recordName: string;
+  readonly kindWord: string;
+  readonly field: string;
+  /** Of columns that belong together only those that differ. */
+  readonly columns: readonly string[];
+  readonly reason: ConflictRow['reason'];
+  readonly loser: Version;
+  readonly winner: Version;
+  readonly present: Values | null;
+  readonly names: Readonly<Record<string, string>>;
+  readonly takenBy: string | null;
+  readonly noticedAt: string;
+  readonly standing: Standing;
+  /** Why its values can never be: nothing where they can. */
+  readonly fault: string | null;
+}
+
+export function conflictOf(row: ConflictRow): Conflict {
+  const loser = valuesOf(row.loser_values);
+  const winner = valuesOf(row.winner_values);
+  const present = row.present === null ? null : valuesOf(row.present);
+  const table = isMasterTable(row.table_name) ? row.table_name : null;
+  const names = JSON.parse(row.names) as Record<string, string>;
+  const differs = differing(loser, winner);
+  return {
+    id: row.id,
+    table,
+    recordId: row.record_id,
+    recordName: nameOf(row, present, loser, names),
+    kindWord: masterWord(row.table_name),
+    field: fieldWord(row.field),
+    columns: differs.length > 0 ? differs : Object.keys(loser),
+    reason: row.reason,
+    loser: version(loser, row.loser_by_name, row.loser_device_code, row.loser_stamp),
+    winner: version(winner, row.winner_by_name, row.winner_device_code, row.winner_stamp),
+    present,
+    names,
+    takenBy: row.taken_by,
+    noticedAt: row.created_at,
+    standing: standingOf({ loser, winner, present, isBarcodeTaken: row.taken_by !== null }),
+    fault: table === null ? null : faultOf(table, loser),
+  };
+}
+
+/** What lost, as an edit of its own; null where there is nothing that could be edited. */
+export function restoring({ table, recordId, loser, standing, fault }: Conflict): MasterChange | null {
+  if (table === null || fault !== null) return null;
+  if (standing !== 'restorable' && standing !== 'changed_since') return null;
+  return { table, kind: 'edit', id: recordId, columns: loser.values };
+}
+
+export function isMasterTable(name: unknown): name is MasterTable {
+  return typeof name === 'string' && Object.hasOwn(masterColumns, name);
+}
+
+function faultOf(table: MasterTable, values: Values): string | null {
+  const [fault] = masterFaults(table, values, 'edit');
+  return fault ? `${fieldWord(fault.column)}: ${faultText(fault)}` : null;
+}
+
+/** A stamp begins with its time. */
+function version(
+  values: Values,
+  by: string | null,
+  deviceCode: string | null,
+  stamp: string | null,
+): Version {
+  return { values, by, deviceCode, at: stamp?.slice(0, 24) ?? null };
+}
+
+function nameOf(
+  { table_name }: ConflictRow,
+  present: Values | null,
+  loser: Values,
+  names: Readonly<Record<string, string>>,
+): string {
+  if (table_name === 'location_settings') return 'Settings of this location';
+  const known = present ?? loser;
+  const name = known['name'] ?? known['batch_number'];
+  if (name === undefined || name === null) return 'A record that was never made';
+  const item = names[String(known['item_id'] ?? '')];
+  return item ? `${item}, ${name}` : String(name);
+}
