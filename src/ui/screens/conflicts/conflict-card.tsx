@@ -24,7 +24,7 @@ export function ConflictCard({ conflict, now, onRestore, onLook }: ConflictCardP
       aria-label={name}
       className="bg-surface border-line flex h-[calc(100%-0.5rem)] flex-col gap-1.5 rounded-lg border px-4 py-3"
     >
-      <div className="flex items-baseline gap-3">
+      <div className="sm:flex sm:items-baseline sm:gap-3">
         <h2 className="min-w-0 flex-1 truncate text-base">
           {table === null ? (
             recordName
@@ -37,21 +37,17 @@ export function ConflictCard({ conflict, now, onRestore, onLook }: ConflictCardP
               {recordName}
             </Link>
           )}
-          <span className="text-soft font-medium">
-            {' '}
-            · {field} · {kindWord.toLowerCase()}
-          </span>
         </h2>
-        <time dateTime={noticedAt} className="text-soft shrink-0 text-sm">
-          {agoText(noticedAt, now)}
-        </time>
+        <p className="text-soft truncate text-sm">
+          {kindWord}: {field} · <time dateTime={noticedAt}>{agoText(noticedAt, now)}</time>
+        </p>
       </div>
       <dl className="flex min-h-0 flex-1 flex-col gap-1 sm:flex-row sm:gap-4">
         <VersionView word="Not kept" conflict={conflict} version={conflict.loser} />
         <VersionView word="Kept" conflict={conflict} version={conflict.winner} />
       </dl>
-      <div className="flex items-center gap-2">
-        <p className="text-soft min-w-0 flex-1 text-sm max-sm:hidden">{reasonText(conflict)}</p>
+      <div className="flex flex-wrap items-center justify-end gap-2">
+        <p className="text-soft min-w-0 flex-1 text-sm max-sm:min-w-full">{reasonText(conflict)}</p>
         <Button aria-label={`Compare both, ${name}`} onClick={() => onLook(conflict)}>
           Compare
         </Button>

@@ -42,15 +42,16 @@ export function conflictOf(row: ConflictRow): Conflict {
   const present = row.present === null ? null : valuesOf(row.present);
   const table = isMasterTable(row.table_name) ? row.table_name : null;
   const names = JSON.parse(row.names) as Record<string, string>;
-  const differs = differing(loser, winner);
+  const differs = inOrder(table, differing(loser, winner));
+  const columns = differs.length > 0 ? differs : Object.keys(loser);
   return {
     id: row.id,
     table,
     recordId: row.record_id,
     recordName: nameOf(row, present, loser, names),
     kindWord: masterWord(row.table_name),
-    field: fieldWord(row.field),
-    columns: differs.length > 0 ? differs : Object.keys(loser),
+    field: fieldWord(columns.length === 1 ? (columns[0] ?? row.field) : row.field),
+    columns,
     reason: row.reason,
     loser: version(loser, row.loser_by_name, row.loser_device_code, row.loser_stamp),
     winner: version(winner, row.winner_by_name, row.winner_device_code, row.winner_stamp),
@@ -72,6 +73,12 @@ export function restoring({ table, recordId, loser, standing, fault }: Conflict)
 
 export function isMasterTable(name: unknown): name is MasterTable {
   return typeof name === 'string' && Object.hasOwn(masterColumns, name);
+}
+
+/** As the table has them: the amount, then what goes with it. */
+function inOrder(table: MasterTable | null, columns: readonly string[]): readonly string[] {
+  if (table === null) return columns;
+  return Object.keys(masterColumns[table].shape).filter((column) => columns.includes(column));
 }
 
 function faultOf(table: MasterTable, values: Values): string | null {
@@ -97,8 +104,8 @@ function nameOf(
 ): string {
   if (table_name === 'location_settings') return 'Settings of this location';
   const known = present ?? loser;
-  const name = known['name'] ?? known['batch_number'];
-  if (name === undefined || name === null) return 'A record that was never made';
+  const name = known['name'] ?? known['batch_number'] ?? '';
+  if (name === '') return present === null ? 'A record that was never made' : 'Without a name';
   const item = names[String(known['item_id'] ?? '')];
   return item ? `${item}, ${name}` : String(name);
 }

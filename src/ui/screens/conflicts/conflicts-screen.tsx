@@ -67,7 +67,7 @@ function Conflicts({ filter }: { readonly filter: ConflictFilter }) {
             <VirtualList
               label={title}
               count={list.total}
-              rowHeight={isWide ? 184 : 248}
+              rowHeight={isWide ? 196 : 316}
               onWindow={list.onWindow}
               render={(index) => {
                 const row = list.row(index);
