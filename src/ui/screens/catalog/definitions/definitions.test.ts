@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest';
+import {
+  fixedColumns,
+  masterColumns,
+  masterGroups,
+  masterTables,
+  type MasterTable,
+} from '#schema/documents/master-edit.ts';
+import { masterListOf } from '#queries/master-lists.ts';
+import type { MasterDefinition } from './definition.ts';
+import { location, locationSettings } from './location.ts';
+import { listedMasters } from './masters.ts';
+
+const all: Readonly<Record<MasterTable, MasterDefinition>> = {
+  ...listedMasters,
+  locations: location,
+  location_settings: locationSettings,
+};
+
+test.each(masterTables)('every column of %s that a person sets has one field', (table) => {
+  const { columns, sections } = all[table];
+  const wanted = Object.keys(masterColumns[table].shape).filter((name) => name !== 'is_archived');
+  expect(columns.map(({ name }) => name).toSorted()).toEqual(wanted.toSorted());
+  expect(sections.flatMap((section) => section.columns).toSorted()).toEqual(wanted.toSorted());
+});
+
+test.each(masterTables)('what belongs together in %s stands together, and says so', (table) => {
+  for (const group of masterGroups[table] ?? []) {
+    const section = all[table].sections.find(({ columns }) => columns.includes(group[0] ?? ''));
+    expect(section?.columns).toEqual(group);
+    expect(section?.hint).toBeTruthy();
+  }
+});
+
+test('lists show columns that exist, and are sorted by columns that they show', () => {
+  for (const definition of Object.values(listedMasters)) {
+    const { table, called, listed, below, columns } = definition;
+    const names = columns.map(({ name }) => name);
+    expect(names).toEqual(expect.arrayContaining([called, ...listed, ...below]));
+    if (table === 'locations' || table === 'location_settings') throw new Error('is no list');
+    const { sorted, references } = masterListOf(table);
+    expect([called, ...listed]).toEqual(expect.arrayContaining([...sorted]));
+    const named = columns.flatMap(({ name, of }) => (of.kind === 'reference' ? [[name, of.to]] : []));
+    expect(Object.fromEntries(named)).toEqual(references);
+    expect(Object.keys(fixedColumns)).toEqual(['stock_lots']);
+  }
+});

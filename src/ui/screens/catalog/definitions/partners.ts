@@ -1,0 +1,46 @@
+/** To whom and from whom. */
+import { Truck, Users } from 'lucide-react';
+import { define } from './definition.ts';
+
+const contact = [
+  { name: 'name', of: { kind: 'text' } },
+  { name: 'phone', of: { kind: 'text', inputMode: 'tel' }, none: '' },
+  { name: 'email', of: { kind: 'text', inputMode: 'email' }, none: '' },
+] as const;
+
+export const customers = define({
+  table: 'customers',
+  title: 'Customers',
+  icon: Users,
+  columns: [
+    ...contact,
+    {
+      name: 'credit_limit_minor',
+      of: { kind: 'money' },
+      hint: '0: pays at once.',
+    },
+    { name: 'credit_days', of: { kind: 'integer' } },
+  ],
+  sections: [
+    { columns: ['name', 'phone', 'email'] },
+    {
+      legend: 'Credit',
+      hint: 'One decision: where two people change it, the last one counts for both.',
+      columns: ['credit_limit_minor', 'credit_days'],
+    },
+  ],
+  called: 'name',
+  listed: ['phone', 'credit_limit_minor', 'email', 'credit_days'],
+  below: ['email'],
+});
+
+export const suppliers = define({
+  table: 'suppliers',
+  title: 'Suppliers',
+  icon: Truck,
+  columns: contact,
+  sections: [{ columns: ['name', 'phone', 'email'] }],
+  called: 'name',
+  listed: ['phone', 'email'],
+  below: ['email'],
+});

@@ -1,0 +1,101 @@
+/** A value as people read it in a list, and as they type it in a field. Pure. */
+import { decimalText, parseDecimal } from '#domain/decimal.ts';
+import { formatMoney, parseMoney, type Currency } from '#domain/money.ts';
+import { cleanBarcode } from '#domain/barcode.ts';
+import { cleanText } from '#domain/text.ts';
+import { masterRules } from '#domain/master-rules.ts';
+import { nameColumnOf } from '#queries/master-lists.ts';
+import type { MasterRow, MasterValue } from '#queries/masters.ts';
+import type { ColumnDefinition, MasterDefinition } from './definitions/definition.ts';
+
+/** 1 % is 10,000 parts per million. */
+const percentDecimals = 4;
+
+/** What a row says in a column. */
+export function shownText(
+  { name, of, none = '' }: ColumnDefinition,
+  row: MasterRow,
+  currency: Currency,
+): string {
+  const value = row[name] ?? null;
+  if (value === null || value === '') return none;
+  switch (of.kind) {
+    case 'money':
+      return formatMoney(Number(value), currency);
+    case 'percent':
+      return `${percentText(Number(value))} %`;
+    case 'yes_no':
+      return value === 1 ? 'Yes' : 'No';
+    case 'reference':
+      return String(row[nameColumnOf(name)] ?? 'Not on this device');
+    case 'choice':
+      return of.choices().find((choice) => choice.value === value)?.label ?? String(value);
+    case 'text':
+    case 'integer':
+    case 'date':
+      return String(value);
+  }
+}
+
+/** What stands in the field of a column that holds this. */
+export function fieldText({ of }: ColumnDefinition, value: MasterValue, currency: Currency): string {
+  if (value === null) return '';
+  switch (of.kind) {
+    case 'money':
+      return decimalText(Number(value), currency.currency_decimals);
+    case 'percent':
+      return percentText(Number(value));
+    case 'text':
+    case 'integer':
+    case 'yes_no':
+    case 'date':
+    case 'reference':
+    case 'choice':
+      return String(value);
+  }
+}
+
+/** What somebody typed into it, as the column keeps it; undefined where it is no such value. */
+export function valueOfText(
+  { table }: Pick<MasterDefinition, 'table'>,
+  { name, of }: ColumnDefinition,
+  text: string,
+  { currency_decimals }: Currency,
+): MasterValue | undefined {
+  const clean = cleanText(text);
+  switch (of.kind) {
+    case 'text':
+      return textValue(table, name, clean);
+    case 'money':
+      return clean === '' ? null : (parseMoney(clean, currency_decimals) ?? undefined);
+    case 'percent':
+      return clean === '' ? null : (parseDecimal(clean.replace(/%$/, ''), percentDecimals) ?? undefined);
+    case 'integer':
+      return clean === '' ? null : integerOf(clean);
+    case 'yes_no':
+      return clean === '1' ? 1 : 0;
+    case 'date':
+    case 'reference':
+      return clean === '' ? null : clean;
+    case 'choice':
+      return of.choices().find(({ value }) => String(value) === clean)?.value ?? null;
+  }
+}
+
+/** Nothing is null where nothing may be there. */
+function textValue(table: MasterDefinition['table'], name: string, clean: string): MasterValue {
+  const rule = masterRules[table][name];
+  const isOptional = rule?.kind === 'text' && rule.isOptional;
+  if (isOptional && clean === '') return null;
+  return name === 'barcode' ? cleanBarcode(clean) : clean;
+}
+
+function integerOf(text: string): number | undefined {
+  const [, sign, digits = ''] = /^([-−]?)(.*)$/.exec(text) ?? [];
+  const magnitude = parseDecimal(digits, 0) ?? undefined;
+  return sign && magnitude ? -magnitude : magnitude;
+}
+
+function percentText(ppm: number): string {
+  return decimalText(ppm, percentDecimals).replace(/\.?0+$/, '');
+}
