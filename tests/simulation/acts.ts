@@ -1,9 +1,11 @@
 /** What people do at a till, by the product's own commands. Each may be cut short by the end of the process. */
 import { postAdjustment } from '#commands/post-adjustment.ts';
 import { postSale } from '#commands/post-sale.ts';
+import { saveMasters } from '#commands/save-masters.ts';
 import { retryFailed } from '#commands/retry-failed.ts';
 import type { Till } from '#commands/till.ts';
 import { addItem, cartTotals, newCart } from '#domain/cart.ts';
+import type { Values } from '#domain/master-edit.ts';
 import { cashDue } from '#domain/payment.ts';
 import { itemsNamed } from '#queries/items.ts';
 import { lotsOfItem } from '#queries/lots.ts';
@@ -53,6 +55,12 @@ export async function adjust(till: Till, name: ItemName, pieces: number): Promis
   const count = { id: newId(), reason: 'count', note: 'Counted', lines: [line] } as const;
   const posted = await postAdjustment(till, { ...count, settings: shopSettings });
   return posted.kind === 'posted' ? { id: posted.id, number: posted.number } : null;
+}
+
+/** A new price or cost; a cashier is refused. */
+export async function edit(till: Till, name: ItemName, columns: Values): Promise<void> {
+  const known = await found(till, name);
+  if (known) await saveMasters(till, [{ table: 'items', kind: 'edit', id: known.item.id, columns }]);
 }
 
 /** All that failed back into the queue, as a manager does; `onRetry` hears of each beforehand. */

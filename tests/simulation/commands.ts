@@ -76,6 +76,10 @@ const sellTwice = (n: number, item: ItemName, pieces: number) =>
   });
 const adjust = (n: number, item: ItemName, pieces: number) =>
   atTill(`count ${pieces} ${item}`, n, (world, device) => world.adjust(device, item, pieces));
+const edit = (n: number, item: ItemName, column: 'price_minor' | 'cost_minor', minor: number) =>
+  atTill(`${column} of ${item} is ${minor}`, n, (world, device) =>
+    world.edit(device, item, { [column]: minor }),
+  );
 const fault = (n: number, kind: PushFault) =>
   atTill(`fault ${kind}`, n, (_, device) => void device.link.faults.push(kind), nothing, always);
 const jump = (n: number, minutes: number) =>
@@ -145,6 +149,14 @@ const item = fc.constantFrom(...itemNames);
 export function commands(maxCommands: number): fc.Arbitrary<Iterable<Command>> {
   const sale = fc.tuple(till, item, fc.integer({ min: 1, max: 4 }));
   const selling = sale.map((given) => sell(...given));
+  const editing = fc
+    .tuple(
+      till,
+      item,
+      fc.constantFrom('price_minor' as const, 'cost_minor' as const),
+      fc.integer({ min: 1, max: 500 }),
+    )
+    .map((given) => edit(...given));
   const running = fc.integer({ min: 1, max: 40 }).map(run);
   return fc.commands<Model, World, false>(
     [
@@ -155,6 +167,7 @@ export function commands(maxCommands: number): fc.Arbitrary<Iterable<Command>> {
       running,
       running,
       fc.tuple(till, item, fc.constantFrom(-2, -1, 1, 5)).map((given) => adjust(...given)),
+      editing,
       fc.tuple(till, fc.constantFrom(...pushFaults)).map((given) => fault(...given)),
       fc.tuple(till, fc.constantFrom(...pushFaults)).map((given) => fault(...given)),
       till.map(crash),

@@ -49,7 +49,9 @@ function tableFaults(device: Device, table: string, rows: readonly Row[]): strin
 /** As the sync rules have it, written down a second time. */
 function isInScope(table: string, row: Row, device: Device, deviceId: string | undefined): boolean {
   if (table === 'document_outcomes') return row['device_id'] === deviceId;
-  return table === 'rejected_documents' ? device.person.role === 'manager' : true;
+  return table === 'rejected_documents' || table === 'master_conflicts'
+    ? device.person.role === 'manager'
+    : true;
 }
 
 /** One form for what both databases write differently: booleans, times, JSON. */

@@ -5,6 +5,7 @@
  */
 import { booksFaults } from './invariants-books.ts';
 import { deviceFaults } from './invariants-device.ts';
+import { editFaults } from './invariants-edits.ts';
 import { documentFaults } from './invariants-documents.ts';
 import type { World } from './world.ts';
 
@@ -13,6 +14,7 @@ export async function assertInvariants(world: World): Promise<void> {
     ...world.errors.map((error) => `error: ${String(error)}`),
     ...world.devices.flatMap((device) => device.errors.map((error) => `${device.name}: ${String(error)}`)),
     ...(await documentFaults(world)),
+    ...(await editFaults(world)),
     ...(await booksFaults(world)),
     ...(await deviceFaults(world)),
   ];

@@ -4,7 +4,7 @@
  * and nobody to wait for: see `head-lock.test.ts`.
  */
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { completeFirst, lateCounter, noIdempotency, noMembership, none } from './sabotage.ts';
+import { completeFirst, lateCounter, noIdempotency, noMembership, noStampCap, none } from './sabotage.ts';
 import { startBackend, type Backend } from './server.ts';
 import { simulate } from './simulation.ts';
 
@@ -16,7 +16,7 @@ beforeAll(async () => {
 afterAll(() => backend.postgres.close());
 
 /** Any would do; these come to the point within a few runs. */
-const seeds = { idempotency: 2, membership: 3, numbering: 7, marking: 32, nothing: 5 };
+const seeds = { idempotency: 2, membership: 3, numbering: 1, marking: 2, stamps: 1, nothing: 5 };
 
 async function complaintOf(sabotage: typeof none, seed: number, numRuns = 100): Promise<string> {
   const failure = await simulate(backend, { seed, numRuns, sabotage }).then(
@@ -44,6 +44,10 @@ test('[T128] red when the queue is completed before the records are marked: a re
   expect(await complaintOf(completeFirst, seeds.marking)).toMatch(
     /FLUX_NO_ENTRY|everything is sent and told/,
   );
+});
+
+test('[T128] [T058] red without the cap on stamps: one from a clock that ran ahead stands', async () => {
+  expect(await complaintOf(noStampCap, seeds.stamps)).toContain('E3 no stamp is from beyond its time');
 });
 
 test('green again when everything is put back', async () => {

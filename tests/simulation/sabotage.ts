@@ -4,6 +4,7 @@
  * a device's database are put out of order; the product knows nothing of it.
  */
 import type { CommonPowerSyncDatabase } from '@powersync/common';
+import { queueIdOf } from '#db/queue-entry.ts';
 
 export interface Sabotage {
   /** A function of the server, and what stands in its place. */
@@ -36,6 +37,15 @@ export const noMembership: Sabotage = {
   },
 };
 
+/** A clock that runs ahead stamps for days to come, and nobody is newer. */
+export const noStampCap: Sabotage = {
+  server: {
+    signature: 'app.stamp_of(app.posting)',
+    replacement: `create or replace function app.stamp_of(p app.posting) returns text
+      language sql as 'select p.payload ->> ''stamp'''`,
+  },
+};
+
 /** The counter follows in a transaction of its own, a moment after the document's. */
 export const lateCounter: Sabotage = {
   device: (power) => {
@@ -60,7 +70,7 @@ export const completeFirst: Sabotage = {
       const isDecided = (id: string) =>
         changes.some((one) => one.queue_id === id && ['synced', 'failed'].includes(one.sync_status));
       for await (const transaction of power.getCrudTransactions()) {
-        if (!transaction.crud.every(({ id }) => isDecided(id))) break;
+        if (!transaction.crud.every((entry) => isDecided(queueIdOf(entry)))) break;
         await transaction.complete();
       }
       return mark();

@@ -14,7 +14,7 @@ export interface Person {
 export interface Shop {
   readonly id: string;
   readonly policy: 'WARN' | 'BLOCK';
-  readonly people: readonly [manager: Person, ...cashiers: Person[]];
+  readonly people: readonly [manager: Person, ...others: Person[]];
 }
 
 /** Opening stock of each item, posted by the first till; small, so that it runs out. */
@@ -25,7 +25,8 @@ const salt = Buffer.from('salt');
 const key = scryptSync(password, salt, 32, { N: 64, r: 1, p: 1 });
 const passwordHash = ['scrypt', 64, 1, 1, salt.toString('base64'), key.toString('base64')].join('$');
 
-export async function foundShop(server: Server, policy: Shop['policy'], cashiers: number): Promise<Shop> {
+/** Every second one is a manager, so that masters are edited on several devices. */
+export async function foundShop(server: Server, policy: Shop['policy'], others: number): Promise<Shop> {
   const id = crypto.randomUUID();
   const person = (role: Person['role'], n: number): Person => ({
     id: crypto.randomUUID(),
@@ -34,7 +35,7 @@ export async function foundShop(server: Server, policy: Shop['policy'], cashiers
   });
   const people = [
     person('manager', 0),
-    ...Array.from({ length: cashiers }, (_, n) => person('cashier', n + 1)),
+    ...Array.from({ length: others }, (_, n) => person(n % 2 === 0 ? 'manager' : 'cashier', n + 1)),
   ] as const;
   const by = people[0].id;
   const values = (rows: readonly string[]) => rows.join(', ');

@@ -7,8 +7,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type * as fc from 'fast-check';
-import { adjust, itemNames, retryAll, type Acknowledged, type ItemName, sell } from './acts.ts';
+import { adjust, edit, itemNames, retryAll, type Acknowledged, type ItemName, sell } from './acts.ts';
 import { Device } from './device.ts';
+import { queueIdSql } from '#db/queue-entry.ts';
+import type { Values } from '#domain/master-edit.ts';
 import { none, type Sabotage } from './sabotage.ts';
 import { Server, type Backend } from './server.ts';
 import { foundShop, membersSql, openingPieces, type Shop } from './shop.ts';
@@ -43,6 +45,8 @@ export interface World {
   readonly devices: readonly Device[];
   /** By the document's id. */
   readonly told: ReadonlyMap<string, Told>;
+  /** Edits of masters that somebody saw saved, by id. */
+  readonly edited: ReadonlyMap<string, Device>;
   /** Documents that left the queue and came back at its end. */
   readonly requeued: ReadonlySet<string>;
   readonly exclusions: readonly Exclusion[];
@@ -50,6 +54,7 @@ export interface World {
   readonly errors: unknown[];
   sell(device: Device, item: ItemName, pieces: number): void;
   adjust(device: Device, item: ItemName, pieces: number): void;
+  edit(device: Device, item: ItemName, columns: Values): void;
   start(device: Device): void;
   retry(device: Device): void;
   setMember(device: Device, isMember: boolean): Promise<void>;
@@ -86,6 +91,7 @@ class SimulatedWorld implements World {
   shop!: Shop;
   devices: readonly Device[] = [];
   readonly told = new Map<string, Told>();
+  readonly edited = new Map<string, Device>();
   readonly requeued = new Set<string>();
   readonly exclusions: Exclusion[] = [];
   readonly errors: unknown[] = [];
@@ -133,6 +139,17 @@ class SimulatedWorld implements World {
 
   adjust(device: Device, item: ItemName, pieces: number): void {
     if (device.shop) this.#tell(device, adjust(device.shop.till, item, pieces));
+  }
+
+  edit(device: Device, item: ItemName, columns: Values): void {
+    if (!device.shop) return;
+    const saved = edit(device.shop.till, item, columns).then(() => {
+      for (const { id } of device.look<{ id: string }>(
+        `select entity_id as id from outbox where entity_type = 'master_update'`,
+      ))
+        this.edited.set(id, device);
+    });
+    this.#spawn(saved);
   }
 
   start(device: Device): void {
@@ -265,6 +282,6 @@ function unsent(device: Device): unknown[] {
      from outbox where sync_status in ('pending', 'syncing')
      union all
      select '${device.name}', data, null, null, null, null from ps_crud
-     where data ->> 'id' not in (select queue_id from outbox where sync_status in ('pending', 'syncing'))`,
+     where ${queueIdSql} not in (select queue_id from outbox where sync_status in ('pending', 'syncing'))`,
   );
 }

@@ -14,6 +14,7 @@ import { useShop } from '#ui/shop-context.tsx';
 import { Acts } from './acts.tsx';
 import { actsFor } from './acts-for.ts';
 import { DocumentPaper } from './document-paper.tsx';
+import { EditPaper } from './edit-paper.tsx';
 import { Failure } from './failure.tsx';
 import { History } from './history.tsx';
 import { useCorrection } from './use-correction.ts';
@@ -62,6 +63,8 @@ function KnownDocument({ row, seen }: { readonly row: RefusedRow; readonly seen:
         </div>
         {content ? (
           <DocumentPaper row={row} content={content} draft={acts.includes('correct') ? draft : null} />
+        ) : row.payload && row.entity_type === 'master_update' ? (
+          <EditPaper payload={row.payload} />
         ) : row.payload ? (
           <Panel title="The document">
             <p>Its content is not what its kind should have, so it cannot be shown. Nothing of it is lost.</p>

@@ -1,0 +1,53 @@
+import { namesOf } from '#queries/names.ts';
+import { masterEditPayload } from '#schema/documents/master-edit.ts';
+import { useLive } from '#ui/hooks/use-live.ts';
+import { valueText } from '#ui/master-values.ts';
+import { fieldWord, masterWord } from '#ui/master-words.ts';
+import { Panel } from '#ui/parts/panel.tsx';
+import { Facts } from '#ui/screens/settings/facts.tsx';
+import { useSettings, useShop } from '#ui/shop-context.tsx';
+
+/** What an edit of a master would have set, field by field, and what was there when it was made. */
+export function EditPaper({ payload }: { readonly payload: string }) {
+  const read = masterEditPayload.safeParse(JSON.parse(payload));
+  if (!read.success) {
+    return (
+      <Panel title="The edit">
+        <p>Its content is not what an edit should have, so it cannot be shown. Nothing of it is lost.</p>
+      </Panel>
+    );
+  }
+  const { table, kind, columns, previous } = read.data;
+  return (
+    <Panel title={kind === 'create' ? `New: ${masterWord(table)}` : `Edit: ${masterWord(table)}`}>
+      <Changes isNew={kind === 'create'} columns={columns} previous={previous} />
+    </Panel>
+  );
+}
+
+type Values = Readonly<Record<string, string | number | null | undefined>>;
+
+interface ChangesProps {
+  readonly isNew: boolean;
+  readonly columns: Values;
+  readonly previous: Values;
+}
+
+function Changes({ isNew, columns, previous }: ChangesProps) {
+  const { till } = useShop();
+  const currency = useSettings() ?? { currency: 'XXX', currency_decimals: 2 };
+  const ids = [...Object.values(columns), ...Object.values(previous)].filter(
+    (value) => typeof value === 'string',
+  );
+  const { rows } = useLive(namesOf(till.db.read, ids));
+  const names = Object.fromEntries(rows.map(({ id, name }) => [id, name]));
+  const text = (of: Values, column: string) => valueText(column, of[column], { currency, names });
+  return (
+    <Facts
+      facts={Object.keys(columns).map((column) => [
+        fieldWord(column),
+        isNew ? text(columns, column) : `${text(previous, column)} → ${text(columns, column)}`,
+      ])}
+    />
+  );
+}
