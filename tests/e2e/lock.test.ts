@@ -180,6 +180,7 @@ test('whoever unlocks is the cashier: in the header, on the receipt, at the serv
   await expectAccessible(page, 'settings with PINs');
   // On a manager's session, and yet no manager.
   await see(page.getByRole('button', { name: 'Remove the PIN of Maeve Kelly' })).toHaveCount(0);
+  await see(page.getByRole('main')).toContainText('5 min. A manager can change it.');
 });
 
 test('[T066] a manager allows what BLOCK refuses, by PIN and with a reason, offline, and the sale says who', async () => {
@@ -304,6 +305,8 @@ test('a forgotten PIN: the password, online, of anyone who works here', async ()
   await see(page.getByRole('banner')).toContainText('Aisling Doyle');
   await go(page, 'Settings');
   await see(page.getByRole('main')).toContainText('Aisling Doyle (admin)');
+  await page.getByRole('radio', { name: '1 min', exact: true }).click();
+  await page.getByRole('radio', { name: '5 min', exact: true }).click();
 });
 
 test('neither PIN nor password is in any storage of the browser, and the key of the PINs cannot be read out', async () => {

@@ -1,5 +1,6 @@
 import { KeyRound, LockKeyhole, Trash2, UserPlus } from 'lucide-react';
 import { useState } from 'react';
+import { isManager } from '#commands/till.ts';
 import { useServices } from '#ui/app-services.ts';
 import { autoLockMinutes, useAutoLockMinutes } from '#ui/hooks/use-preference.ts';
 import { useLock } from '#ui/hooks/use-lock.ts';
@@ -19,7 +20,6 @@ export function LockPart() {
   const { till } = useShop();
   const { session } = useServices();
   const { lock, people } = useLock();
-  const [minutes, setMinutes] = useAutoLockMinutes();
   const [asked, setAsked] = useState<'me' | 'colleague' | null>(null);
   const state = session?.state();
   const ownEmail = state?.kind === 'known' ? state.profile.user.email : '';
@@ -63,20 +63,31 @@ export function LockPart() {
           </Button>
         ) : null}
       </div>
-      {people.length > 0 ? (
-        <>
-          <p className="text-sm font-semibold">Lock when nobody touches it</p>
-          <Segmented
-            label="Lock when nobody touches it"
-            value={String(minutes)}
-            segments={minutesSegments}
-            onChange={(value) => setMinutes(autoLockMinutes.find((one) => String(one) === value) ?? 5)}
-          />
-        </>
-      ) : null}
+      {people.length > 0 ? <AutoLock mayChange={isManager(till)} /> : null}
       {asked ? (
         <EnrolDialog ownEmail={asked === 'me' ? ownEmail : null} onClose={() => setAsked(null)} />
       ) : null}
+    </>
+  );
+}
+
+/** How long a till stays open behind somebody's back is not for whoever stands there to say. */
+function AutoLock({ mayChange }: { readonly mayChange: boolean }) {
+  const [minutes, setMinutes] = useAutoLockMinutes();
+  const word = minutesSegments.find(({ value }) => value === String(minutes))?.label;
+  return (
+    <>
+      <p className="text-sm font-semibold">Lock when nobody touches it</p>
+      {mayChange ? (
+        <Segmented
+          label="Lock when nobody touches it"
+          value={String(minutes)}
+          segments={minutesSegments}
+          onChange={(value) => setMinutes(autoLockMinutes.find((one) => String(one) === value) ?? 5)}
+        />
+      ) : (
+        <p className="text-soft">{word}. A manager can change it.</p>
+      )}
     </>
   );
 }
