@@ -8,6 +8,7 @@ import type { MasterTable } from '#schema/documents/master-edit.ts';
 import type { Reader } from '#db/local-database.ts';
 import { masterListOf, nameColumnOf, type ListedTable, type NamedTable } from './master-lists.ts';
 import { nameContains } from './name-contains.ts';
+import type { Row } from './row.ts';
 
 export type MasterValue = string | number | null;
 
@@ -75,6 +76,17 @@ export function masterRow(read: Reader, table: MasterTable, id: string) {
   return masterRows(read, table, [id]);
 }
 
+/** Of what a location has one of. */
+export function soleRow(read: Reader, table: MasterTable, locationId: string) {
+  return read
+    .selectFrom(rowsOf(table))
+    .selectAll('m')
+    .select(editState)
+    .where(sql<boolean>`m.location_id = ${locationId}`)
+    .limit(1)
+    .$castTo<ListedRow>();
+}
+
 export function masterRows(read: Reader, table: MasterTable, ids: readonly string[]) {
   const rows = read
     .selectFrom(rowsOf(table))
@@ -90,14 +102,18 @@ export function masterChoices(
   table: NamedTable,
   { text = '', current = null, limit = 500 }: ChoiceOptions = {},
 ) {
-  return read
-    .selectFrom(rowsOf(table))
-    .select([sql<string>`m.id`.as('id'), sql<string>`m.name`.as('name')])
-    .where(sql<boolean>`(m.is_archived = 0 or m.id = ${current})`)
-    .where(nameContains('m.name', text))
-    .orderBy(sql`m.name collate nocase`)
-    .orderBy('m.id')
-    .limit(limit);
+  return (
+    read
+      .selectFrom(rowsOf(table))
+      .select([sql<string>`m.id`.as('id'), sql<string>`m.name`.as('name')])
+      .where(sql<boolean>`(m.is_archived = 0 or m.id = ${current})`)
+      .where(nameContains('m.name', text))
+      // Only batches refer to items.
+      .where(table === 'items' ? sql<boolean>`m.is_batch_tracked = 1` : sql<boolean>`true`)
+      .orderBy(sql`m.name collate nocase`)
+      .orderBy('m.id')
+      .limit(limit)
+  );
 }
 
 interface ChoiceOptions {
@@ -178,4 +194,16 @@ function orderOf({ table, sort }: MasterQuestion): RawBuilder<unknown> {
   const direction = sort.isDescending ? sql`desc` : sql`asc`;
   const collated = column === 'name' ? sql`${by} collate nocase` : by;
   return sql`${collated} ${direction}, m.id ${direction}`;
+}
+
+export type PricedRow = Row<typeof itemPrices>;
+
+/** What a change of prices starts from, by name. */
+export function itemPrices(read: Reader, ids: readonly string[]) {
+  return read
+    .selectFrom('items')
+    .select(['id', 'name', 'price_minor'])
+    .where(sql<boolean>`id in (select value from json_each(${JSON.stringify(ids)}))`)
+    .orderBy(sql`name collate nocase`)
+    .orderBy('id');
 }

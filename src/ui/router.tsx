@@ -9,6 +9,8 @@ import {
 import { Compass } from 'lucide-react';
 import { EmptyState } from '#ui/parts/empty-state.tsx';
 import { conflictSearch, ConflictsScreen } from '#ui/screens/conflicts/conflicts-screen.tsx';
+import { Catalog } from '#ui/screens/catalog/catalog.tsx';
+import { catalogSearch } from '#ui/screens/catalog/catalog-search.ts';
 import { Receipt } from '#ui/screens/receipt/receipt.tsx';
 import { RefusedScreen } from '#ui/screens/refused/refused-screen.tsx';
 import { RecentSales } from '#ui/screens/sales/recent-sales.tsx';
@@ -47,6 +49,19 @@ const routes = [
     validateSearch: (search): { fresh?: true } => (search['fresh'] === true ? { fresh: true } : {}),
   }),
   createRoute({ getParentRoute: at, path: '/stock', component: Stock }),
+  createRoute({
+    getParentRoute: at,
+    path: '/catalog',
+    beforeLoad: () => {
+      throw redirect({ to: '/catalog/$table', params: { table: 'items' }, search: {} });
+    },
+  }),
+  createRoute({
+    getParentRoute: at,
+    path: '/catalog/$table',
+    component: Catalog,
+    validateSearch: catalogSearch,
+  }),
   createRoute({ getParentRoute: at, path: '/queue', component: SyncCentre }),
   createRoute({ getParentRoute: at, path: '/queue/$id', component: RefusedScreen }),
   createRoute({

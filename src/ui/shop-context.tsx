@@ -41,8 +41,12 @@ export function useSyncView(): SyncView {
 
 const unknownCurrency: Currency = { currency: 'XXX', currency_decimals: 2 };
 
+export function useCurrency(): Currency {
+  return useSettings() ?? unknownCurrency;
+}
+
 export function useMoney(): (minor: number) => string {
-  const currency = useSettings() ?? unknownCurrency;
+  const currency = useCurrency();
   return useMemo(() => (minor: number) => formatMoney(minor, currency), [currency]);
 }
 

@@ -4,7 +4,7 @@ import { useLive } from '#ui/hooks/use-live.ts';
 
 const page = 100;
 
-export interface Span {
+interface Span {
   readonly limit: number;
   readonly offset: number;
 }

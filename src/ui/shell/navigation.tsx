@@ -1,10 +1,11 @@
 import { Link } from '@tanstack/react-router';
-import { ArrowUpDown, Boxes, ReceiptText, Settings, ShoppingBasket } from 'lucide-react';
+import { ArrowUpDown, Boxes, ReceiptText, Settings, ShoppingBasket, Tags } from 'lucide-react';
 
 const places = [
   { to: '/sell', word: 'Sell', icon: ShoppingBasket },
   { to: '/sales', word: 'Sales', icon: ReceiptText },
   { to: '/stock', word: 'Stock', icon: Boxes },
+  { to: '/catalog', word: 'Catalog', icon: Tags },
   { to: '/queue', word: 'Sync', icon: ArrowUpDown },
   { to: '/settings', word: 'Settings', icon: Settings },
 ] as const;
@@ -16,12 +17,13 @@ export function Navigation() {
       aria-label="Main"
       className="bg-surface border-line order-last shrink-0 border-t pb-[env(safe-area-inset-bottom)] md:order-first md:w-20 md:border-e md:border-t-0 md:py-2 print:hidden"
     >
-      <ul className="flex md:flex-col md:gap-1 md:px-2">
+      {/* With large letters the words need more than one row; none is cut or left out. */}
+      <ul className="flex flex-wrap md:flex-col md:gap-1 md:px-2">
         {places.map(({ to, word, icon: Icon }) => (
-          <li key={to} className="flex-1 md:flex-none">
+          <li key={to} className="min-w-max flex-1 md:min-w-0 md:flex-none">
             <Link
               to={to}
-              className="text-soft hover:bg-hover data-[status=active]:text-brand-ink data-[status=active]:md:bg-brand-tint flex min-h-14 flex-col items-center justify-center gap-1 rounded-md text-xs font-semibold transition-colors md:min-h-16"
+              className="text-soft hover:bg-hover data-[status=active]:text-brand-ink data-[status=active]:md:bg-brand-tint flex min-h-14 flex-col items-center justify-center gap-1 rounded-md px-1 text-xs font-semibold transition-colors md:min-h-16"
             >
               <Icon aria-hidden size={23} strokeWidth={2} />
               {word}

@@ -1,6 +1,6 @@
 /** A value as people read it in a list, and as they type it in a field. Pure. */
 import { decimalText, parseDecimal } from '#domain/decimal.ts';
-import { formatMoney, parseMoney, type Currency } from '#domain/money.ts';
+import { formatMoney, type Currency } from '#domain/money.ts';
 import { cleanBarcode } from '#domain/barcode.ts';
 import { cleanText } from '#domain/text.ts';
 import { masterRules } from '#domain/master-rules.ts';
@@ -67,7 +67,7 @@ export function valueOfText(
     case 'text':
       return textValue(table, name, clean);
     case 'money':
-      return clean === '' ? null : (parseMoney(clean, currency_decimals) ?? undefined);
+      return clean === '' ? null : (parseDecimal(clean, currency_decimals) ?? undefined);
     case 'percent':
       return clean === '' ? null : (parseDecimal(clean.replace(/%$/, ''), percentDecimals) ?? undefined);
     case 'integer':

@@ -29,6 +29,8 @@ export interface ColumnDefinition<Name extends string = string> {
   readonly name: Name;
   readonly of: Kind;
   readonly hint?: string;
+  /** Takes the whole width of a form. */
+  readonly isWide?: true;
   /** What stands in a list where there is no value. */
   readonly none?: string;
 }

@@ -7,7 +7,7 @@ export const items = define({
   title: 'Items',
   icon: Package,
   columns: [
-    { name: 'name', of: { kind: 'text' } },
+    { name: 'name', of: { kind: 'text' }, isWide: true },
     {
       name: 'barcode',
       of: { kind: 'text' },
@@ -66,7 +66,7 @@ export const units = define({
   title: 'Units',
   icon: Ruler,
   columns: [
-    { name: 'name', of: { kind: 'text' }, hint: 'Piece, kilogram, metre.' },
+    { name: 'name', of: { kind: 'text' }, hint: 'Piece, kilogram, metre.', isWide: true },
     { name: 'symbol', of: { kind: 'text' }, hint: 'On receipts and labels: pc, kg, m.' },
     {
       name: 'quantity_decimals',
@@ -110,7 +110,7 @@ export const lots = define({
   title: 'Batches',
   icon: CalendarClock,
   columns: [
-    { name: 'item_id', of: { kind: 'reference', to: 'items', isSearched: true } },
+    { name: 'item_id', of: { kind: 'reference', to: 'items', isSearched: true }, isWide: true },
     { name: 'batch_number', of: { kind: 'text' } },
     { name: 'expiry_date', of: { kind: 'date' }, none: 'Never' },
   ],

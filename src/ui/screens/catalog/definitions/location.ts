@@ -83,10 +83,11 @@ export const locationSettings = define({
       of: { kind: 'choice', choices: timeZones },
       hint: 'Says which day a sale is booked on.',
     },
-    { name: 'receipt_header', of: { kind: 'text', isLong: true } },
+    { name: 'receipt_header', of: { kind: 'text', isLong: true }, isWide: true },
     {
       name: 'receipt_footer',
       of: { kind: 'text', isLong: true },
+      isWide: true,
     },
   ],
   sections: [

@@ -3,7 +3,7 @@ import { Truck, Users } from 'lucide-react';
 import { define } from './definition.ts';
 
 const contact = [
-  { name: 'name', of: { kind: 'text' } },
+  { name: 'name', of: { kind: 'text' }, isWide: true },
   { name: 'phone', of: { kind: 'text', inputMode: 'tel' }, none: '' },
   { name: 'email', of: { kind: 'text', inputMode: 'email' }, none: '' },
 ] as const;

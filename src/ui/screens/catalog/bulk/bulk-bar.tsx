@@ -1,0 +1,98 @@
+import { Archive, ArchiveRestore, BadgePercent, X } from 'lucide-react';
+import { useState } from 'react';
+import type { MasterChange } from '#domain/master-edit.ts';
+import type { Refusal } from '#domain/refusal.ts';
+import { refusalText } from '#ui/failure-text.ts';
+import { masterWord } from '#ui/master-words.ts';
+import { Button } from '#ui/parts/button.tsx';
+import { notify } from '#ui/parts/toast.tsx';
+import { useCurrency } from '#ui/shop-context.tsx';
+import type { MasterDefinition } from '#ui/screens/catalog/definitions/definition.ts';
+import type { Marks } from '#ui/screens/catalog/use-marks.ts';
+import type { Saver } from '#ui/screens/catalog/use-saver.ts';
+import { PriceDialog } from './price-dialog.tsx';
+
+interface BulkBarProps {
+  readonly definition: MasterDefinition;
+  readonly marks: Marks;
+  readonly saver: Saver;
+  /** Whether what is listed is archived: then it can be restored. */
+  readonly isArchive: boolean;
+  readonly total: number;
+}
+
+const whole = new Intl.NumberFormat();
+
+/** What can be done with all that is marked. */
+export function BulkBar({ definition, marks, saver, isArchive, total }: BulkBarProps) {
+  const currency = useCurrency();
+  const [isPricing, setPricing] = useState(false);
+  const { size } = marks.ids;
+  const finish = (refusal: Refusal | null) => {
+    if (refusal === null) return marks.clear();
+    const { title, safe, advice } = refusalText(refusal, currency);
+    return notify({ tone: 'bad', title, text: `${safe} ${advice}` });
+  };
+  const setArchived = async (is_archived: 0 | 1) => {
+    const { table } = definition;
+    const changes = [...marks.ids].map((id): MasterChange => ({
+      table,
+      kind: 'edit',
+      id,
+      columns: { is_archived },
+    }));
+    finish(
+      await saver.save(changes, {
+        done: (count) => `${counted(definition, count)} ${is_archived ? 'archived' : 'restored'}`,
+      }),
+    );
+  };
+  return (
+    <section
+      aria-label="Selected"
+      className="bg-surface border-line shadow-float z-10 flex flex-wrap items-center gap-2 border-t px-4 py-2 md:px-6"
+    >
+      <p aria-live="polite" className="num me-auto font-semibold">
+        {whole.format(size)} selected
+      </p>
+      {size < total ? (
+        <Button tone="quiet" onClick={marks.markAll}>
+          Select all {whole.format(total)}
+        </Button>
+      ) : null}
+      {definition.table === 'items' ? (
+        <Button icon={BadgePercent} onClick={() => setPricing(true)}>
+          Change prices
+        </Button>
+      ) : null}
+      {isArchive ? (
+        <Button icon={ArchiveRestore} onClick={() => void setArchived(0)}>
+          Restore
+        </Button>
+      ) : (
+        <Button icon={Archive} onClick={() => void setArchived(1)}>
+          Archive
+        </Button>
+      )}
+      <Button tone="quiet" icon={X} onClick={marks.clear}>
+        Clear
+      </Button>
+      {isPricing ? (
+        <PriceDialog
+          ids={marks.ids}
+          onClose={() => setPricing(false)}
+          onApply={(changes) => {
+            setPricing(false);
+            void saver
+              .save(changes, { done: (count) => `Price of ${counted(definition, count)} changed` })
+              .then(finish);
+          }}
+        />
+      ) : null}
+    </section>
+  );
+}
+
+function counted({ table, title }: MasterDefinition, count: number): string {
+  return `${whole.format(count)} ${(count === 1 ? masterWord(table) : title).toLowerCase()}`;
+}

@@ -1,0 +1,31 @@
+import { Link } from '@tanstack/react-router';
+import { Store } from 'lucide-react';
+import { listedTables } from '#queries/master-lists.ts';
+import { listedMasters } from './definitions/masters.ts';
+
+const tabs = [
+  ...listedTables.map((table) => listedMasters[table]),
+  { table: 'location', title: 'Location', icon: Store },
+];
+
+/** The lists of the catalog, all in one row that scrolls where it is too long. */
+export function CatalogTabs() {
+  return (
+    <nav aria-label="Catalog" className="chip-row shrink-0 overflow-x-auto px-4 pb-3 md:px-6">
+      <ul className="flex gap-2">
+        {tabs.map(({ table, title, icon: Icon }) => (
+          <li key={table} className="shrink-0">
+            <Link
+              to="/catalog/$table"
+              params={{ table }}
+              className="min-h-touch bg-surface border-line hover:bg-hover data-[status=active]:bg-ink data-[status=active]:text-canvas data-[status=active]:border-ink inline-flex items-center gap-2 rounded-full border px-4 font-semibold whitespace-nowrap transition-colors"
+            >
+              <Icon aria-hidden size={18} strokeWidth={2} className="shrink-0" />
+              {title}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}

@@ -1,0 +1,78 @@
+import { Check, TriangleAlert } from 'lucide-react';
+import { useRef, useState, type FormEvent, type ReactNode } from 'react';
+import type { MasterRow } from '#queries/masters.ts';
+import { useScanner } from '#ui/hooks/use-scanner.ts';
+import { refusalText } from '#ui/failure-text.ts';
+import { Button } from '#ui/parts/button.tsx';
+import { Notice } from '#ui/parts/notice.tsx';
+import { useCurrency } from '#ui/shop-context.tsx';
+import type { MasterDefinition } from '#ui/screens/catalog/definitions/definition.ts';
+import type { Saver } from '#ui/screens/catalog/use-saver.ts';
+import { FormSections } from './form-sections.tsx';
+import type { MasterFormState } from './use-master-form.ts';
+import { useSubmit } from './use-submit.ts';
+
+interface MasterFormProps {
+  readonly definition: MasterDefinition;
+  /** Null for a new one. */
+  readonly row: MasterRow | null;
+  readonly form: MasterFormState;
+  readonly saver: Saver;
+  readonly onSaved: () => void;
+  /** For those who add many: saves, and keeps what the next one probably shares. */
+  readonly onSavedWithNext?: () => void;
+  readonly children?: ReactNode;
+}
+
+export function MasterForm(props: MasterFormProps) {
+  const { definition, row, form, saver, onSaved, onSavedWithNext, children } = props;
+  const currency = useCurrency();
+  const element = useRef<HTMLFormElement>(null);
+  const [isNext, setNext] = useState(false);
+  const { submit, isBusy, refusal } = useSubmit({
+    definition,
+    row,
+    form,
+    saver,
+    onSaved: () => (isNext && onSavedWithNext ? onSavedWithNext() : onSaved()),
+  });
+  const onSubmit = (event: FormEvent) => {
+    event.preventDefault();
+    void submit().then(() => element.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus());
+  };
+  const hasBarcode = definition.columns.some(({ name }) => name === 'barcode');
+  useScanner(
+    (code) => form.type('barcode', code),
+    () => hasBarcode,
+  );
+  const failure = refusal ? refusalText(refusal, currency) : null;
+  return (
+    <form ref={element} noValidate onSubmit={onSubmit} className="flex flex-col gap-5">
+      <FormSections definition={definition} form={form} />
+      {failure ? (
+        <Notice tone="bad" icon={TriangleAlert} role="alert" title={failure.title}>
+          {failure.safe} {failure.advice}
+        </Notice>
+      ) : null}
+      <div className="flex flex-wrap items-center gap-2">
+        {children}
+        <span className="grow" />
+        {onSavedWithNext ? (
+          <Button type="submit" size="lg" disabled={isBusy} onClick={() => setNext(true)}>
+            Save and add another
+          </Button>
+        ) : null}
+        <Button
+          type="submit"
+          tone="primary"
+          size="lg"
+          icon={Check}
+          disabled={isBusy}
+          onClick={() => setNext(false)}
+        >
+          Save
+        </Button>
+      </div>
+    </form>
+  );
+}

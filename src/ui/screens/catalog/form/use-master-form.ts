@@ -1,0 +1,49 @@
+import { useCallback, useState } from 'react';
+import type { MasterRow } from '#queries/masters.ts';
+import { useCurrency } from '#ui/shop-context.tsx';
+import { columnOf, type MasterDefinition } from '#ui/screens/catalog/definitions/definition.ts';
+import { faultWords } from './fault-words.ts';
+import { formState, isTouched, type Typed } from './form-state.ts';
+import { useTakenBarcode } from './use-taken-barcode.ts';
+
+const nothing: Typed = {};
+
+/** `row` is null for a new record; `first`: what is filled in from the start. */
+export function useMasterForm(definition: MasterDefinition, row: MasterRow | null, first: Typed = nothing) {
+  const currency = useCurrency();
+  const [start, setStart] = useState(first);
+  const [typed, setTyped] = useState(first);
+  /** A field is not told off before somebody has left it, or has tried to save. */
+  const [left, setLeft] = useState<ReadonlySet<string> | 'all'>(new Set<string>());
+  const state = formState(definition, row, typed, currency);
+  const takenBy = useTakenBarcode(definition, row?.id ?? '', state.columns['barcode']);
+  const type = useCallback((name: string, text: string) => setTyped((now) => ({ ...now, [name]: text })), []);
+  const leave = useCallback(
+    (name: string) => setLeft((now) => (now === 'all' ? now : new Set([...now, name]))),
+    [],
+  );
+  const reset = useCallback((next: Typed) => {
+    setStart(next);
+    setTyped(next);
+    setLeft(new Set<string>());
+  }, []);
+  const errorOf = (name: string): string | null => {
+    if (name === 'barcode' && takenBy !== null) return takenBy;
+    if (left !== 'all' && !left.has(name)) return null;
+    const fault = state.faults.find(({ column }) => column === name);
+    return fault ? faultWords(columnOf(definition, name), fault, state.currency) : null;
+  };
+  return {
+    state,
+    type,
+    leave,
+    reset,
+    errorOf,
+    /** Says of every field what is wrong with it. */
+    showAll: useCallback(() => setLeft('all'), []),
+    isGood: state.faults.length === 0 && takenBy === null,
+    isTouched: isTouched(state, typed, start),
+  };
+}
+
+export type MasterFormState = ReturnType<typeof useMasterForm>;

@@ -1,0 +1,62 @@
+import { useRef, useState } from 'react';
+import { newId } from '#schema/new-id.ts';
+import type { MasterChange } from '#domain/master-edit.ts';
+import type { Refusal } from '#domain/refusal.ts';
+import { lotId } from '#domain/lot-id.ts';
+import type { MasterRow } from '#queries/masters.ts';
+import { masterWord } from '#ui/master-words.ts';
+import type { MasterDefinition } from '#ui/screens/catalog/definitions/definition.ts';
+import type { Saver } from '#ui/screens/catalog/use-saver.ts';
+import type { FormState } from './form-state.ts';
+import type { MasterFormState } from './use-master-form.ts';
+
+interface Submitting {
+  readonly definition: MasterDefinition;
+  readonly row: MasterRow | null;
+  readonly form: MasterFormState;
+  readonly saver: Saver;
+  readonly onSaved: () => void;
+}
+
+/** Saves what the form says, once however often one presses; says of each field what is wrong instead. */
+export function useSubmit({ definition, row, form, saver, onSaved }: Submitting) {
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const [isBusy, setBusy] = useState(false);
+  const isSaving = useRef(false);
+  const submit = async () => {
+    form.showAll();
+    if (!form.isGood || isSaving.current) return;
+    isSaving.current = true;
+    setBusy(true);
+    try {
+      const change = changeOf(definition, row, form.state);
+      const word = masterWord(definition.table);
+      const name = String(form.state.texts[definition.called] ?? '');
+      const no = await saver.save([change], {
+        done: () => (row === null ? `${word} added` : `${word} saved`),
+        detail: name,
+      });
+      setRefusal(no);
+      if (no === null) onSaved();
+    } finally {
+      isSaving.current = false;
+      setBusy(false);
+    }
+  };
+  return { submit, isBusy, refusal };
+}
+
+/** The id of a batch is made of what it is, so that two tills that receive it make one. */
+function changeOf(
+  { table }: MasterDefinition,
+  row: MasterRow | null,
+  { kind, columns }: FormState,
+): MasterChange {
+  if (row !== null) return { table, kind, id: row.id, columns };
+  const { item_id, batch_number, expiry_date = null } = columns;
+  const isLot = table === 'stock_lots' && typeof item_id === 'string';
+  const id = isLot
+    ? lotId(item_id, String(batch_number), expiry_date === null ? null : String(expiry_date))
+    : newId();
+  return { table, kind, id, columns };
+}

@@ -1,0 +1,127 @@
+import { Plus, SearchX } from 'lucide-react';
+import type { ListedTable } from '#queries/master-lists.ts';
+import { useScanner } from '#ui/hooks/use-scanner.ts';
+import { masterWord } from '#ui/master-words.ts';
+import { Button } from '#ui/parts/button.tsx';
+import { EmptyState } from '#ui/parts/empty-state.tsx';
+import { SearchField } from '#ui/parts/search-field.tsx';
+import { Screen } from '#ui/shell/screen.tsx';
+import { BulkBar } from './bulk/bulk-bar.tsx';
+import { newRecord } from './catalog-search.ts';
+import { CatalogTabs } from './catalog-tabs.tsx';
+import type { MasterDefinition } from './definitions/definition.ts';
+import { NewDialog, RecordDialog } from './form/master-dialog.tsx';
+import { OnlyLooking, useMayEdit } from './form/may-edit.tsx';
+import { ListFilters } from './list-filters.tsx';
+import { ProgressDialog } from './progress-dialog.tsx';
+import { MasterTable } from './table/master-table.tsx';
+import { useMarks } from './use-marks.ts';
+import { useMasterList } from './use-master-list.ts';
+import { useSaver } from './use-saver.ts';
+
+interface MasterListProps {
+  readonly definition: MasterDefinition;
+  readonly table: ListedTable;
+}
+
+const whole = new Intl.NumberFormat();
+
+/** One of the lists of the catalog: find, sort, mark, open, add. */
+export function MasterList({ definition, table }: MasterListProps) {
+  const { search, question, text, setText, rows, change } = useMasterList(table);
+  const mayEdit = useMayEdit(table);
+  const marks = useMarks(question);
+  const saver = useSaver();
+  const isOpen = search.id !== undefined;
+  useScanner(setText, () => !isOpen);
+  const open = (id: string) => change({ id }, { isStep: true });
+  const close = () => change({ id: undefined });
+  const canMark = mayEdit && table !== 'stock_lots';
+  return (
+    <Screen
+      title="Catalog"
+      actions={
+        <>
+          <p className="num text-soft text-sm" aria-live="polite">
+            {whole.format(rows.total)}{' '}
+            {(rows.total === 1 ? masterWord(table) : definition.title).toLowerCase()}
+          </p>
+          {mayEdit ? (
+            <Button tone="primary" icon={Plus} onClick={() => open(newRecord)}>
+              New {masterWord(table).toLowerCase()}
+            </Button>
+          ) : null}
+        </>
+      }
+    >
+      <CatalogTabs />
+      <div className="flex flex-wrap gap-2 px-4 pb-2 md:px-6">
+        <SearchField label={`Find in ${definition.title.toLowerCase()}`} value={text} onChange={setText} />
+        <ListFilters table={table} search={search} onChange={change} />
+      </div>
+      {mayEdit ? null : (
+        <div className="px-4 pb-2 md:px-6">
+          <OnlyLooking table={table} />
+        </div>
+      )}
+      <div className="min-h-0 flex-1 px-4 md:px-6">
+        {rows.total > 0 ? (
+          <MasterTable
+            listKey={JSON.stringify(question)}
+            definition={definition}
+            total={rows.total}
+            row={rows.row}
+            onWindow={rows.onWindow}
+            sort={question.sort}
+            onSort={({ column, isDescending }) =>
+              change({ sort: column, down: isDescending ? true : undefined })
+            }
+            marks={canMark ? marks : null}
+            onOpen={open}
+          />
+        ) : rows.isLoading ? null : (
+          <NothingFound definition={definition} isSearch={text !== ''} />
+        )}
+      </div>
+      {canMark && marks.ids.size > 0 ? (
+        <BulkBar
+          definition={definition}
+          marks={marks}
+          saver={saver}
+          isArchive={search.filter === 'archived'}
+          total={rows.total}
+        />
+      ) : null}
+      {search.id === undefined ? null : search.id === newRecord ? (
+        mayEdit ? (
+          <NewDialog definition={definition} saver={saver} onClose={close} first={firstOf(search.category)} />
+        ) : null
+      ) : (
+        <RecordDialog key={search.id} id={search.id} definition={definition} saver={saver} onClose={close} />
+      )}
+      {saver.progress ? <ProgressDialog progress={saver.progress} /> : null}
+    </Screen>
+  );
+}
+
+/** Who looks at a category adds to it. */
+function firstOf(category: string | undefined) {
+  return category === undefined ? {} : { category_id: category };
+}
+
+function NothingFound({
+  definition,
+  isSearch,
+}: {
+  readonly definition: MasterDefinition;
+  readonly isSearch: boolean;
+}) {
+  const many = definition.title.toLowerCase();
+  return isSearch ? (
+    <EmptyState icon={SearchX} title={`No ${masterWord(definition.table).toLowerCase()} matches`}>
+      Check the spelling, or search for a part of it.
+    </EmptyState>
+  ) : (
+    <EmptyState icon={definition.icon} title={`No ${many} here`} />
+  );
+}

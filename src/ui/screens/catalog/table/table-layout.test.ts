@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest';
+import { items, lots } from '#ui/screens/catalog/definitions/goods.ts';
+import { listedMasters } from '#ui/screens/catalog/definitions/masters.ts';
+import { layoutFor } from './table-layout.ts';
+
+const names = (widthRem: number) => layoutFor(items, widthRem, true).columns.map(({ name }) => name);
+
+test('a phone shows the name and what matters most, a wide screen all of it', () => {
+  expect(names(22)).toEqual(['name', 'price_minor']);
+  expect(names(45)).toEqual(['name', 'barcode', 'price_minor']);
+  expect(names(120)).toEqual(['name', 'barcode', 'category_id', 'price_minor', 'tax_rate_id', 'cost_minor']);
+});
+
+test('what a row is called by comes first, also where the form asks for it later', () => {
+  expect(layoutFor(lots, 60, false).columns.map(({ name }) => name)).toEqual([
+    'batch_number',
+    'item_id',
+    'expiry_date',
+  ]);
+});
+
+test('each column has a track, and the mark one more', () => {
+  for (const definition of Object.values(listedMasters)) {
+    for (const widthRem of [20, 45, 60, 90]) {
+      const [bare, marked] = [false, true].map((canMark) => layoutFor(definition, widthRem, canMark));
+      const tracks = (template = '') => template.match(/minmax\([^)]*\)|\S+/g)?.length;
+      expect(tracks(bare?.template)).toBe(bare?.columns.length);
+      expect(tracks(marked?.template)).toBe((marked?.columns.length ?? 0) + 1);
+    }
+  }
+});

@@ -1,0 +1,152 @@
+import clsx from 'clsx';
+import { CloudUpload, TriangleAlert } from 'lucide-react';
+import type { CSSProperties, MouseEvent } from 'react';
+import type { EditState, ListedRow } from '#queries/masters.ts';
+import { Badge } from '#ui/parts/badge.tsx';
+import { columnOf, type MasterDefinition } from '#ui/screens/catalog/definitions/definition.ts';
+import type { Marks } from '#ui/screens/catalog/use-marks.ts';
+import { useShownText } from '#ui/screens/catalog/use-shown-text.ts';
+import { isNumber, type TableLayout } from './table-layout.ts';
+
+interface TableRowProps {
+  readonly id: string;
+  readonly index: number;
+  readonly row: ListedRow | undefined;
+  readonly definition: MasterDefinition;
+  readonly layout: TableLayout;
+  readonly isActive: boolean;
+  readonly marks: Marks | null;
+  readonly onOpen: (id: string) => void;
+  readonly onPlace: (index: number) => void;
+  readonly style: CSSProperties;
+}
+
+export function TableRow(props: TableRowProps) {
+  const { id, index, row, definition, layout, isActive, marks, onOpen, onPlace, style } = props;
+  const isMarked = row !== undefined && marks !== null && marks.ids.has(row.id);
+  const open = () => {
+    onPlace(index);
+    if (row) onOpen(row.id);
+  };
+  return (
+    // The table has the focus and answers the keys: a row only takes a finger or a click.
+    <tr
+      id={id}
+
+      aria-rowindex={index + 2}
+      aria-selected={marks ? isMarked : undefined}
+      onClick={open}
+      style={{ ...style, gridTemplateColumns: layout.template }}
+      className={clsx(
+        'border-line absolute inset-x-0 top-0 grid cursor-pointer items-center gap-x-3 border-b',
+        isMarked ? 'bg-brand-tint' : 'hover:bg-hover',
+        isActive &&
+          'group-focus-visible:outline-focus group-focus-visible:outline-2 group-focus-visible:-outline-offset-2',
+      )}
+    >
+      {row ? (
+        <>
+          {marks ? (
+            <MarkCell row={row} index={index} definition={definition} isMarked={isMarked} marks={marks} />
+          ) : null}
+          <Cells row={row} definition={definition} layout={layout} />
+        </>
+      ) : (
+        <td aria-label="One moment" />
+      )}
+    </tr>
+  );
+}
+
+interface CellsProps {
+  readonly row: ListedRow;
+  readonly definition: MasterDefinition;
+  readonly layout: TableLayout;
+}
+
+function Cells({ row, definition, layout }: CellsProps) {
+  const shown = useShownText();
+  const below = layout.isCompact
+    ? definition.below.map((name) => shown(columnOf(definition, name), row)).filter(Boolean)
+    : [];
+  return layout.columns.map((column) => {
+    const text = shown(column, row);
+    const isName = column.name === definition.called;
+    return (
+      <td
+        key={column.name}
+
+        className={clsx(
+          'min-w-0',
+          isNumber(column.of.kind) && 'num text-end font-semibold whitespace-nowrap',
+        )}
+      >
+        {isName ? (
+          <span className={clsx('flex min-w-0 gap-x-2', layout.isCompact ? 'flex-col' : 'items-center')}>
+            <span className="truncate font-semibold">{text}</span>
+            <span className="text-soft flex min-w-0 items-center gap-2 text-sm">
+              {below.length > 0 ? <span className="num truncate">{below.join(' · ')}</span> : null}
+              <EditBadge state={row.edit_state} />
+            </span>
+          </span>
+        ) : (
+          <span className={clsx('block truncate', row[column.name] === null && 'text-soft')}>{text}</span>
+        )}
+      </td>
+    );
+  });
+}
+
+/** An edit that the server has not taken. */
+export function EditBadge({ state }: { readonly state: EditState | null }) {
+  switch (state) {
+    case null:
+      return null;
+    case 'pending':
+      return (
+        <Badge tone="attention" icon={CloudUpload}>
+          Pending
+        </Badge>
+      );
+    case 'failed':
+      return (
+        <Badge tone="bad" icon={TriangleAlert}>
+          Refused
+        </Badge>
+      );
+  }
+}
+
+interface MarkCellProps {
+  readonly row: ListedRow;
+  readonly index: number;
+  readonly definition: MasterDefinition;
+  readonly isMarked: boolean;
+  readonly marks: Marks;
+}
+
+/** With Shift: all from the last one that was marked to this. */
+function MarkCell({ row, index, definition, isMarked, marks }: MarkCellProps) {
+  const mark = (event: MouseEvent) => {
+    event.stopPropagation();
+    if (!(event.target instanceof HTMLInputElement)) return;
+    if (event.shiftKey) marks.extendTo(index);
+    else marks.toggle(index, row.id);
+  };
+  return (
+    <td>
+      {/* The click is the box's own, from the keyboard too. */}
+      {/* oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions */}
+      <label onClick={mark} className="size-touch flex cursor-pointer items-center justify-center">
+        <input
+          type="checkbox"
+          tabIndex={-1}
+          aria-label={`Select ${row[definition.called] ?? ''}`}
+          checked={isMarked}
+          readOnly
+          className="size-5"
+        />
+      </label>
+    </td>
+  );
+}

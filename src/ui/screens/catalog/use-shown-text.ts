@@ -1,0 +1,11 @@
+import { useMemo } from 'react';
+import type { MasterRow } from '#queries/masters.ts';
+import { useCurrency } from '#ui/shop-context.tsx';
+import type { ColumnDefinition } from './definitions/definition.ts';
+import { shownText } from './value-text.ts';
+
+/** What a row says in a column, in the currency of the location. */
+export function useShownText(): (column: ColumnDefinition, row: MasterRow) => string {
+  const currency = useCurrency();
+  return useMemo(() => (column, row) => shownText(column, row, currency), [currency]);
+}
