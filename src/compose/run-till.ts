@@ -3,6 +3,7 @@ import { passwordCheck } from '#connector/check-password.ts';
 import { catalogCopyBy } from '#connector/copy-catalog.ts';
 import { createConnector, type Connector } from '#connector/connector.ts';
 import { peopleBy } from '#connector/people.ts';
+import { historyBy } from '#connector/master-history.ts';
 import { clockMeasurement } from '#connector/measure-clock.ts';
 import { pushTo } from '#connector/push.ts';
 import { settlingBy } from '#connector/settle-online.ts';
@@ -16,6 +17,7 @@ import { areIn, forgetLocation, onlyHereCount, onlyHereRecords, unsyncedCount } 
 import type { LocalDatabase } from '#db/local-database.ts';
 import type { CopyCatalog } from '#schema/catalog-copy.ts';
 import type { PeoplePort } from '#schema/people.ts';
+import type { HistoryPort } from '#schema/master-history.ts';
 import type { SettlingPort } from '#schema/settling.ts';
 import type { UnsyncedFile } from '#schema/unsynced-file.ts';
 import { businessDate, businessMonth, monthsAround } from '#domain/business-date.ts';
@@ -38,6 +40,7 @@ export interface OpenShop {
   readonly settling: SettlingPort;
   readonly people: PeoplePort;
   readonly copyCatalog: CopyCatalog;
+  readonly history: HistoryPort;
   readonly first: FirstScreen;
   /** What the server does not hold: pending, and failed without being kept there. */
   unsynced(): Promise<number>;
@@ -129,6 +132,7 @@ export function runTill(parts: Parts): OpenShop {
     settling: settlingBy(asking),
     people: peopleBy(asking),
     copyCatalog: catalogCopyBy(asking),
+    history: historyBy(asking),
     first: parts.first,
     unsynced: () => onlyHereCount(db.power),
     async close() {

@@ -34,15 +34,19 @@ export function differing(a: Values, b: Values): readonly string[] {
   return Object.keys(a).filter((column) => a[column] !== b[column]);
 }
 
-/** The server's JSON, with booleans as the device has them; of what is no record nothing. */
+/** Of the server's JSON; of what is no record nothing. */
 export function valuesOf(json: string | null): Values {
   const read: unknown = JSON.parse(json ?? '{}');
-  if (typeof read !== 'object' || read === null) return {};
-  const columns = Object.entries(read as Record<string, unknown>).map(([column, value]) => [
+  return typeof read === 'object' && read !== null ? plainValues(read) : {};
+}
+
+/** With booleans as the device has them. */
+export function plainValues(columns: object): Values {
+  const plain = Object.entries(columns).map(([column, value]: [string, unknown]) => [
     column,
     typeof value === 'boolean' ? Number(value) : isPlain(value) ? value : JSON.stringify(value),
   ]);
-  return Object.fromEntries(columns) as Values;
+  return Object.fromEntries(plain) as Values;
 }
 
 function isPlain(value: unknown): value is string | number | null {

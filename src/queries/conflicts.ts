@@ -5,6 +5,7 @@
 import { sql, type RawBuilder } from 'kysely';
 import { masterColumns, type MasterTable } from '#schema/documents/master-edit.ts';
 import type { Reader } from '#db/local-database.ts';
+import { nameOfMaster } from './master-names.ts';
 import type { Row } from './row.ts';
 
 export interface ConflictFilter {
@@ -95,12 +96,10 @@ function presentRecord(): RawBuilder<string | null> {
   return sql<string | null>`(case c.table_name ${sql.join(cases, sql` `)} end)`;
 }
 
-/** JSON: of each id among the values, whose it is. Asked table by table: of their union SQLite would read all. */
+/** JSON: of each id among the values, whose it is. */
 function namesIn(): RawBuilder<string> {
-  const tables = ['items', 'categories', 'units', 'tax_rates'] as const;
-  const names = tables.map((table) => sql`(select t.name from ${sql.raw(table)} t where t.id = ref.value)`);
   return sql<string>`(select json_group_object(named.id, named.name) filter (where named.name is not null)
-    from (select ref.value as id, coalesce(${sql.join(names)}) as name
+    from (select ref.value as id, ${nameOfMaster(sql`ref.value`)} as name
       from (select value from json_each(c.loser_values) union select value from json_each(c.winner_values)
         union select item_id from stock_lots where id = c.record_id) ref) named)`;
 }

@@ -9,6 +9,7 @@ import type { Cart } from '#domain/cart.ts';
 import type { Settings } from '#queries/settings.ts';
 import type { CopyCatalog } from '#schema/catalog-copy.ts';
 import type { PeoplePort } from '#schema/people.ts';
+import type { HistoryPort } from '#schema/master-history.ts';
 import type { SettlingPort } from '#schema/settling.ts';
 import type { UnsyncedFile } from '#schema/unsynced-file.ts';
 import type { Membership, NewDevice, RegisteredDevice, SessionPort } from '#sync/session-port.ts';
@@ -24,6 +25,8 @@ export interface OpenShop {
   /** Who works here: kept by the server alone. */
   readonly people: PeoplePort;
   readonly copyCatalog: CopyCatalog;
+  /** Who changed a master, and when: the server alone keeps all of it. */
+  readonly history: HistoryPort;
   /** As it was when the shop opened: what is shown until a live query has answered. */
   readonly first: { readonly settings: Settings | null };
   /** This tab's cart: the draft left open, or a new one. */

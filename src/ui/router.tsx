@@ -8,9 +8,11 @@ import {
 } from '@tanstack/react-router';
 import { Compass } from 'lucide-react';
 import { EmptyState } from '#ui/parts/empty-state.tsx';
-import { conflictSearch, ConflictsScreen } from '#ui/screens/conflicts/conflicts-screen.tsx';
 import { Catalog } from '#ui/screens/catalog/catalog.tsx';
 import { catalogSearch } from '#ui/screens/catalog/catalog-search.ts';
+import { recordSearch } from '#ui/record-search.ts';
+import { ConflictsScreen } from '#ui/screens/conflicts/conflicts-screen.tsx';
+import { HistoryScreen } from '#ui/screens/history/history-screen.tsx';
 import { Receipt } from '#ui/screens/receipt/receipt.tsx';
 import { RefusedScreen } from '#ui/screens/refused/refused-screen.tsx';
 import { RecentSales } from '#ui/screens/sales/recent-sales.tsx';
@@ -68,7 +70,13 @@ const routes = [
     getParentRoute: at,
     path: '/catalog/conflicts',
     component: ConflictsScreen,
-    validateSearch: conflictSearch,
+    validateSearch: recordSearch,
+  }),
+  createRoute({
+    getParentRoute: at,
+    path: '/catalog/history',
+    component: HistoryScreen,
+    validateSearch: recordSearch,
   }),
   createRoute({ getParentRoute: at, path: '/settings', component: SettingsScreen }),
 ] as const;

@@ -14,6 +14,7 @@ export function closingOnce(result: OpenResult): OpenResult {
       settling: shop.settling,
       people: shop.people,
       copyCatalog: shop.copyCatalog,
+      history: shop.history,
       first: shop.first,
       claimCart: () => shop.claimCart(),
       unsynced: () => shop.unsynced(),

@@ -4,8 +4,8 @@ import type { ReactNode } from 'react';
 import { conflictsByTable, type ConflictFilter } from '#queries/conflicts.ts';
 import { useLive } from '#ui/hooks/use-live.ts';
 import { masterWord } from '#ui/master-words.ts';
+import { isMasterTable } from '#ui/record-search.ts';
 import { useShop } from '#ui/shop-context.tsx';
-import { isMasterTable } from './conflict.ts';
 
 interface ConflictFilterProps {
   readonly filter: ConflictFilter;

@@ -4,6 +4,7 @@ import type { MasterChange, Values } from '#domain/master-edit.ts';
 import { masterFaults } from '#domain/master-rules.ts';
 import { masterColumns, type MasterTable } from '#schema/documents/master-edit.ts';
 import type { ConflictRow } from '#queries/conflicts.ts';
+import { isMasterTable } from '#ui/record-search.ts';
 import { faultText, fieldWord, masterWord } from '#ui/master-words.ts';
 
 export interface Version {
@@ -69,10 +70,6 @@ export function restoring({ table, recordId, loser, standing, fault }: Conflict)
   if (table === null || fault !== null) return null;
   if (standing !== 'restorable' && standing !== 'changed_since') return null;
   return { table, kind: 'edit', id: recordId, columns: loser.values };
-}
-
-export function isMasterTable(name: unknown): name is MasterTable {
-  return typeof name === 'string' && Object.hasOwn(masterColumns, name);
 }
 
 /** As the table has them: the amount, then what goes with it. */

@@ -1,5 +1,5 @@
-import { useSearch } from '@tanstack/react-router';
-import { GitCompareArrows, ShieldAlert } from 'lucide-react';
+import { Link, useSearch } from '@tanstack/react-router';
+import { GitCompareArrows, History, ShieldAlert } from 'lucide-react';
 import { useState } from 'react';
 import { mayEditMasters } from '#commands/save-masters.ts';
 import { conflictCount, conflictPage, type ConflictFilter } from '#queries/conflicts.ts';
@@ -11,24 +11,13 @@ import { EmptyState } from '#ui/parts/empty-state.tsx';
 import { VirtualList } from '#ui/parts/virtual-list.tsx';
 import { Screen } from '#ui/shell/screen.tsx';
 import { useShop } from '#ui/shop-context.tsx';
-import { conflictOf, isMasterTable, type Conflict } from './conflict.ts';
+import { conflictOf, type Conflict } from './conflict.ts';
 import { ConflictCard } from './conflict-card.tsx';
 import { ConflictDialog } from './conflict-dialog.tsx';
 import { ConflictFilterBar } from './conflict-filter.tsx';
 import { useRestore } from './use-restore.ts';
 
 const title = 'Edits that lost';
-
-/** `table` and `id` of a link; what else is in the address counts for nothing. */
-export function conflictSearch(search: Record<string, unknown>): Search {
-  const table = isMasterTable(search['table']) ? { table: search['table'] } : {};
-  return typeof search['id'] === 'string' ? { ...table, id: search['id'] } : table;
-}
-
-interface Search {
-  readonly table?: NonNullable<ConflictFilter['table']>;
-  readonly id?: string;
-}
 
 /** Where two people edited the same thing and one of them lost: for managers, also offline (R9.1-4). */
 export function ConflictsScreen() {
@@ -59,7 +48,7 @@ function Conflicts({ filter }: { readonly filter: ConflictFilter }) {
   const onRestore = (conflict: Conflict) =>
     conflict.standing === 'changed_since' ? setOpen(conflict) : void restore(conflict);
   return (
-    <Screen title={title}>
+    <Screen title={title} actions={<HistoryLink filter={filter} />}>
       <div className="flex min-h-0 flex-1 flex-col gap-2 px-4 pb-3 md:px-6">
         <ConflictFilterBar filter={filter} recordName={first ? conflictOf(first).recordName : null} />
         {list.total > 0 ? (
@@ -85,5 +74,19 @@ function Conflicts({ filter }: { readonly filter: ConflictFilter }) {
       </div>
       {open ? <ConflictDialog conflict={open} onClose={() => setOpen(null)} /> : null}
     </Screen>
+  );
+}
+
+function HistoryLink({ filter: { table, recordId } }: { readonly filter: ConflictFilter }) {
+  if (table === undefined || recordId === undefined) return null;
+  return (
+    <Link
+      to="/catalog/history"
+      search={{ table, id: recordId }}
+      className="min-h-touch bg-raised border-line hover:bg-hover shadow-card inline-flex items-center gap-2 rounded-md border px-4 font-semibold"
+    >
+      <History aria-hidden size={20} />
+      History
+    </Link>
   );
 }
