@@ -22,6 +22,12 @@ export function ConflictFilterBar({ filter, recordName }: ConflictFilterProps) {
   );
   return (
     <nav aria-label="Which conflicts" className="chip-row flex min-w-0 gap-2 overflow-x-auto py-1">
+      {filter.recordId === undefined ? null : (
+        <Chip search={filter.table ? { table: filter.table } : {}} isChosen>
+          {recordName ?? 'One record'}
+          <X aria-label="Show others too" size={18} />
+        </Chip>
+      )}
       <Chip search={{}} isChosen={filter.table === undefined}>
         All
       </Chip>
@@ -34,12 +40,6 @@ export function ConflictFilterBar({ filter, recordName }: ConflictFilterProps) {
           {masterWord(table)} <span className="num font-medium">{count}</span>
         </Chip>
       ))}
-      {filter.recordId === undefined ? null : (
-        <Chip search={filter.table ? { table: filter.table } : {}} isChosen>
-          {recordName ?? 'One record'}
-          <X aria-label="Show others too" size={18} />
-        </Chip>
-      )}
     </nav>
   );
 }
@@ -55,8 +55,10 @@ function Chip({ search, isChosen, children }: ChipProps) {
     <Link
       to="/catalog/conflicts"
       search={search}
-      aria-current={isChosen ? 'true' : undefined}
-      className="min-h-touch bg-surface border-line hover:bg-hover aria-[current]:bg-ink aria-[current]:text-canvas aria-[current]:border-ink inline-flex shrink-0 items-center gap-2 rounded-full border px-4 font-semibold whitespace-nowrap transition-colors"
+      // Without it every filter counts as the page that is open.
+      activeOptions={{ exact: true, includeSearch: true }}
+      data-chosen={isChosen || undefined}
+      className="min-h-touch bg-surface border-line hover:bg-hover data-chosen:bg-ink data-chosen:text-canvas data-chosen:border-ink inline-flex shrink-0 items-center gap-2 rounded-full border px-4 font-semibold whitespace-nowrap transition-colors"
     >
       {children}
     </Link>

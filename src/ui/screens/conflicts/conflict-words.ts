@@ -2,18 +2,18 @@
 import type { Conflict } from './conflict.ts';
 
 /** Why what lost is not what is kept. */
-export function reasonText({ reason, takenBy, fault }: Conflict): string {
+export function reasonText({ reason, hadBy, fault }: Conflict): string {
   switch (reason) {
     case 'older':
       return 'It was made earlier than the other, and came later.';
     case 'overwrote_unseen':
       return 'The other was made later, on a device that had not seen this one.';
     case 'barcode_taken':
-      return takenBy === null ? 'Another item had this barcode.' : `${takenBy} has this barcode.`;
+      return `${hadBy ?? 'Another item'} had this barcode already.`;
     case 'check':
       return fault === null
         ? 'It came together with a value that is not possible, so none of it was kept.'
-        : `It is not possible. ${fault}.`;
+        : `${fault}.`;
   }
 }
 

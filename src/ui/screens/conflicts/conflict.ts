@@ -5,7 +5,7 @@ import { masterFaults } from '#domain/master-rules.ts';
 import { masterColumns, type MasterTable } from '#schema/documents/master-edit.ts';
 import type { ConflictRow } from '#queries/conflicts.ts';
 import { isMasterTable } from '#ui/record-search.ts';
-import { faultText, fieldWord, masterWord } from '#ui/master-words.ts';
+import { fieldWord, masterWord } from '#ui/master-words.ts';
 
 export interface Version {
   readonly values: Values;
@@ -30,7 +30,10 @@ export interface Conflict {
   readonly winner: Version;
   readonly present: Values | null;
   readonly names: Readonly<Record<string, string>>;
+  /** Who has the barcode that lost now. */
   readonly takenBy: string | null;
+  /** Who had it then, where that is what it lost to. */
+  readonly hadBy: string | null;
   readonly noticedAt: string;
   readonly standing: Standing;
   /** Why its values can never be: nothing where they can. */
@@ -59,6 +62,7 @@ export function conflictOf(row: ConflictRow): Conflict {
     present,
     names,
     takenBy: row.taken_by,
+    hadBy: 'id' in winner ? (names[String(winner['id'])] ?? 'Another item') : null,
     noticedAt: row.created_at,
     standing: standingOf({ loser, winner, present, isBarcodeTaken: row.taken_by !== null }),
     fault: table === null ? null : faultOf(table, loser),
@@ -80,7 +84,9 @@ function inOrder(table: MasterTable | null, columns: readonly string[]): readonl
 
 function faultOf(table: MasterTable, values: Values): string | null {
   const [fault] = masterFaults(table, values, 'edit');
-  return fault ? `${fieldWord(fault.column)}: ${faultText(fault)}` : null;
+  if (fault === undefined) return null;
+  const word = fieldWord(fault.column);
+  return fault.kind === 'required' ? `${word} is needed` : `${word} cannot be that`;
 }
 
 /** A stamp begins with its time. */

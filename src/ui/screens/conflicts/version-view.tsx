@@ -25,7 +25,11 @@ export function VersionView({ word, conflict, version, isWhole = false }: Versio
           !isWhole && 'line-clamp-1 sm:line-clamp-2',
         )}
       >
-        <ValuesText conflict={conflict} values={version.values} />
+        {version === conflict.winner && conflict.hadBy !== null ? (
+          `That of ${conflict.hadBy}`
+        ) : (
+          <ValuesText conflict={conflict} values={version.values} />
+        )}
       </dd>
       <dd className={clsx('text-soft num text-sm', !isWhole && 'truncate')}>{originText(version)}</dd>
     </div>
