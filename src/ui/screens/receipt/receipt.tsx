@@ -7,6 +7,7 @@ import { useScanner } from '#ui/hooks/use-scanner.ts';
 import { Button } from '#ui/parts/button.tsx';
 import { EmptyState } from '#ui/parts/empty-state.tsx';
 import { SyncBadge } from '#ui/parts/sync-badge.tsx';
+import { DocumentHistory } from '#ui/screens/refused/document-history.tsx';
 import { Screen } from '#ui/shell/screen.tsx';
 import { useMoney, useSettings } from '#ui/shop-context.tsx';
 import { Flags } from './flags.tsx';
@@ -83,6 +84,7 @@ function StoredReceipt({ sale, isFresh }: { readonly sale: SaleDocument; readonl
               The server refused it: see why, and what to do
             </Link>
           ) : null}
+          {isFresh ? null : <DocumentHistory id={sale.id} />}
         </div>
         <div className="bg-sunken rounded-lg p-4 md:p-8 print:bg-white print:p-0">
           <ReceiptPaper sale={sale} settings={settings} isCopy={!isFresh} />

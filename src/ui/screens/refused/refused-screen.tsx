@@ -13,10 +13,10 @@ import { Screen } from '#ui/shell/screen.tsx';
 import { useShop } from '#ui/shop-context.tsx';
 import { Acts } from './acts.tsx';
 import { actsFor } from './acts-for.ts';
+import { DocumentHistory } from './document-history.tsx';
 import { DocumentPaper } from './document-paper.tsx';
 import { EditPaper } from './edit-paper.tsx';
 import { Failure } from './failure.tsx';
-import { History } from './history.tsx';
 import { useCorrection } from './use-correction.ts';
 import { useRefusedDocument, type SeenDocument } from './use-refused-document.ts';
 
@@ -59,7 +59,7 @@ function KnownDocument({ row, seen }: { readonly row: RefusedRow; readonly seen:
         <div className="flex flex-col gap-4 lg:row-span-2">
           {acts.length > 0 ? <Acts row={row} acts={acts} draft={draft} /> : null}
           {content?.entity_type === 'sales_invoice' && row.queue_id ? <ReceiptLink id={row.id} /> : null}
-          <History settlements={seen.settlements} />
+          <DocumentHistory id={row.id} />
         </div>
         {content ? (
           <DocumentPaper row={row} content={content} draft={acts.includes('correct') ? draft : null} />

@@ -1,6 +1,5 @@
 import { refusedDocument, type RefusedRow } from '#queries/refused-document.ts';
 import { settlementsOf } from '#queries/settlements.ts';
-import type { Row } from '#queries/row.ts';
 import { readContent, type DocumentContent } from '#schema/document-content.ts';
 import { useLive } from '#ui/hooks/use-live.ts';
 import { useShop } from '#ui/shop-context.tsx';
@@ -10,8 +9,6 @@ export interface SeenDocument {
   readonly row: RefusedRow | null | undefined;
   /** Null where there is none here, or none that this build can read. */
   readonly content: DocumentContent | null;
-  /** What was done about it from here, newest first. */
-  readonly settlements: readonly Row<typeof settlementsOf>[];
   /** What the server has decided already, and sync has yet to show. */
   readonly awaited: 'voided' | 'overridden' | null;
 }
@@ -25,5 +22,5 @@ export function useRefusedDocument(id: string): SeenDocument {
   const latest = settlements[0]?.act;
   const isOpen = row === null || row?.state === 'failed';
   const awaited = isOpen && (latest === 'voided' || latest === 'overridden') ? latest : null;
-  return { row, content, settlements, awaited };
+  return { row, content, awaited };
 }
