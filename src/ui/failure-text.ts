@@ -6,7 +6,7 @@
  */
 import { formatMoney, type Currency } from '#domain/money.ts';
 import { formatQuantity } from '#domain/quantity.ts';
-import type { Refusal } from '#domain/refusal.ts';
+import type { Refusal, TextField } from '#domain/refusal.ts';
 import type { FailureCode } from '#schema/failure-codes.ts';
 import { faultText, fieldWord } from './master-words.ts';
 
@@ -113,6 +113,11 @@ function isKnown(code: string | null): code is FailureCode {
 const nothingChanged = 'Nothing was posted and the cart is kept.';
 const unchanged = 'Nothing was changed.';
 
+/** Names and addresses are of people, not of a sale. */
+function safeWithout(field: TextField): string {
+  return field === 'name' || field === 'e-mail address' ? unchanged : nothingChanged;
+}
+
 /** Why this device refused. */
 export function refusalText(refusal: Refusal, currency: Currency): FailureText {
   const money = (minor: number) => formatMoney(minor, currency);
@@ -158,9 +163,13 @@ export function refusalText(refusal: Refusal, currency: Currency): FailureText {
         'Lower the quantity or remove the line.',
       );
     case 'text_missing':
-      return no(`The ${refusal.field} is missing`, `Write the ${refusal.field}.`);
+      return no(`The ${refusal.field} is missing`, `Write the ${refusal.field}.`, safeWithout(refusal.field));
     case 'text_too_long':
-      return no(`The ${refusal.field} is too long`, `Keep it within ${refusal.max_length} characters.`);
+      return no(
+        `The ${refusal.field} is too long`,
+        `Keep it within ${refusal.max_length} characters.`,
+        safeWithout(refusal.field),
+      );
     case 'email_invalid':
       return no('This is no e-mail address', 'It looks like ana@example.com.', unchanged);
     case 'already_posted':

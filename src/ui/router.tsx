@@ -26,22 +26,30 @@ import { Root } from '#ui/shell/root.tsx';
 const root = createRootRoute({ component: Root, notFoundComponent: NotFound });
 const at = () => root;
 
+/** Whom the link of an admin is for: the sign-in screen reads it, whatever the address. */
+function inviteOf({ invite }: Record<string, unknown>): { invite?: string } {
+  return typeof invite === 'string' ? { invite } : {};
+}
+
 const routes = [
   createRoute({
     getParentRoute: at,
     path: '/',
-    beforeLoad: () => {
-      throw redirect({ to: '/sell', search: {} });
+    validateSearch: inviteOf,
+    beforeLoad: ({ search }) => {
+      throw redirect({ to: '/sell', search });
     },
   }),
   createRoute({
     getParentRoute: at,
     path: '/sell',
     component: Sell,
-    validateSearch: (search): { scan?: string } =>
-      typeof search['scan'] === 'string' || typeof search['scan'] === 'number'
+    validateSearch: (search): { scan?: string; invite?: string } => ({
+      ...(typeof search['scan'] === 'string' || typeof search['scan'] === 'number'
         ? { scan: String(search['scan']) }
-        : {},
+        : {}),
+      ...inviteOf(search),
+    }),
   }),
   createRoute({ getParentRoute: at, path: '/sales', component: RecentSales }),
   createRoute({

@@ -1,14 +1,19 @@
 import { Monitor, Moon, Sun } from 'lucide-react';
+import { mayManagePeople } from '#commands/people.ts';
+import { isManager, type Till } from '#commands/till.ts';
+import type { Membership, SessionPort } from '#sync/session-port.ts';
 import { useServices } from '#ui/app-services.ts';
 import { useSoundOn, useTheme, type Theme } from '#ui/hooks/use-preference.ts';
 import { useScanToSell } from '#ui/hooks/use-scan-to-sell.ts';
 import { Panel } from '#ui/parts/panel.tsx';
 import { Segmented } from '#ui/parts/segmented.tsx';
+import { PeoplePart } from '#ui/screens/people/people-part.tsx';
 import { LastSyncs } from '#ui/screens/sync-centre/last-syncs.tsx';
 import { ImportPart } from '#ui/screens/unsynced-file/import-part.tsx';
 import { Screen } from '#ui/shell/screen.tsx';
 import { useShop } from '#ui/shop-context.tsx';
 import { AlarmPart } from './alarm-part.tsx';
+import { CopyCatalogPart } from './copy-catalog-part.tsx';
 import { Facts } from './facts.tsx';
 import { LockPart } from './lock-part.tsx';
 import { RebuildPart } from './rebuild-part.tsx';
@@ -28,7 +33,8 @@ const sounds = [
 
 export function SettingsScreen() {
   const { till } = useShop();
-  const { version } = useServices();
+  const { version, session } = useServices();
+  const targets = copyTargets(till, session);
   useScanToSell();
   const [theme, setTheme] = useTheme();
   const [isSoundOn, setSoundOn] = useSoundOn();
@@ -48,6 +54,11 @@ export function SettingsScreen() {
               ]}
             />
           </Panel>
+          {mayManagePeople(till) ? (
+            <Panel title="People">
+              <PeoplePart />
+            </Panel>
+          ) : null}
           <Panel title="Lock and PIN">
             <LockPart />
           </Panel>
@@ -66,6 +77,11 @@ export function SettingsScreen() {
             <AlarmPart />
             <LastSyncs />
           </Panel>
+          {targets.length > 0 ? (
+            <Panel title="Copy catalog">
+              <CopyCatalogPart targets={targets} />
+            </Panel>
+          ) : null}
           <Panel title="Storage">
             <StoragePart />
           </Panel>
@@ -81,5 +97,14 @@ export function SettingsScreen() {
         </div>
       </div>
     </Screen>
+  );
+}
+
+/** The other locations that whoever is signed in manages, where a manager stands here. */
+function copyTargets(till: Till, session: SessionPort | null): readonly Membership[] {
+  const state = session?.state();
+  if (!isManager(till) || till.user.role === 'cashier' || state?.kind !== 'known') return [];
+  return state.profile.memberships.filter(
+    ({ role, location }) => role !== 'cashier' && location.id !== till.location.id,
   );
 }

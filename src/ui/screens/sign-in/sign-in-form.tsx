@@ -16,10 +16,12 @@ const sentences: Record<Failure, string> = {
 };
 
 interface SignInFormProps {
+  /** Whose address is there to begin with; else that of who was here last. */
+  readonly email?: string | undefined;
   readonly onDone?: () => void;
 }
 
-export function SignInForm({ onDone }: SignInFormProps) {
+export function SignInForm({ email, onDone }: SignInFormProps) {
   const { session } = useServices();
   const [isBusy, setBusy] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
@@ -46,7 +48,7 @@ export function SignInForm({ onDone }: SignInFormProps) {
         type="email"
         autoComplete="username"
         required
-        defaultValue={known?.kind === 'known' ? known.profile.user.email : ''}
+        defaultValue={email ?? (known?.kind === 'known' ? known.profile.user.email : '')}
       />
       <Field
         label="Password"
