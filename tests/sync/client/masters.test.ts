@@ -1,9 +1,12 @@
 /** Edits of masters from device to server and to the other devices: real devices, the real server. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { retryFailed } from '#commands/retry-failed.ts';
+import { applyImport, planImport } from '#commands/import-masters.ts';
 import { saveMasters } from '#commands/save-masters.ts';
 import { exportUnsynced } from '#commands/export-unsynced.ts';
 import { importUnsynced, seeUnsyncedFile } from '#commands/import-unsynced.ts';
+import { readCsv } from '#domain/csv/read-table.ts';
+import { guessMapping } from '#domain/csv/mapping.ts';
 import { unsyncedFileText } from '#domain/unsynced-file.ts';
 import type { MasterChange, Values } from '#domain/master-edit.ts';
 import { itemsNamed } from '#queries/items.ts';
@@ -236,4 +239,42 @@ test('an edit in the file of unsent documents is read in on another device, and 
   expect(await onServer(made, [it.shop.rice])).toEqual([
     { created_by: it.shop.cashier.id, submitted_by: it.shop.manager.id },
   ]);
+});
+
+test('[R11.1-1] a file imported on two devices, both offline, makes each of its rows once', async () => {
+  const read = await readCsv(
+    'Name,Barcode,Price,Category\nJam,,2.10,Spreads\nHoney,A-100,5,Spreads\n',
+    async () => {},
+  );
+  if (read.kind !== 'read') throw new Error(read.kind);
+  const { table: file } = read;
+  const { columns } = await newItem(it.laptop, {});
+  const rules = {
+    table: 'items',
+    mapping: guessMapping(file.heading, 'items'),
+    numbers: { mark: '.', currencyDecimals: 2 },
+    defaults: { unit_id: columns['unit_id']!, tax_rate_id: columns['tax_rate_id']! },
+    mayMakeNames: true,
+  } as const;
+  const pacing = { pause: async () => {}, onProgress: () => {}, signal: new AbortController().signal };
+  const bring = async ({ till }: Device) => {
+    const plan = await planImport(till, file, rules, pacing);
+    if (plan?.kind !== 'planned') throw new Error(JSON.stringify(plan));
+    await applyImport(till, plan, pacing);
+    return plan.changes.map(({ change }) => change.id);
+  };
+  it.network.cut();
+  const ids = await bring(it.till);
+  expect(await bring(it.laptop)).toEqual(ids);
+  await sync(it.laptop);
+  it.network.heal();
+  await sync(it.till);
+  for (const id of ids) await agreed(id);
+  const [counted] = await onServer(
+    `select (select count(*) from items where location_id = $1 and name in ('Jam', 'Honey')) as items,
+       (select count(*) from categories where location_id = $1 and name = 'Spreads') as categories`,
+    [it.shop.id],
+  );
+  expect(counted).toEqual({ items: '2', categories: '1' });
+  expect(await onServer('select 1 from master_conflicts where record_id = any ($1)', [ids])).toEqual([]);
 });
