@@ -4,8 +4,8 @@ import { useServices } from '#ui/app-services.ts';
 import { storageHealth } from '#ui/hooks/use-storage-health.ts';
 import { Button } from '#ui/parts/button.tsx';
 import { notify } from '#ui/parts/toast.tsx';
+import { saveJson } from '#ui/save-file.ts';
 import { useShop } from '#ui/shop-context.tsx';
-import { saveText } from './save-text.ts';
 
 /** For support: codes, counts and times, no secrets, no names, nothing of what was sold. */
 export function Diagnostics() {
@@ -28,7 +28,7 @@ export function Diagnostics() {
       });
     }
   };
-  const download = async () => saveText(`flux-diagnostics-${Date.now()}.json`, await collect());
+  const download = async () => saveJson(`flux-diagnostics-${Date.now()}.json`, await collect());
   return (
     <>
       <p className="text-soft">

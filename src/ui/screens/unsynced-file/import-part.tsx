@@ -9,10 +9,10 @@ import {
 } from '#commands/import-unsynced.ts';
 import { isManager } from '#commands/till.ts';
 import { Button } from '#ui/parts/button.tsx';
+import { ChooseFile } from '#ui/parts/choose-file.tsx';
 import { Dialog } from '#ui/parts/dialog.tsx';
 import { Notice } from '#ui/parts/notice.tsx';
 import { useShop } from '#ui/shop-context.tsx';
-import { ChooseFile } from './choose-file.tsx';
 import { FileFacts } from './file-facts.tsx';
 import { importRefusalText } from './refusal-text.ts';
 
@@ -71,7 +71,8 @@ function ImportSteps({ onDone }: { readonly onDone: () => void }) {
       ) : (
         <ChooseFile
           label="The file that the till has saved"
-          onText={async (text) => setStep(await seeUnsyncedFile(till, text))}
+          accept="application/json,.json"
+          onBytes={async (bytes) => setStep(await seeUnsyncedFile(till, new TextDecoder().decode(bytes)))}
         />
       )}
     </div>

@@ -13,9 +13,9 @@ import { useState } from 'react';
 import type { UnsyncedFile } from '#schema/unsynced-file.ts';
 import { readUnsyncedFile, unsyncedFileName, unsyncedFileText } from '#domain/unsynced-file.ts';
 import { Button } from '#ui/parts/button.tsx';
+import { ChooseFile } from '#ui/parts/choose-file.tsx';
 import { Notice } from '#ui/parts/notice.tsx';
-import { saveText } from '#ui/screens/sync-centre/save-text.ts';
-import { ChooseFile } from './choose-file.tsx';
+import { saveJson } from '#ui/save-file.ts';
 import { importRefusalText, type RefusalText } from './refusal-text.ts';
 
 interface SaveAndClearProps {
@@ -43,13 +43,13 @@ export function SaveAndClear({ makeFile, clearLabel, onClear }: SaveAndClearProp
   const [isBusy, setBusy] = useState(false);
   const save = async () => {
     const file = await makeFile();
-    saveText(unsyncedFileName(file), unsyncedFileText(file));
+    saveJson(unsyncedFileName(file), unsyncedFileText(file));
     setSaved(file);
     setProven(null);
     setTrouble(null);
   };
-  const compare = async (text: string) => {
-    const read = await readUnsyncedFile(text);
+  const compare = async (bytes: Uint8Array) => {
+    const read = await readUnsyncedFile(new TextDecoder().decode(bytes));
     setProven(null);
     if (read.kind !== 'read') return setTrouble(importRefusalText(read));
     const isSame = read.file.checksum.value === saved?.checksum.value;
@@ -84,7 +84,7 @@ export function SaveAndClear({ makeFile, clearLabel, onClear }: SaveAndClearProp
             Saved as <strong className="break-all">{unsyncedFileName(saved)}</strong>. To be sure that it is
             really there, choose it now.
           </output>
-          <ChooseFile label="The file just saved" onText={compare} />
+          <ChooseFile label="The file just saved" accept="application/json,.json" onBytes={compare} />
         </>
       ) : null}
       {proven ? (

@@ -4,18 +4,20 @@ import { useState } from 'react';
 
 interface ChooseFileProps {
   readonly label: string;
-  readonly onText: (text: string) => Promise<void>;
+  /** Kinds of file, as an input names them. */
+  readonly accept: string;
+  readonly onBytes: (bytes: Uint8Array, name: string) => Promise<void>;
 }
 
-/** One file, chosen or dropped; its text goes to `onText`. The input fills the field, and takes both by itself. */
-export function ChooseFile({ label, onText }: ChooseFileProps) {
+/** One file, chosen or dropped; what is in it goes to `onBytes`. The input fills the field, and takes both by itself. */
+export function ChooseFile({ label, accept, onBytes }: ChooseFileProps) {
   const [isOver, setOver] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
   const read = async (file: File | undefined) => {
     if (!file) return;
     setFailure(null);
-    const text = await file.text().catch(() => null);
-    if (text !== null) return onText(text);
+    const buffer = await file.arrayBuffer().catch(() => null);
+    if (buffer !== null) return onBytes(new Uint8Array(buffer), file.name);
     setFailure('This device could not read the file. Copy it here once more, then choose it again.');
   };
   return (
@@ -34,7 +36,7 @@ export function ChooseFile({ label, onText }: ChooseFileProps) {
         </span>
         <input
           type="file"
-          accept="application/json,.json"
+          accept={accept}
           className="absolute inset-0 cursor-pointer opacity-0"
           onDragEnter={() => setOver(true)}
           onDragLeave={() => setOver(false)}

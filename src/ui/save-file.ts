@@ -1,0 +1,13 @@
+/** Hands a file to the browser's downloads; its text may come in parts. */
+export function saveFile(name: string, type: string, parts: readonly string[]): void {
+  const url = URL.createObjectURL(new Blob([...parts], { type }));
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = name;
+  link.click();
+  URL.revokeObjectURL(url);
+}
+
+export function saveJson(name: string, text: string): void {
+  saveFile(name, 'application/json', [text]);
+}
