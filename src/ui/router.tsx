@@ -2,17 +2,15 @@ import {
   createRootRoute,
   createRoute,
   createRouter,
+  lazyRouteComponent,
   Link,
   redirect,
   type ErrorComponentProps,
 } from '@tanstack/react-router';
 import { Compass } from 'lucide-react';
 import { EmptyState } from '#ui/parts/empty-state.tsx';
-import { Catalog } from '#ui/screens/catalog/catalog.tsx';
 import { catalogSearch } from '#ui/screens/catalog/catalog-search.ts';
 import { recordSearch } from '#ui/record-search.ts';
-import { ConflictsScreen } from '#ui/screens/conflicts/conflicts-screen.tsx';
-import { HistoryScreen } from '#ui/screens/history/history-screen.tsx';
 import { Receipt } from '#ui/screens/receipt/receipt.tsx';
 import { RefusedScreen } from '#ui/screens/refused/refused-screen.tsx';
 import { RecentSales } from '#ui/screens/sales/recent-sales.tsx';
@@ -31,6 +29,7 @@ function inviteOf({ invite }: Record<string, unknown>): { invite?: string } {
   return typeof invite === 'string' ? { invite } : {};
 }
 
+/** What a till does all day is loaded at once; the rest when it is opened, from the service worker's copy. */
 const routes = [
   createRoute({
     getParentRoute: at,
@@ -69,7 +68,7 @@ const routes = [
   createRoute({
     getParentRoute: at,
     path: '/catalog/$table',
-    component: Catalog,
+    component: lazyRouteComponent(() => import('#ui/screens/catalog/catalog.tsx'), 'Catalog'),
     validateSearch: catalogSearch,
   }),
   createRoute({ getParentRoute: at, path: '/queue', component: SyncCentre }),
@@ -77,13 +76,16 @@ const routes = [
   createRoute({
     getParentRoute: at,
     path: '/catalog/conflicts',
-    component: ConflictsScreen,
+    component: lazyRouteComponent(
+      () => import('#ui/screens/conflicts/conflicts-screen.tsx'),
+      'ConflictsScreen',
+    ),
     validateSearch: recordSearch,
   }),
   createRoute({
     getParentRoute: at,
     path: '/catalog/history',
-    component: HistoryScreen,
+    component: lazyRouteComponent(() => import('#ui/screens/history/history-screen.tsx'), 'HistoryScreen'),
     validateSearch: recordSearch,
   }),
   createRoute({ getParentRoute: at, path: '/settings', component: SettingsScreen }),
