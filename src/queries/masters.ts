@@ -186,14 +186,20 @@ function contains(table: ListedTable, text: string): RawBuilder<boolean> {
   return sql<boolean>`(${sql.join(any, sql` or `)})`;
 }
 
+/** As its index has it: names in either case, what never expires after all that does. */
+function keysOf(by: RawBuilder<unknown>, column: string | undefined): readonly RawBuilder<unknown>[] {
+  if (column === 'name') return [sql`${by} collate nocase`];
+  return column === 'expiry_date' ? [sql`(${by} is null)`, by] : [by];
+}
+
 /** By the column, then by id: the same order each time, as an index has it. */
 function orderOf({ table, sort }: MasterQuestion): RawBuilder<unknown> {
   const { sorted } = masterListOf(table);
   const column = sorted.includes(sort.column) ? sort.column : sorted[0];
   const by = sql.ref(`m.${column}`);
   const direction = sort.isDescending ? sql`desc` : sql`asc`;
-  const collated = column === 'name' ? sql`${by} collate nocase` : by;
-  return sql`${collated} ${direction}, m.id ${direction}`;
+  const keys = [...keysOf(by, column), sql`m.id`];
+  return sql.join(keys.map((key) => sql`${key} ${direction}`));
 }
 
 export type PricedRow = Row<typeof itemPrices>;

@@ -21,7 +21,7 @@ const localIndexes: readonly string[] = [
   'create index if not exists items_price on items (is_archived, price_minor, id)',
   'create index if not exists items_category on items (category_id, is_archived, name collate nocase)',
   'create index if not exists customers_name on customers (is_archived, name collate nocase, id)',
-  'create index if not exists stock_lots_expiry on stock_lots (expiry_date, id)',
+  'create index if not exists stock_lots_expiry on stock_lots ((expiry_date is null), expiry_date, id)',
   'create index if not exists stock_lots_item on stock_lots (item_id)',
   'create index if not exists stock_balances_item on stock_balances (item_id)',
   'create index if not exists sales_invoices_created on sales_invoices (client_created_at)',

@@ -11,7 +11,7 @@ interface DialogProps {
   readonly description?: ReactNode;
   readonly width?: 'sm' | 'md' | 'lg';
   /** Where the focus goes on opening; else the first thing that takes it. */
-  readonly initialFocus?: RefObject<HTMLElement | null>;
+  readonly initialFocus?: RefObject<HTMLElement | null> | (() => HTMLElement | null);
   readonly finalFocus?: RefObject<HTMLElement | null>;
   readonly children: ReactNode;
 }

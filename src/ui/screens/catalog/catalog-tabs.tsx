@@ -8,10 +8,19 @@ const tabs = [
   { table: 'location', title: 'Location', icon: Store },
 ];
 
+/** The one that is open is in sight, wherever the row was left. */
+function showActive(row: HTMLElement | null): void {
+  row?.querySelector('[data-status=active]')?.scrollIntoView({ inline: 'center', block: 'nearest' });
+}
+
 /** The lists of the catalog, all in one row that scrolls where it is too long. */
 export function CatalogTabs() {
   return (
-    <nav aria-label="Catalog" className="chip-row shrink-0 overflow-x-auto px-4 pb-3 md:px-6">
+    <nav
+      ref={showActive}
+      aria-label="Catalog"
+      className="chip-row shrink-0 overflow-x-auto px-4 pb-3 md:px-6"
+    >
       <ul className="flex gap-2">
         {tabs.map(({ table, title, icon: Icon }) => (
           <li key={table} className="shrink-0">

@@ -55,16 +55,16 @@ export function MasterList({ definition, table }: MasterListProps) {
       }
     >
       <CatalogTabs />
-      <div className="flex flex-wrap gap-2 px-4 pb-2 md:px-6">
+      <div className="flex shrink-0 flex-wrap gap-2 px-4 pb-2 md:px-6">
         <SearchField label={`Find in ${definition.title.toLowerCase()}`} value={text} onChange={setText} />
         <ListFilters table={table} search={search} onChange={change} />
       </div>
       {mayEdit ? null : (
-        <div className="px-4 pb-2 md:px-6">
+        <div className="shrink-0 px-4 pb-2 md:px-6">
           <OnlyLooking table={table} />
         </div>
       )}
-      <div className="min-h-0 flex-1 px-4 md:px-6">
+      <div className="min-h-72 flex-1 px-4 md:px-6">
         {rows.total > 0 ? (
           <MasterTable
             listKey={JSON.stringify(question)}

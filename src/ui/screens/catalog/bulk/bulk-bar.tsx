@@ -5,6 +5,7 @@ import type { Refusal } from '#domain/refusal.ts';
 import { refusalText } from '#ui/failure-text.ts';
 import { masterWord } from '#ui/master-words.ts';
 import { Button } from '#ui/parts/button.tsx';
+import { IconButton } from '#ui/parts/icon-button.tsx';
 import { notify } from '#ui/parts/toast.tsx';
 import { useCurrency } from '#ui/shop-context.tsx';
 import type { MasterDefinition } from '#ui/screens/catalog/definitions/definition.ts';
@@ -50,33 +51,34 @@ export function BulkBar({ definition, marks, saver, isArchive, total }: BulkBarP
   return (
     <section
       aria-label="Selected"
-      className="bg-surface border-line shadow-float z-10 flex flex-wrap items-center gap-2 border-t px-4 py-2 md:px-6"
+      className="bg-surface border-line shadow-float sticky bottom-0 z-10 flex shrink-0 flex-wrap items-center gap-2 border-t px-4 py-2 md:px-6"
     >
-      <p aria-live="polite" className="num me-auto font-semibold">
+      <p aria-live="polite" className="num font-semibold">
         {whole.format(size)} selected
       </p>
+      <span className="grow" />
       {size < total ? (
         <Button tone="quiet" onClick={marks.markAll}>
           Select all {whole.format(total)}
         </Button>
       ) : null}
+      <IconButton icon={X} label="Clear the selection" className="sm:order-last" onClick={marks.clear} />
+      {/* On a phone a row of their own. */}
+      <span className="h-0 w-full sm:hidden" />
       {definition.table === 'items' ? (
-        <Button icon={BadgePercent} onClick={() => setPricing(true)}>
+        <Button icon={BadgePercent} className="max-sm:flex-1" onClick={() => setPricing(true)}>
           Change prices
         </Button>
       ) : null}
       {isArchive ? (
-        <Button icon={ArchiveRestore} onClick={() => void setArchived(0)}>
+        <Button icon={ArchiveRestore} className="max-sm:flex-1" onClick={() => void setArchived(0)}>
           Restore
         </Button>
       ) : (
-        <Button icon={Archive} onClick={() => void setArchived(1)}>
+        <Button icon={Archive} className="max-sm:flex-1" onClick={() => void setArchived(1)}>
           Archive
         </Button>
       )}
-      <Button tone="quiet" icon={X} onClick={marks.clear}>
-        Clear
-      </Button>
       {isPricing ? (
         <PriceDialog
           ids={marks.ids}

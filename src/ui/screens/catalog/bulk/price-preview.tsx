@@ -42,7 +42,7 @@ function PriceLine({ price, isAsked }: { readonly price: NewPrice | undefined; r
   const { name, price_minor, new_minor } = price;
   return (
     <div className="border-line flex h-full items-center gap-3 border-b">
-      <span className="min-w-0 flex-1 truncate">{name}</span>
+      <span className="line-clamp-2 min-w-0 flex-1 text-sm leading-tight sm:text-base">{name}</span>
       <span className="num text-soft">{money(price_minor)}</span>
       {isAsked ? (
         <>

@@ -12,6 +12,7 @@ export const items = define({
       name: 'barcode',
       of: { kind: 'text' },
       hint: 'Scan it or type it. Empty where it has none.',
+      isWide: true,
       none: 'No barcode',
     },
     { name: 'category_id', of: { kind: 'reference', to: 'categories' } },

@@ -28,7 +28,7 @@ export function FormSections({ definition, form }: FormSectionsProps) {
       );
     }
     return (
-      <fieldset key={legend} className="border-line min-w-0 rounded-lg border px-4 pb-4">
+      <fieldset key={legend} className="border-line min-w-0 rounded-lg border px-4 pt-1 pb-4">
         <legend className="px-1 font-semibold">{legend}</legend>
         {hint ? <p className="text-soft mb-3 text-sm">{hint}</p> : null}
         <div className={grid}>{fields}</div>

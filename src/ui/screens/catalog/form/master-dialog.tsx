@@ -1,5 +1,5 @@
 import { Archive, ArchiveRestore, TriangleAlert } from 'lucide-react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { fixedColumns } from '#schema/documents/master-edit.ts';
 import { unsentEdits } from '#queries/edits.ts';
 import { masterRow, type ListedRow } from '#queries/masters.ts';
@@ -13,6 +13,7 @@ import { useShop } from '#ui/shop-context.tsx';
 import type { MasterDefinition } from '#ui/screens/catalog/definitions/definition.ts';
 import type { Saver } from '#ui/screens/catalog/use-saver.ts';
 import type { Typed } from './form-state.ts';
+import { GuardedDialog } from './guarded-dialog.tsx';
 import { MasterDetails } from './master-details.tsx';
 import { MasterForm } from './master-form.tsx';
 import { OnlyLooking, useMayEdit } from './may-edit.tsx';
@@ -56,6 +57,7 @@ export function RecordDialog({ id, ...props }: RecordProps & { readonly id: stri
 
 function EditDialog({ definition, saver, onClose, row }: RecordProps & { readonly row: ListedRow }) {
   const form = useMasterForm(definition, row);
+  const element = useRef<HTMLFormElement>(null);
   const isArchived = row['is_archived'] === 1;
   const word = masterWord(definition.table);
   const archive = async () => {
@@ -72,9 +74,22 @@ function EditDialog({ definition, saver, onClose, row }: RecordProps & { readonl
     if ((await saver.save([change], words)) === null) onClose();
   };
   return (
-    <GuardedDialog title={String(row[definition.called])} isTouched={form.isTouched} onClose={onClose}>
+    <GuardedDialog
+      title={String(row[definition.called])}
+      isTouched={form.isTouched}
+      form={element}
+      onClose={onClose}
+    >
       <Refused id={row.id} />
-      <MasterForm definition={definition} row={row} form={form} saver={saver} onSaved={onClose}>
+      <MasterForm
+        definition={definition}
+        row={row}
+        form={form}
+        saver={saver}
+        onSaved={onClose}
+        isSticky
+        formRef={element}
+      >
         {form.isTouched ? null : (
           <Button size="lg" icon={isArchived ? ArchiveRestore : Archive} onClick={() => void archive()}>
             {isArchived ? 'Restore' : 'Archive'}
@@ -88,6 +103,7 @@ function EditDialog({ definition, saver, onClose, row }: RecordProps & { readonl
 /** Adds one after another, until it is closed. */
 export function NewDialog({ definition, saver, onClose, first }: RecordProps & { readonly first: Typed }) {
   const form = useMasterForm(definition, null, first);
+  const element = useRef<HTMLFormElement>(null);
   const [isAnother, setAnother] = useState(0);
   const shared = definition.columns.filter(({ of }) => of.kind === 'reference').map(({ name }) => name);
   const next = () => {
@@ -98,6 +114,7 @@ export function NewDialog({ definition, saver, onClose, first }: RecordProps & {
     <GuardedDialog
       title={`New ${masterWord(definition.table).toLowerCase()}`}
       isTouched={form.isTouched}
+      form={element}
       onClose={onClose}
     >
       <MasterForm
@@ -108,48 +125,10 @@ export function NewDialog({ definition, saver, onClose, first }: RecordProps & {
         saver={saver}
         onSaved={onClose}
         onSavedWithNext={next}
+        isSticky
+        formRef={element}
       />
     </GuardedDialog>
-  );
-}
-
-interface GuardedDialogProps {
-  readonly title: string;
-  readonly isTouched: boolean;
-  readonly onClose: () => void;
-  readonly children: React.ReactNode;
-}
-
-/** Asks before it throws away what was typed. */
-function GuardedDialog({ title, isTouched, onClose, children }: GuardedDialogProps) {
-  const [isAsking, setAsking] = useState(false);
-  return (
-    <Dialog
-      isOpen
-      onClose={() => (isTouched && !isAsking ? setAsking(true) : onClose())}
-      title={title}
-      width="md"
-    >
-      <div className="flex flex-col gap-4">
-        {isAsking && isTouched ? (
-          <Notice
-            tone="attention"
-            icon={TriangleAlert}
-            role="alert"
-            title="What you typed is not saved"
-            action={
-              <>
-                <Button onClick={() => setAsking(false)}>Go on editing</Button>
-                <Button tone="danger" onClick={onClose}>
-                  Discard it
-                </Button>
-              </>
-            }
-          />
-        ) : null}
-        {children}
-      </div>
-    </Dialog>
   );
 }
 

@@ -1,5 +1,6 @@
+import clsx from 'clsx';
 import { Check, TriangleAlert } from 'lucide-react';
-import { useRef, useState, type FormEvent, type ReactNode } from 'react';
+import { useRef, useState, type FormEvent, type ReactNode, type RefObject } from 'react';
 import type { MasterRow } from '#queries/masters.ts';
 import { useScanner } from '#ui/hooks/use-scanner.ts';
 import { refusalText } from '#ui/failure-text.ts';
@@ -21,13 +22,19 @@ interface MasterFormProps {
   readonly onSaved: () => void;
   /** For those who add many: saves, and keeps what the next one probably shares. */
   readonly onSavedWithNext?: () => void;
+  /** In a dialog, which scrolls below it. */
+  readonly isSticky?: boolean;
+  readonly formRef?: RefObject<HTMLFormElement | null>;
   readonly children?: ReactNode;
 }
 
+const stickyFoot = 'bg-surface border-line sticky -bottom-5 z-10 -mx-5 -mb-5 border-t px-5 py-3';
+
 export function MasterForm(props: MasterFormProps) {
-  const { definition, row, form, saver, onSaved, onSavedWithNext, children } = props;
+  const { definition, row, form, saver, onSaved, onSavedWithNext, isSticky, formRef, children } = props;
   const currency = useCurrency();
-  const element = useRef<HTMLFormElement>(null);
+  const ownRef = useRef<HTMLFormElement>(null);
+  const element = formRef ?? ownRef;
   const [isNext, setNext] = useState(false);
   const { submit, isBusy, refusal } = useSubmit({
     definition,
@@ -54,7 +61,8 @@ export function MasterForm(props: MasterFormProps) {
           {failure.safe} {failure.advice}
         </Notice>
       ) : null}
-      <div className="flex flex-wrap items-center gap-2">
+      {/* Within reach, however long the form is. */}
+      <div className={clsx('flex flex-wrap items-center gap-2', isSticky && stickyFoot)}>
         {children}
         <span className="grow" />
         {onSavedWithNext ? (

@@ -109,7 +109,7 @@ export function MasterTable(props: MasterTableProps) {
         aria-multiselectable={canMark}
         aria-activedescendant={total > 0 ? `${id}-${active}` : undefined}
         onKeyDown={onKeyDown}
-        className="group scroll-calm relative block h-full w-full focus-visible:outline-offset-[-3px]"
+        className="group scroll-calm relative block h-full w-full outline-none"
       >
         <TableHead
           definition={definition}
