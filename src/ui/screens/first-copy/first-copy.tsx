@@ -1,4 +1,6 @@
 import { ArrowRight, WifiOff } from 'lucide-react';
+import { useEffect } from 'react';
+import { useServices } from '#ui/app-services.ts';
 import { Notice } from '#ui/parts/notice.tsx';
 import { Welcome } from '#ui/screens/sign-in/welcome.tsx';
 import { useShop, useSyncView } from '#ui/shop-context.tsx';
@@ -12,6 +14,11 @@ const whole = new Intl.NumberFormat();
 export function FirstCopy() {
   const { till } = useShop();
   const { copy, connection } = useSyncView();
+  const { lookAgain } = useServices();
+  useEffect(() => {
+    // The rows of a location also go when somebody is removed from it: then there is nothing to wait for.
+    if (connection === 'online') void lookAgain();
+  }, [connection, lookAgain]);
   const isCut = connection === 'offline' || connection === 'unreachable' || connection === 'signed_out';
   return (
     <Welcome title={`Getting ${till.location.name} ready`}>

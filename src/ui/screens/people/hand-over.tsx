@@ -22,7 +22,7 @@ export function HandOver({ invitation }: { readonly invitation: Invitation }) {
   return (
     <div className="flex flex-col gap-3">
       <p className="text-soft">
-        Flux sends no mail. Pass this on; only who has that mailbox can use it, and it holds no secret.
+        Flux sends no mail: pass this on as you like. It holds no secret, and works for this address only.
       </p>
       <p className="bg-sunken border-line rounded-lg border p-3 text-sm break-words whitespace-pre-wrap select-text">
         {text}

@@ -77,7 +77,7 @@ function ChangeMember({ member, onDone, onRemove }: ChangeMemberProps) {
         {doing.isBusy ? 'Asking the server…' : 'Save'}
       </Button>
       <Button icon={UserMinus} size="lg" onClick={onRemove}>
-        Remove from {till.location.name}
+        Remove this person
       </Button>
     </form>
   );

@@ -53,7 +53,7 @@ export function CopiedFacts({ copied, name, isDone, isBusy }: CopiedFactsProps) 
           }
         >
           <p>Another item of {name} has it already:</p>
-          <ul className="mt-1 max-h-40 overflow-y-auto">
+          <ul className="mt-1">
             {left_out.map(({ name: item, barcode }) => (
               <li key={barcode} className="flex justify-between gap-3">
                 <span className="truncate">{item}</span>

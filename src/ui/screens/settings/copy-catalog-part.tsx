@@ -63,7 +63,7 @@ function CopyDialog({ targets, onClose }: CopyCatalogPartProps & { readonly onCl
           </Button>
         )}
         <Button size="lg" onClick={onClose}>
-          {isDone ? 'Done' : 'Cancel'}
+          {isDone ? 'Done' : doing.isBusy ? 'Close' : 'Cancel'}
         </Button>
       </div>
     </Dialog>
