@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test';
 import { see } from '#tests/support/see.ts';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { beforeAll, expect, test } from 'vitest';
+import { isSoak } from '#tests/support/soak.ts';
 import type { Device } from '#tests/support/browser.ts';
 import { deviceDatabase } from '#tests/support/device-database.ts';
 import type { FaultProxy } from '#tests/support/fault-proxy.ts';
@@ -53,11 +54,13 @@ async function sellUntilKilled(barcode: string, afterMs: number): Promise<string
   return seen;
 }
 
+const kills = isSoak ? 12 : 3;
+
 test('[R10.3-1] [R1-3] the browser is killed again and again while selling: what was acknowledged is there, and is posted once', async () => {
   const [good] = await goods('piece', 1, 11);
   const acknowledged: string[] = [];
   network.cut();
-  for (let round = 0; round < 4; round += 1) {
+  for (let round = 0; round < kills; round += 1) {
     acknowledged.push(...(await sellUntilKilled(good!.barcode, Math.random() * 1700)));
     await device.restart();
     await device.page.goto('/sell');

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { type Locator, type Page } from '@playwright/test';
 import { see } from '#tests/support/see.ts';
 import { afterEach, beforeAll, expect, test } from 'vitest';
+import { testInSoak } from '#tests/support/soak.ts';
 import { startDevice, type Device } from '#tests/support/browser.ts';
 import { deviceDatabase, storedFiles } from '#tests/support/device-database.ts';
 import { saveDownload } from '#tests/support/download.ts';
@@ -212,7 +213,7 @@ test('[T091] [R12-5] signing out without a network leaves no file, no database o
   expect(left.cached.filter((at) => /^\/(rest|auth|sync)\//.test(at))).toEqual([]);
 });
 
-test('[T092] who signs out here stays signed in on the other till', async () => {
+testInSoak('[T092] who signs out here stays signed in on the other till', async () => {
   const [good] = await goods('piece', 1, 33);
   const [here, there] = [await newTill('manager'), await newTill('manager')];
   const dialog = await askToLeave(here.page);

@@ -1,6 +1,7 @@
 import { type Page } from '@playwright/test';
 import { see } from '#tests/support/see.ts';
 import { beforeAll, expect, test } from 'vitest';
+import { testInSoak } from '#tests/support/soak.ts';
 import type { Device } from '#tests/support/browser.ts';
 import type { FaultProxy } from '#tests/support/fault-proxy.ts';
 import { goods, onHandMilli, postedOnce, postedSale } from '#tests/support/server-side.ts';
@@ -66,7 +67,7 @@ test('two tabs sell at once, offline: no number is used twice, none is left out,
   }
 });
 
-test('two tabs sell at once, online: every sale is one invoice', async () => {
+testInSoak('two tabs sell at once, online: every sale is one invoice', async () => {
   for (const page of tabs) await go(page, 'Sell');
   const { all } = await sellInBoth(7, 4);
   expect(new Set(all).size).toBe(8);
