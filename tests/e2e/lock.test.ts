@@ -1,4 +1,4 @@
-import AxeBuilder from '@axe-core/playwright';
+import { expectAccessible } from '#tests/support/accessible.ts';
 import { type Page } from '@playwright/test';
 import { see } from '#tests/support/see.ts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -7,7 +7,6 @@ import type { FaultProxy } from '#tests/support/fault-proxy.ts';
 import { askForPin, enrol, lock, lockScreen, tryPin, unlock, unlockByPad } from '#tests/support/lock-page.ts';
 import { scan } from '#tests/support/scanner.ts';
 import { goods, sql } from '#tests/support/server-side.ts';
-import { looks } from '#tests/support/looks.ts';
 import { newTill } from '#tests/support/own-shop.ts';
 import {
   canSell,
@@ -45,32 +44,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await setPolicy('WARN');
 });
-
-/** Set: a folder for pictures of what was looked at. */
-const pictures = process.env['FLUX_PICTURES'];
-
-/** What is on screen now, by the rules of WCAG 2.2 AA, and as wide as the screen. */
-async function expectAccessible(on: Page, screen: string): Promise<void> {
-  const before = on.viewportSize()!;
-  const found: string[] = [];
-  for (const { width, colorScheme } of looks) {
-    await on.setViewportSize({ width, height: 844 });
-    await on.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    const { violations } = await new AxeBuilder({ page: on })
-      .include((await on.getByRole('dialog').count()) > 0 ? '[role=dialog]' : 'html')
-      .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-      .setLegacyMode(true)
-      .analyze();
-    const where = `${screen}, ${width} ${colorScheme}`;
-    for (const { id, nodes } of violations)
-      found.push(...nodes.map(({ html }) => `${where}: ${id}: ${html}`));
-    expect(await on.evaluate(() => document.documentElement.scrollWidth - innerWidth), where).toBe(0);
-    if (pictures) await on.screenshot({ path: `${pictures}/${where}.png` });
-  }
-  await on.emulateMedia({ colorScheme: null, reducedMotion: null });
-  await on.setViewportSize(before);
-  expect(found).toEqual([]);
-}
 
 const people = (number: string) =>
   sql<{ cashier: string; author: string; approver: string | null; reason: string; flags: string[] }>(

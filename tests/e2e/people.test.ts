@@ -1,9 +1,7 @@
-import AxeBuilder from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
+import { expectAccessible } from '#tests/support/accessible.ts';
 import { beforeAll, expect, test } from 'vitest';
 import type { Device } from '#tests/support/browser.ts';
 import type { FaultProxy } from '#tests/support/fault-proxy.ts';
-import { looks } from '#tests/support/looks.ts';
 import { newTill } from '#tests/support/own-shop.ts';
 import { see } from '#tests/support/see.ts';
 import { goods, postedOnce, postedSale } from '#tests/support/server-side.ts';
@@ -12,31 +10,10 @@ import { canSell, expectPending, go, sellByKeys, setUpTill } from '#tests/suppor
 let office: { network: FaultProxy; device: Device };
 let counter: { network: FaultProxy; device: Device };
 
-const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
-
 beforeAll(async () => {
   [office, counter] = await Promise.all([newTill(null), newTill(null)]);
   await setUpTill(office.device.page, 'owner', 'Harbour Street');
 });
-
-/** What is on screen, or the dialog over it. */
-async function expectAccessible(page: Page): Promise<void> {
-  const size = page.viewportSize();
-  const scope = (await page.getByRole('dialog').count()) > 0 ? '[role=dialog]' : 'html';
-  const found: string[] = [];
-  for (const { width, colorScheme } of looks) {
-    await page.setViewportSize({ width, height: 844 });
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    await page.evaluate(() => Promise.allSettled(document.getAnimations().map((one) => one.finished)));
-    const axe = new AxeBuilder({ page }).include(scope).withTags(rules).setLegacyMode(true);
-    const { violations } = await axe.analyze();
-    found.push(...violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${width} ${id}: ${html}`)));
-    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-    if (overflow > 0) found.push(`${width}: ${overflow} px too wide`);
-  }
-  expect(found).toEqual([]);
-  if (size) await page.setViewportSize(size);
-}
 
 test('[R3.1-13] [T095] an admin invites, the invited one joins on another device and sells, until they are removed', async () => {
   const { page } = office.device;
@@ -53,21 +30,21 @@ test('[R3.1-13] [T095] an admin invites, the invited one joins on another device
   await dialog.getByLabel('Name').fill('Ana López');
   await dialog.getByRole('button', { name: 'Invite', exact: true }).click();
   await see(dialog.getByRole('alert')).toContainText('This needs internet');
-  await expectAccessible(page);
+  await expectAccessible(page, 'inviting');
   office.network.heal();
   await dialog.getByRole('button', { name: 'Invite', exact: true }).click();
   await see(dialog).toContainText('Ana López is invited', { timeout: 20_000 });
   const text = await dialog.getByText(/^Hello Ana/).textContent();
   await dialog.getByRole('button', { name: 'Close' }).click();
   await see(people.getByRole('list', { name: 'Invited' })).toContainText('ana.lopez@flux.example');
-  await expectAccessible(page);
+  await expectAccessible(page, 'people');
 
   const link = new URL(/http\S+/.exec(text ?? '')![0]);
   const till = counter.device.page;
   await till.goto(link.pathname + link.search);
   await see(till.getByRole('heading', { name: 'Join with your invitation' })).toBeVisible();
   await see(till.getByLabel('E-mail')).toHaveValue('ana.lopez@flux.example');
-  await expectAccessible(till);
+  await expectAccessible(till, 'joining');
   await till.getByLabel('New password').fill('a long password');
   await till.getByRole('button', { name: 'Sign up', exact: true }).click();
   await till.getByRole('button', { name: 'Register this device' }).click();
@@ -79,7 +56,7 @@ test('[R3.1-13] [T095] an admin invites, the invited one joins on another device
   expect(await postedSale(number)).toEqual(postedOnce(1));
 
   await people.getByRole('button', { name: /^Ana López/ }).click();
-  await expectAccessible(page);
+  await expectAccessible(page, 'changing a person');
   await dialog.getByRole('button', { name: 'Remove this person' }).click();
   await dialog.getByRole('button', { name: 'Remove', exact: true }).click();
   await see(people.getByRole('list', { name: 'People' }).getByRole('listitem')).toHaveCount(4);

@@ -1,4 +1,4 @@
-import AxeBuilder from '@axe-core/playwright';
+import { expectAccessible } from '#tests/support/accessible.ts';
 import { type Locator, type Page } from '@playwright/test';
 import { see } from '#tests/support/see.ts';
 import { beforeAll, expect, test } from 'vitest';
@@ -6,7 +6,6 @@ import type { Device } from '#tests/support/browser.ts';
 import type { FaultProxy } from '#tests/support/fault-proxy.ts';
 import { chooseBatch, newItem, refusedRow, sellWithoutBatch } from '#tests/support/refused-sale.ts';
 import { sql } from '#tests/support/server-side.ts';
-import { looks } from '#tests/support/looks.ts';
 import { newTill } from '#tests/support/own-shop.ts';
 import {
   connection,
@@ -32,25 +31,6 @@ beforeAll(async () => {
 const onScreen = (page: Page): Locator => page.getByRole('main');
 const voidButton = (page: Page): Locator => onScreen(page).getByRole('button', { name: 'Void it' });
 
-/** What is on screen, on a phone, a tablet and a laptop, light and dark. */
-async function expectAccessible(page: Page): Promise<void> {
-  const before = page.viewportSize();
-  const found: string[] = [];
-  for (const { width, colorScheme } of looks) {
-    await page.setViewportSize({ width, height: 844 });
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    const { violations } = await new AxeBuilder({ page })
-      .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-      .setLegacyMode(true)
-      .analyze();
-    found.push(...violations.map(({ id, nodes }) => `${width} ${colorScheme} ${id}: ${nodes[0]?.html}`));
-    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-    if (overflow > 0) found.push(`${width} ${colorScheme}: ${overflow} px too wide`);
-  }
-  if (before) await page.setViewportSize(before);
-  expect(found).toEqual([]);
-}
-
 test('[R10.1-3c] [R10.1-3d] [R13-10] [T037] a cashier sees what was refused and why, everywhere, and that it takes a manager', async () => {
   const { page } = till;
   const item = await newItem('Zebra beans', '7312040017072');
@@ -65,14 +45,14 @@ test('[R10.1-3c] [R10.1-3d] [R13-10] [T037] a cashier sees what was refused and 
   const row = saleRow(page, number);
   await see(row).toContainText('Failed');
   await see(row).toContainText('A batch-tracked item has no batch');
-  await expectAccessible(page);
+  await expectAccessible(page, 'refused');
   await row.getByRole('link').click();
   await see(page.getByRole('heading', { name: `Sale ${number}` })).toBeVisible();
   await see(onScreen(page)).toContainText('The document is kept on this device');
   await see(onScreen(page)).toContainText('A manager can settle it, here or on a device of their own');
   await see(onScreen(page)).toContainText(item.name);
   await see(onScreen(page).getByRole('button')).toHaveCount(0);
-  await expectAccessible(page);
+  await expectAccessible(page, 'refused');
 });
 
 test('[T067] [R3.2-25] [R3.2-26] a manager voids it from a laptop: not without internet, and the reason stays; then the till shows it void', async () => {
@@ -87,11 +67,11 @@ test('[T067] [R3.2-25] [R3.2-26] a manager voids it from a laptop: not without i
   await see(row).toContainText('Till ');
   await go(page, 'Sync');
   await see(page.getByRole('region', { name: 'Refused on other tills' })).toContainText(number);
-  await expectAccessible(page);
+  await expectAccessible(page, 'refused');
   await page.getByRole('link', { name: 'Open' }).click();
   await see(onScreen(page)).toContainText('Zebra beans');
   await see(onScreen(page).getByRole('button', { name: 'Try again' })).toHaveCount(0);
-  await expectAccessible(page);
+  await expectAccessible(page, 'refused');
 
   laptopNetwork.cut();
   await see(connection(page)).not.toContainText('Online', { timeout: 20_000 });
@@ -101,7 +81,7 @@ test('[T067] [R3.2-25] [R3.2-26] a manager voids it from a laptop: not without i
   await dialog.getByRole('button', { name: 'Void it' }).click();
   await see(dialog.getByRole('alert')).toContainText('This needs internet');
   await see(dialog.getByRole('alert')).toContainText('what you typed is kept');
-  await expectAccessible(page);
+  await expectAccessible(page, 'refused');
   await dialog.getByRole('button', { name: 'Cancel' }).click();
   await voidButton(page).click();
   await see(dialog.getByLabel('Reason')).toHaveValue('The customer brought it back');
@@ -122,7 +102,7 @@ test('[T067] [R3.2-25] [R3.2-26] a manager voids it from a laptop: not without i
   await go(till.page, 'Sales');
   await saleRow(till.page, number).getByRole('link').click();
   await see(onScreen(till.page)).toContainText('Void: closed for good');
-  await expectAccessible(till.page);
+  await expectAccessible(till.page, 'refused');
 });
 
 test('[R10.1-3e] [T037] a manager chooses the missing batch and sends it again; who did it is shown', async () => {
@@ -134,7 +114,7 @@ test('[R10.1-3e] [T037] a manager chooses the missing batch and sends it again; 
   await see(onScreen(page).getByRole('button', { name: 'Send it corrected' })).toHaveCount(0);
   await chooseBatch(page, item);
   await see(onScreen(page)).toContainText('Batch B-77');
-  await expectAccessible(page);
+  await expectAccessible(page, 'refused');
   await onScreen(page).getByRole('button', { name: 'Send it corrected' }).click();
   await see(onScreen(page)).toContainText('It is in the books', { timeout: 30_000 });
   await see(page.getByRole('region', { name: 'What was done' })).toContainText(
