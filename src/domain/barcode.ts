@@ -21,6 +21,14 @@ export function barcodeKind(text: string): BarcodeKind | null {
   return kind !== undefined && checkDigit(text.slice(0, -1)) === text.at(-1) ? kind : null;
 }
 
+/** How a code is printed: its own kind, and whatever is none of the retail kinds as Code 128. */
+export type Symbology = BarcodeKind | 'code128';
+
+/** Null where nothing that a scanner reads can be made of it. */
+export function symbologyOf(text: string): Symbology | null {
+  return barcodeKind(text) ?? (/^[ -~]+$/.test(text) ? 'code128' : null);
+}
+
 /**
  * The forms under which one code may be in the catalog: UPC-A is EAN-13 with a
  * leading zero, and scanners send either.

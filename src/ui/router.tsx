@@ -88,6 +88,14 @@ const routes = [
     component: lazyRouteComponent(() => import('#ui/screens/history/history-screen.tsx'), 'HistoryScreen'),
     validateSearch: recordSearch,
   }),
+  createRoute({
+    getParentRoute: at,
+    path: '/catalog/labels',
+    component: lazyRouteComponent(() => import('#ui/screens/labels/labels-screen.tsx'), 'LabelsScreen'),
+    // Ids of items, with commas between them.
+    validateSearch: (search): { ids?: string } =>
+      typeof search['ids'] === 'string' ? { ids: search['ids'] } : {},
+  }),
   createRoute({ getParentRoute: at, path: '/settings', component: SettingsScreen }),
 ] as const;
 

@@ -1,3 +1,5 @@
+import { printOn } from '#ui/print-on.ts';
+
 const marginMm = 3;
 const pxPerMm = 96 / 25.4;
 
@@ -9,9 +11,5 @@ export function printPaper(): void {
   const paper = document.querySelector('.receipt-paper');
   if (!paper) return;
   const heightMm = Math.ceil(paper.getBoundingClientRect().height / pxPerMm) + 2 * marginMm;
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(`@page { size: 80mm ${heightMm}mm; margin: ${marginMm}mm 4mm; }`);
-  document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
-  window.print();
-  document.adoptedStyleSheets = document.adoptedStyleSheets.filter((one) => one !== sheet);
+  printOn({ size: `80mm ${heightMm}mm`, margin: `${marginMm}mm 4mm` });
 }
