@@ -1,7 +1,4 @@
-/**
- * The bars of a barcode. bwip-js is large, so this module is loaded only where
- * labels are (`use-bars.ts`).
- */
+/** The bars of a barcode. bwip-js is large: only screens that are loaded when they are opened may import this. */
 import { code128, ean13, ean8, upca, type DrawingContext } from 'bwip-js/browser';
 import { symbologyOf, type Symbology } from '#domain/barcode.ts';
 

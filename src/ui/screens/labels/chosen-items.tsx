@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import type { LabelItem } from '#queries/label-items.ts';
 import { Button } from '#ui/parts/button.tsx';
-import type { Bars } from './bars.ts';
+import { barsOf } from './bars.ts';
 import { ChosenItem } from './chosen-item.tsx';
 import { CountInput } from './count-input.tsx';
 import type { LabelJob } from './label-job.ts';
@@ -11,13 +11,12 @@ interface ChosenItemsProps {
   readonly job: LabelJob;
   readonly items: ReadonlyMap<string, LabelItem>;
   readonly size: LabelSize;
-  readonly barsOf: ((code: string) => Bars | null) | null;
   readonly onChange: (job: LabelJob) => void;
 }
 
 /** How many of each; nothing where nothing is chosen. */
-export function ChosenItems({ job, items, size, barsOf, onChange }: ChosenItemsProps) {
-  const troubles = useMemo(() => troublesOf(items, size, barsOf), [items, size, barsOf]);
+export function ChosenItems({ job, items, size, onChange }: ChosenItemsProps) {
+  const troubles = useMemo(() => troublesOf(items, size), [items, size]);
   const { choices } = job;
   if (choices.length === 0) return null;
   const setCount = (id: string, count: number) =>
@@ -58,19 +57,15 @@ export function ChosenItems({ job, items, size, barsOf, onChange }: ChosenItemsP
   );
 }
 
-function troublesOf(
-  items: ReadonlyMap<string, LabelItem>,
-  size: LabelSize,
-  barsOf: ChosenItemsProps['barsOf'],
-): ReadonlyMap<string, string> {
+function troublesOf(items: ReadonlyMap<string, LabelItem>, size: LabelSize): ReadonlyMap<string, string> {
   const troubles = new Map<string, string>();
   for (const { id, barcode } of items.values()) {
     if (barcode === null) {
       troubles.set(id, 'No barcode');
       continue;
     }
-    const bars = barsOf?.(barcode);
-    if (bars && !fitBars(bars.modules, size).isReadable) troubles.set(id, 'Barcode too long for this size');
+    const bars = barsOf(barcode);
+    if (bars && !fitBars(bars.modules, size).isReadable) troubles.set(id, 'Barcode too long');
   }
   return troubles;
 }

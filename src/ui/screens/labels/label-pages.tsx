@@ -2,14 +2,13 @@ import clsx from 'clsx';
 import { useMemo } from 'react';
 import type { LabelItem } from '#queries/label-items.ts';
 import { useElementWidth } from '#ui/hooks/use-element-width.ts';
-import type { Bars } from './bars.ts';
+import { barsOf, type Bars } from './bars.ts';
 import type { LabelSize, Placed } from './label-sizes.ts';
 import { LabelView } from './label-view.tsx';
 
 interface LabelPagesProps {
   readonly pages: readonly (readonly Placed<LabelItem>[])[];
   readonly size: LabelSize;
-  readonly barsOf: (code: string) => Bars | null;
 }
 
 const pxPerMm = 96 / 25.4;
@@ -18,9 +17,9 @@ const mostZoom = 1.8;
 const unitsHigh = 18.2;
 
 /** The first page on screen, all of them on paper. */
-export function LabelPages({ pages, size, barsOf }: LabelPagesProps) {
+export function LabelPages({ pages, size }: LabelPagesProps) {
   const [frame, width] = useElementWidth<HTMLDivElement>();
-  const drawn = useDrawn(pages, barsOf);
+  const drawn = useDrawn(pages);
   const zoom = Math.min(mostZoom, Math.max(0.2, width / (size.page.width * pxPerMm)));
   const { label, padding } = size;
   const unit = (label.height - 2 * padding) / unitsHigh;
@@ -60,10 +59,7 @@ export function LabelPages({ pages, size, barsOf }: LabelPagesProps) {
 }
 
 /** Each item's bars once, however many labels it has. */
-function useDrawn(
-  pages: LabelPagesProps['pages'],
-  barsOf: LabelPagesProps['barsOf'],
-): ReadonlyMap<string, Bars> {
+function useDrawn(pages: LabelPagesProps['pages']): ReadonlyMap<string, Bars> {
   return useMemo(() => {
     const drawn = new Map<string, Bars>();
     for (const { of } of pages.flat()) {
@@ -71,5 +67,5 @@ function useDrawn(
       if (bars) drawn.set(of.id, bars);
     }
     return drawn;
-  }, [pages, barsOf]);
+  }, [pages]);
 }

@@ -13,7 +13,6 @@ import { ChosenItems } from './chosen-items.tsx';
 import { mostLabels, oneMore, totalOf } from './label-job.ts';
 import { LabelPages } from './label-pages.tsx';
 import { PaperPart } from './paper-part.tsx';
-import { useBars } from './use-bars.ts';
 import { useLabelJob } from './use-label-job.ts';
 
 /** Labels for the shelf and for what came without a barcode; printed without a connection. */
@@ -24,7 +23,6 @@ export function LabelsScreen() {
 
 function Labels({ ids }: { readonly ids: readonly string[] }) {
   const { job, setJob, items, size, pages } = useLabelJob(ids);
-  const barsOf = useBars();
   const catalog = useCatalog();
   const add = (id: string) => setJob((now) => ({ ...now, choices: oneMore(now.choices, id) }));
   useScanner((code) => {
@@ -40,12 +38,7 @@ function Labels({ ids }: { readonly ids: readonly string[] }) {
     <Screen
       title="Labels"
       actions={
-        <Button
-          tone="primary"
-          icon={Printer}
-          disabled={count === 0 || isTooMany || barsOf === null}
-          onClick={print}
-        >
+        <Button tone="primary" icon={Printer} disabled={count === 0 || isTooMany} onClick={print}>
           {count === 1 ? 'Print 1 label' : `Print ${count} labels`}
         </Button>
       }
@@ -60,15 +53,15 @@ function Labels({ ids }: { readonly ids: readonly string[] }) {
                 At most {mostLabels} labels at a time. Print some of them first.
               </p>
             ) : null}
-            <ChosenItems job={job} items={items} size={size} barsOf={barsOf} onChange={setJob} />
+            <ChosenItems job={job} items={items} size={size} onChange={setJob} />
           </Panel>
         </div>
-        {count > 0 && !isTooMany && barsOf ? (
-          <div className="flex flex-col gap-2">
+        {count > 0 && !isTooMany ? (
+          <div className="flex flex-col gap-2 print:block">
             <p className="text-soft text-sm print:hidden">
               {pages.length === 1 ? 'One page' : `The first of ${pages.length} pages`}, as it is printed
             </p>
-            <LabelPages pages={pages} size={size} barsOf={barsOf} />
+            <LabelPages pages={pages} size={size} />
           </div>
         ) : (
           <div className="print:hidden">

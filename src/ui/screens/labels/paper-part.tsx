@@ -22,7 +22,7 @@ export function PaperPart({ job, size, onChange }: PaperPartProps) {
         value={size.id}
         segments={segments}
         onChange={(id) => onChange({ ...job, size: id })}
-        className="flex-wrap"
+        className="grid! grid-cols-2"
       />
       <p className="num text-soft text-sm">
         {size.label.width} × {size.label.height} mm,{' '}
