@@ -33,7 +33,7 @@ export type Applied = { readonly done: number } & (
   | { readonly kind: 'stopped'; readonly refusal: Refusal }
 );
 
-const [rowsPlannedAtOnce, rowsSavedAtOnce] = [200, 500];
+const [rowsPlannedAtOnce, rowsSavedAtOnce] = [50, 500];
 
 /** Null where it was ended before it was done. */
 export async function planImport(

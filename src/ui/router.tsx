@@ -11,6 +11,7 @@ import { Compass } from 'lucide-react';
 import { EmptyState } from '#ui/parts/empty-state.tsx';
 import { catalogSearch } from '#ui/screens/catalog/catalog-search.ts';
 import { recordSearch } from '#ui/record-search.ts';
+import { importSearch } from '#ui/screens/import/import-search.ts';
 import { Receipt } from '#ui/screens/receipt/receipt.tsx';
 import { RefusedScreen } from '#ui/screens/refused/refused-screen.tsx';
 import { RecentSales } from '#ui/screens/sales/recent-sales.tsx';
@@ -73,6 +74,12 @@ const routes = [
   }),
   createRoute({ getParentRoute: at, path: '/queue', component: SyncCentre }),
   createRoute({ getParentRoute: at, path: '/queue/$id', component: RefusedScreen }),
+  createRoute({
+    getParentRoute: at,
+    path: '/catalog/import',
+    component: lazyRouteComponent(() => import('#ui/screens/import/import-screen.tsx'), 'ImportScreen'),
+    validateSearch: importSearch,
+  }),
   createRoute({
     getParentRoute: at,
     path: '/catalog/conflicts',

@@ -81,7 +81,7 @@ export async function expectPending(page: Page, count: number): Promise<void> {
 
 export async function go(
   page: Page,
-  screen: 'Sell' | 'Sales' | 'Stock' | 'Sync' | 'Settings',
+  screen: 'Sell' | 'Sales' | 'Stock' | 'Catalog' | 'Sync' | 'Settings',
 ): Promise<void> {
   await page
     .getByRole('navigation', { name: 'Main' })

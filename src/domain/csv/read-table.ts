@@ -60,6 +60,8 @@ function parse(text: string, delimiter: string, pause: () => Promise<void>): Pro
     Papa.parse<string[]>(text, {
       delimiter,
       newline: '\n',
+      // It splits all that is left, after every pause anew.
+      fastMode: false,
       step({ data, errors }, parser) {
         rows.push({ number: rows.length + 1, cells: data.map(readCell), isBroken: errors.length > 0 });
         if (rows.length > 2 * maxRows) parser.abort();

@@ -5,6 +5,7 @@ import { masterWord } from '#ui/master-words.ts';
 import { Button } from '#ui/parts/button.tsx';
 import { EmptyState } from '#ui/parts/empty-state.tsx';
 import { SearchField } from '#ui/parts/search-field.tsx';
+import { ImportLink } from '#ui/screens/import/import-link.tsx';
 import { Screen } from '#ui/shell/screen.tsx';
 import { BulkBar } from './bulk/bulk-bar.tsx';
 import { newRecord } from './catalog-search.ts';
@@ -46,6 +47,7 @@ export function MasterList({ definition, table }: MasterListProps) {
             {whole.format(rows.total)}{' '}
             {(rows.total === 1 ? masterWord(table) : definition.title).toLowerCase()}
           </p>
+          {mayEdit ? <ImportLink table={table} /> : null}
           {mayEdit ? (
             <Button tone="primary" icon={Plus} onClick={() => open(newRecord)}>
               New {masterWord(table).toLowerCase()}

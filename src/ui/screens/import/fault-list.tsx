@@ -1,0 +1,43 @@
+import { useMemo } from 'react';
+import type { FileTable } from '#domain/csv/file-columns.ts';
+import type { PlannedError } from '#domain/csv/planned-row.ts';
+import type { Currency } from '#domain/money.ts';
+import { useMedia, wide } from '#ui/hooks/use-media.ts';
+import { VirtualList } from '#ui/parts/virtual-list.tsx';
+import { faultSentence } from './fault-text.ts';
+
+interface FaultListProps {
+  readonly errors: readonly PlannedError[];
+  readonly list: FileTable;
+  readonly currency: Currency;
+}
+
+/** Everything that is wrong, one below another: the row, the column, what to do. */
+export function FaultList({ errors, list, currency }: FaultListProps) {
+  const isWide = useMedia(wide);
+  const faults = useMemo(
+    () => errors.flatMap(({ row, faults: all }) => all.map((fault) => ({ row, fault }))),
+    [errors],
+  );
+  return (
+    <div className="bg-sunken h-80 rounded-md">
+      <VirtualList
+        key={String(isWide)}
+        label="Errors"
+        count={faults.length}
+        rowHeight={isWide ? 56 : 92}
+        render={(index) => {
+          const one = faults[index];
+          return one ? (
+            <div className="border-line flex h-full items-center gap-3 border-b px-3 sm:gap-4">
+              <span className="num w-18 shrink-0 text-sm font-semibold sm:w-24">Row {one.row.number}</span>
+              <span className="line-clamp-3 min-w-0 text-sm break-words sm:line-clamp-2">
+                {faultSentence(one.fault, list, currency)}
+              </span>
+            </div>
+          ) : null;
+        }}
+      />
+    </div>
+  );
+}
