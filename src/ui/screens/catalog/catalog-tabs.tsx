@@ -1,6 +1,8 @@
 import { Link } from '@tanstack/react-router';
-import { Store } from 'lucide-react';
+import { GitCompareArrows, Store } from 'lucide-react';
+import { mayEditMasters } from '#commands/save-masters.ts';
 import { listedTables } from '#queries/master-lists.ts';
+import { useShop } from '#ui/shop-context.tsx';
 import { listedMasters } from './definitions/masters.ts';
 
 const tabs = [
@@ -15,6 +17,7 @@ function showActive(row: HTMLElement | null): void {
 
 /** The lists of the catalog, all in one row that scrolls where it is too long. */
 export function CatalogTabs() {
+  const { till } = useShop();
   return (
     <nav
       ref={showActive}
@@ -24,17 +27,24 @@ export function CatalogTabs() {
       <ul className="flex gap-2">
         {tabs.map(({ table, title, icon: Icon }) => (
           <li key={table} className="shrink-0">
-            <Link
-              to="/catalog/$table"
-              params={{ table }}
-              className="min-h-touch bg-surface border-line hover:bg-hover data-[status=active]:bg-ink data-[status=active]:text-canvas data-[status=active]:border-ink inline-flex items-center gap-2 rounded-full border px-4 font-semibold whitespace-nowrap transition-colors"
-            >
+            <Link to="/catalog/$table" params={{ table }} className={chip}>
               <Icon aria-hidden size={18} strokeWidth={2} className="shrink-0" />
               {title}
             </Link>
           </li>
         ))}
+        {mayEditMasters(till, 'items') ? (
+          <li className="shrink-0">
+            <Link to="/catalog/conflicts" className={chip}>
+              <GitCompareArrows aria-hidden size={18} strokeWidth={2} className="shrink-0" />
+              Conflicts
+            </Link>
+          </li>
+        ) : null}
       </ul>
     </nav>
   );
 }
+
+const chip =
+  'min-h-touch bg-surface border-line hover:bg-hover data-[status=active]:bg-ink data-[status=active]:text-canvas data-[status=active]:border-ink inline-flex items-center gap-2 rounded-full border px-4 font-semibold whitespace-nowrap transition-colors';

@@ -92,12 +92,12 @@ export const locationSettings = define({
   ],
   sections: [
     {
-      legend: 'When stock runs out',
+      legend: 'Stock below zero',
       hint: 'Two halves of one rule: the last change counts for both.',
       columns: ['negative_stock_policy', 'block_on_sync'],
     },
     {
-      legend: 'Currency',
+      legend: 'Money',
       hint: 'The decimals say where the point of every amount stands: one decision.',
       columns: ['currency', 'currency_decimals'],
     },

@@ -1,4 +1,5 @@
-import { Archive, ArchiveRestore, TriangleAlert } from 'lucide-react';
+import { Link } from '@tanstack/react-router';
+import { Archive, ArchiveRestore, History, TriangleAlert } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { fixedColumns } from '#schema/documents/master-edit.ts';
 import { unsentEdits } from '#queries/edits.ts';
@@ -90,6 +91,7 @@ function EditDialog({ definition, saver, onClose, row }: RecordProps & { readonl
         isSticky
         formRef={element}
       >
+        {form.isTouched ? null : <HistoryLink definition={definition} id={row.id} />}
         {form.isTouched ? null : (
           <Button size="lg" icon={isArchived ? ArchiveRestore : Archive} onClick={() => void archive()}>
             {isArchived ? 'Restore' : 'Archive'}
@@ -97,6 +99,26 @@ function EditDialog({ definition, saver, onClose, row }: RecordProps & { readonl
         )}
       </MasterForm>
     </GuardedDialog>
+  );
+}
+
+/** Who changed what of it, and when. */
+function HistoryLink({
+  definition: { table },
+  id,
+}: {
+  readonly definition: MasterDefinition;
+  readonly id: string;
+}) {
+  return (
+    <Link
+      to="/catalog/history"
+      search={{ table, id }}
+      className="min-h-till hover:bg-hover -ms-2 min-w-touch inline-flex items-center justify-center gap-2 rounded-md px-3 font-semibold"
+    >
+      <History aria-hidden size={20} strokeWidth={2.1} />
+      <span className="max-sm:sr-only">History</span>
+    </Link>
   );
 }
 

@@ -75,6 +75,7 @@ export function MasterForm(props: MasterFormProps) {
           tone="primary"
           size="lg"
           icon={Check}
+          className="max-sm:grow"
           disabled={isBusy}
           onClick={() => setNext(false)}
         >

@@ -28,7 +28,10 @@ export function TableHead({ definition, layout, sort, onSort, marks, total }: Ta
     <thead className="bg-canvas sticky top-0 z-10 block">
       <tr
         aria-rowindex={1}
-        className="border-line text-soft grid h-11 items-center gap-x-5 border-b pe-2 text-sm font-semibold"
+        className={clsx(
+          'border-line text-soft grid h-11 items-center border-b pe-2 text-sm font-semibold',
+          layout.isCompact ? 'gap-x-3' : 'gap-x-5',
+        )}
         style={{ gridTemplateColumns: layout.template }}
       >
         {marks ? <MarkAll marks={marks} total={total} /> : null}

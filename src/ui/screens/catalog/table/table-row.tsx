@@ -38,7 +38,8 @@ export function TableRow(props: TableRowProps) {
       onClick={open}
       style={{ ...style, gridTemplateColumns: layout.template }}
       className={clsx(
-        'border-line absolute inset-x-0 top-0 grid cursor-pointer items-center gap-x-5 border-b pe-2',
+        'border-line absolute inset-x-0 top-0 grid cursor-pointer items-center border-b pe-2',
+        layout.isCompact ? 'gap-x-3' : 'gap-x-5',
         isMarked ? 'bg-brand-tint' : 'hover:bg-hover',
         isActive &&
           'group-focus-visible:outline-focus group-focus-visible:outline-3 group-focus-visible:-outline-offset-3',
