@@ -145,6 +145,15 @@ async function browse(inCart: readonly Good[]): Promise<void> {
 const prints = () => page.evaluate(() => (window as unknown as { prints: number }).prints);
 
 const drives: Readonly<Record<string, (row: Row) => Promise<void>>> = {
+  async 'join with an invitation'(row) {
+    await reloadCut('/?invite=ana%40flux.example');
+    await page.getByLabel('New password').fill('a long password');
+    await page.getByRole('button', { name: 'Sign up', exact: true }).click();
+    await see(page.getByText('This needs internet, and the server cannot be reached')).toBeVisible();
+    await expectSaid(row);
+    await see(page.getByLabel('E-mail')).toHaveValue('ana@flux.example');
+    await see(page.getByLabel('New password')).toHaveValue('a long password');
+  },
   async 'sign in on a device for the first time'(row) {
     await reloadCut('/stock');
     await expectSaid(row);
@@ -280,6 +289,40 @@ const drives: Readonly<Record<string, (row: Row) => Promise<void>>> = {
     await see(page.getByRole('main')).toContainText('Available');
     await page.getByRole('radio', { name: 'Dark' }).click();
     await see(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+  },
+  async 'see who works here'() {
+    const people = page.getByRole('list', { name: 'People', exact: true });
+    await see(people.getByRole('listitem')).toHaveCount(4);
+    await see(people).toContainText('Maeve Kelly · Manager');
+  },
+  async 'invite, change and remove people'(row) {
+    await page.getByRole('button', { name: 'Invite somebody' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('E-mail').fill('ana@flux.example');
+    await dialog.getByLabel('Name').fill('Ana');
+    await dialog.getByRole('button', { name: 'Invite', exact: true }).click();
+    await expectSaid(row);
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Invite somebody' }).click();
+    await see(dialog.getByLabel('E-mail')).toHaveValue('ana@flux.example');
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: /^Conor Walsh/ }).click();
+    await dialog.getByRole('radio', { name: 'Manager' }).click();
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    await expectSaid(row);
+    await see(dialog.getByRole('radio', { name: 'Manager' })).toBeChecked();
+    await dialog.getByRole('button', { name: 'Remove this person' }).click();
+    await dialog.getByRole('button', { name: 'Remove', exact: true }).click();
+    await expectSaid(row);
+    await page.keyboard.press('Escape');
+  },
+  async 'copy the catalog to another location'(row) {
+    await page.getByRole('button', { name: 'Copy to another location' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('button', { name: /^Copy to / }).click();
+    await expectSaid(row);
+    await see(dialog.getByRole('button', { name: /^Copy to / })).toBeEnabled();
+    await page.keyboard.press('Escape');
   },
   async 'save to a file what is not sent, and read such a file in'() {
     const [piece] = await goods('piece', 1, 24);

@@ -85,7 +85,7 @@ test.each([
   expect([answer.status, answer.body]).toEqual([status, { code: status, error_code: code, msg }]);
 });
 
-test('[R12-8] whoever signs up gives themselves no id, no rights and no location', async () => {
+test('[R12-8] [T106] whoever signs up gives themselves no id, no rights and no location', async () => {
   const id = crypto.randomUUID();
   const { body } = await ask(stack, 'POST', '/auth/v1/signup', {
     body: {

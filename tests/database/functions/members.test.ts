@@ -36,7 +36,7 @@ const doors = ['invite_member', 'revoke_invitation', 'change_member', 'remove_me
 
 test.each(
   doors.flatMap((door) => Object.entries(codes).map(([asker, code]) => [door, asker, code] as const)),
-)('[R12-8] %s asked by the %s: %s', async (door, asker, code) => {
+)('[R12-8] [T106] %s asked by the %s: %s', async (door, asker, code) => {
   const [shop, other] = await Promise.all([newShop(), newShop()]);
   const askers: Record<Asker, string | null> = {
     cashier: shop.cashier,
