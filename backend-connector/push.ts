@@ -5,7 +5,6 @@
  */
 import type { SupabaseClient } from '@supabase/supabase-js';
 import { pushAnswer, type PushRecord, type PushResult } from '#schema/push.ts';
-import { masterEditPayload } from '#schema/documents/master-edit.ts';
 import type { OutboxRow } from '#schema/local-tables.ts';
 import { failureOf, type Failure } from './outcome.ts';
 import { waitAskedFor } from './supabase-client.ts';
@@ -72,6 +71,6 @@ export function wireRecord(row: OutboxRow): PushRecord {
 
 /** The server knows an edit by its queue id, and what it is of by the row. */
 function rowOf(payload: unknown, otherwise: string): string {
-  const { id } = masterEditPayload.safeParse(payload).data ?? {};
-  return id ?? otherwise;
+  const isNamed = typeof payload === 'object' && payload !== null && 'id' in payload;
+  return isNamed && typeof payload.id === 'string' ? payload.id : otherwise;
 }

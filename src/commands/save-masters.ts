@@ -3,7 +3,7 @@
  * once and goes to the server by itself; the newest edit of each column wins
  * (design section 6). All of them or none.
  */
-import type { MasterTable } from '#schema/documents/master-edit.ts';
+import type { MasterTable } from '#schema/masters.ts';
 import { withDefaults, type MasterChange, type MasterEdit } from '#domain/master-edit.ts';
 import { masterFaults } from '#domain/master-rules.ts';
 import { refused, type RecordFault, type Refused } from '#domain/refusal.ts';

@@ -8,12 +8,8 @@
  * makes every row for which there was an entry what the server says it is: what
  * was taken stays, what was refused or lost to a newer edit goes.
  */
-import {
-  fixedColumns,
-  masterColumns,
-  masterTables,
-  type MasterTable,
-} from '#schema/documents/master-edit.ts';
+import { masterRules } from '#domain/master-rules.ts';
+import { fixedColumns, masterTables, type MasterTable } from '#schema/masters.ts';
 
 const value = (column: string) => `new.edit ->> '$.columns.${column}'`;
 
@@ -29,7 +25,7 @@ function setColumns(table: MasterTable): string {
 }
 
 function columnsOf(table: MasterTable): readonly string[] {
-  return Object.keys(masterColumns[table].shape);
+  return Object.keys(masterRules[table]);
 }
 
 const owner = `coalesce(new.created_by, (select value from database_facts where key = 'user_id'))`;

@@ -5,7 +5,8 @@
  */
 import type { Transaction } from '@powersync/common';
 import { newId } from '#schema/new-id.ts';
-import type { MasterEditPayload, MasterTable } from '#schema/documents/master-edit.ts';
+import type { MasterEditPayload } from '#schema/documents/master-edit.ts';
+import type { MasterTable } from '#schema/masters.ts';
 import { editOf, type MasterChange, type MasterEdit, type Values } from '#domain/master-edit.ts';
 import { laterStamp, latestStamp, nextStamp } from '#domain/stamp.ts';
 import { timestamp } from '#domain/timestamp.ts';

@@ -4,7 +4,7 @@
  *
  *   what a person wants + the row as it is ─► columns and previous, or nothing
  */
-import { fixedColumns, masterGroups, type MasterTable } from '#schema/documents/master-edit.ts';
+import { fixedColumns, masterGroups, type MasterTable } from '#schema/masters.ts';
 
 export type Values = Readonly<Record<string, string | number | null>>;
 

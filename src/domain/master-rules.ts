@@ -2,7 +2,7 @@
  * What a master may hold, said at the field. The server has the last word (its
  * constraints are the same: `tests/contract/master-rules-agree.test.ts`).
  */
-import type { MasterTable } from '#schema/documents/master-edit.ts';
+import type { MasterTable } from '#schema/masters.ts';
 import type { MasterChange, Values } from './master-edit.ts';
 
 export interface MasterFault {

@@ -13,7 +13,6 @@ import {
   type UnsyncedRecord,
 } from '#schema/unsynced-file.ts';
 import { checksumOf } from './canonical-text.ts';
-import { masterEditPayload } from '#schema/documents/master-edit.ts';
 
 export type Unreadable =
   | { readonly kind: 'not_json' }
@@ -74,8 +73,8 @@ function isTrue(
   payload: UnsyncedRecord['payload'],
 ): boolean {
   if (entity_type !== 'master_update') return payload.id === entity_id && payload['device_id'] === device_id;
-  const { stamp } = masterEditPayload.safeParse(payload).data ?? {};
-  return entity_id === queue_id && stamp?.endsWith(device_id) === true;
+  const { stamp } = payload;
+  return entity_id === queue_id && typeof stamp === 'string' && stamp.endsWith(device_id);
 }
 
 function parse(text: string): unknown {

@@ -3,7 +3,8 @@
  * (R9.1-3): streamed to managers, so for a cashier there is nothing here.
  */
 import { sql, type RawBuilder } from 'kysely';
-import { masterColumns, type MasterTable } from '#schema/documents/master-edit.ts';
+import { masterColumns } from '#schema/documents/master-edit.ts';
+import type { MasterTable } from '#schema/masters.ts';
 import type { Reader } from '#db/local-database.ts';
 import { nameOfMaster } from './master-names.ts';
 import type { Row } from './row.ts';

@@ -2,7 +2,7 @@
  * What the lists of masters are asked: by which columns they are searched and
  * sorted, what they name of others, whether they have an archive.
  */
-import type { MasterTable } from '#schema/documents/master-edit.ts';
+import type { MasterTable } from '#schema/masters.ts';
 
 /** The masters of which a location has many. */
 export type ListedTable = Exclude<MasterTable, 'locations' | 'location_settings'>;

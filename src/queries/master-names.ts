@@ -1,6 +1,6 @@
 /** What ids stand for: of masters, of people, of tills. */
 import { sql, type RawBuilder } from 'kysely';
-import type { MasterTable } from '#schema/documents/master-edit.ts';
+import type { MasterTable } from '#schema/masters.ts';
 import type { Reader } from '#db/local-database.ts';
 
 /** Asked table by table, each by its key: of their union SQLite would read all. Null for what is no id of a master. */

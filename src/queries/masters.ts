@@ -4,7 +4,7 @@
  */
 import { sql, type RawBuilder } from 'kysely';
 import { barcodeForms, cleanBarcode } from '#domain/barcode.ts';
-import type { MasterTable } from '#schema/documents/master-edit.ts';
+import type { MasterTable } from '#schema/masters.ts';
 import type { Reader } from '#db/local-database.ts';
 import { masterListOf, nameColumnOf, type ListedTable, type NamedTable } from './master-lists.ts';
 import { nameContains } from './name-contains.ts';

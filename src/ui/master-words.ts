@@ -1,5 +1,5 @@
 /** What people call the masters and their fields, and what is wrong with a field. */
-import type { MasterTable } from '#schema/documents/master-edit.ts';
+import type { MasterTable } from '#schema/masters.ts';
 import type { MasterFault } from '#domain/master-rules.ts';
 
 const tables: Readonly<Record<MasterTable, string>> = {

@@ -1,5 +1,5 @@
 /** The search of an address that names a record, or a kind of master. */
-import { masterColumns, type MasterTable } from '#schema/documents/master-edit.ts';
+import { isMasterTable, type MasterTable } from '#schema/masters.ts';
 
 export interface RecordSearch {
   readonly table?: MasterTable;
@@ -10,8 +10,4 @@ export interface RecordSearch {
 export function recordSearch(search: Record<string, unknown>): RecordSearch {
   const table = isMasterTable(search['table']) ? { table: search['table'] } : {};
   return typeof search['id'] === 'string' ? { ...table, id: search['id'] } : table;
-}
-
-export function isMasterTable(name: unknown): name is MasterTable {
-  return typeof name === 'string' && Object.hasOwn(masterColumns, name);
 }

@@ -13,7 +13,6 @@ import { catalogSearch } from '#ui/screens/catalog/catalog-search.ts';
 import { recordSearch } from '#ui/record-search.ts';
 import { importSearch } from '#ui/screens/import/import-search.ts';
 import { Receipt } from '#ui/screens/receipt/receipt.tsx';
-import { RefusedScreen } from '#ui/screens/refused/refused-screen.tsx';
 import { RecentSales } from '#ui/screens/sales/recent-sales.tsx';
 import { Sell } from '#ui/screens/sell/sell.tsx';
 import { SettingsScreen } from '#ui/screens/settings/settings-screen.tsx';
@@ -73,7 +72,11 @@ const routes = [
     validateSearch: catalogSearch,
   }),
   createRoute({ getParentRoute: at, path: '/queue', component: SyncCentre }),
-  createRoute({ getParentRoute: at, path: '/queue/$id', component: RefusedScreen }),
+  createRoute({
+    getParentRoute: at,
+    path: '/queue/$id',
+    component: lazyRouteComponent(() => import('#ui/screens/refused/refused-screen.tsx'), 'RefusedScreen'),
+  }),
   createRoute({
     getParentRoute: at,
     path: '/catalog/import',

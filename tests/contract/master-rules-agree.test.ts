@@ -2,7 +2,7 @@
 import { beforeAll, expect, test } from 'vitest';
 import { masterFaults, masterRules } from '#domain/master-rules.ts';
 import { withDefaults, type Values } from '#domain/master-edit.ts';
-import { fixedColumns, masterGroups, masterTables, type MasterTable } from '#schema/documents/master-edit.ts';
+import { fixedColumns, masterGroups, masterTables, type MasterTable } from '#schema/masters.ts';
 import { editOf, itemOf } from '#tests/database/edits.ts';
 import { newShop, owner, push, type Shop } from '#tests/database/world.ts';
 

@@ -1,5 +1,6 @@
 /** Edits of masters, as the devices of a shop make them. */
-import type { Kind, MasterTable } from '#schema/documents/master-edit.ts';
+import type { Kind } from '#schema/documents/master-edit.ts';
+import type { MasterTable } from '#schema/masters.ts';
 import { expect } from 'vitest';
 import { owner, push, type Shop } from './world.ts';
 

@@ -1,5 +1,5 @@
 /** What a file of masters may hold: for each list its columns, under the headings that people know them by. */
-import type { MasterTable } from '#schema/documents/master-edit.ts';
+import type { MasterTable } from '#schema/masters.ts';
 
 export type FileTable = Extract<
   MasterTable,

@@ -5,6 +5,7 @@
  * together.
  */
 import * as z from 'zod';
+import type { MasterTable } from '#schema/masters.ts';
 import {
   categoriesRow,
   customersRow,
@@ -38,29 +39,7 @@ export const masterColumns = {
   location_settings: locationSettingsRow.omit(byServer).partial(),
   // `code` is in every number that was ever printed.
   locations: locationsRow.omit({ ...byServer, code: true }).partial(),
-} as const;
-
-export type MasterTable = keyof typeof masterColumns;
-export const masterTables = Object.keys(masterColumns) as readonly MasterTable[];
-export type MasterColumns<T extends MasterTable = MasterTable> = z.infer<(typeof masterColumns)[T]>;
-
-/**
- * Columns that come together or not at all, as the server has them: one
- * person's amount under another's rate is what neither of them meant.
- */
-export const masterGroups: Readonly<Partial<Record<MasterTable, readonly (readonly string[])[]>>> = {
-  items: [['price_minor', 'tax_rate_id']],
-  customers: [['credit_limit_minor', 'credit_days']],
-  location_settings: [
-    ['negative_stock_policy', 'block_on_sync'],
-    ['currency', 'currency_decimals'],
-  ],
-};
-
-/** Set once: the id of a batch is made of these. */
-export const fixedColumns: Readonly<Partial<Record<MasterTable, readonly string[]>>> = {
-  stock_lots: ['item_id', 'batch_number', 'expiry_date'],
-};
+} as const satisfies Readonly<Record<MasterTable, unknown>>;
 
 /**
  * A hybrid logical clock: UTC milliseconds, a counter within one, the device.

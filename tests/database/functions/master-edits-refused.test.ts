@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { masterColumns, masterEditPayload, type MasterTable } from '#schema/documents/master-edit.ts';
+import { masterColumns, masterEditPayload } from '#schema/documents/master-edit.ts';
+import type { MasterTable } from '#schema/masters.ts';
 import {
   conflictsOf,
   editOf,

@@ -1,10 +1,10 @@
+import { isMasterTable } from '#schema/masters.ts';
 import { Link } from '@tanstack/react-router';
 import { X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { conflictsByTable, type ConflictFilter } from '#queries/conflicts.ts';
 import { useLive } from '#ui/hooks/use-live.ts';
 import { masterWord } from '#ui/master-words.ts';
-import { isMasterTable } from '#ui/record-search.ts';
 import { useShop } from '#ui/shop-context.tsx';
 
 interface ConflictFilterProps {

@@ -2,9 +2,9 @@
 import { differing, standingOf, valuesOf, type Standing } from '#domain/master-conflict.ts';
 import type { MasterChange, Values } from '#domain/master-edit.ts';
 import { masterFaults } from '#domain/master-rules.ts';
-import { masterColumns, type MasterTable } from '#schema/documents/master-edit.ts';
+import { masterColumns } from '#schema/documents/master-edit.ts';
+import { isMasterTable, type MasterTable } from '#schema/masters.ts';
 import type { ConflictRow } from '#queries/conflicts.ts';
-import { isMasterTable } from '#ui/record-search.ts';
 import { fieldWord, masterWord } from '#ui/master-words.ts';
 
 export interface Version {

@@ -1,7 +1,8 @@
 /** One edit of a record's history as it is shown. Pure. */
 import { plainValues } from '#domain/master-conflict.ts';
 import type { Values } from '#domain/master-edit.ts';
-import { masterEditPayload, masterGroups, type MasterTable } from '#schema/documents/master-edit.ts';
+import { masterEditPayload } from '#schema/documents/master-edit.ts';
+import { masterGroups, type MasterTable } from '#schema/masters.ts';
 import type { MasterEditRow } from '#schema/master-history.ts';
 import type { SyncStatus } from '#schema/local-tables.ts';
 

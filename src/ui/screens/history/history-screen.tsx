@@ -1,7 +1,7 @@
 import { Link, useSearch } from '@tanstack/react-router';
 import { CloudOff, FileQuestionMark, GitCompareArrows, ShieldAlert } from 'lucide-react';
 import { mayEditMasters } from '#commands/save-masters.ts';
-import type { MasterTable } from '#schema/documents/master-edit.ts';
+import type { MasterTable } from '#schema/masters.ts';
 import { namesOf, recordOrigin, unsentEdits } from '#queries/master-names.ts';
 import { useLive } from '#ui/hooks/use-live.ts';
 import { useScanToSell } from '#ui/hooks/use-scan-to-sell.ts';

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { MasterTable } from '#schema/documents/master-edit.ts';
+import type { MasterTable } from '#schema/masters.ts';
 import type { HistoryAnswer, MasterEditRow } from '#schema/master-history.ts';
 import { useShop } from '#ui/shop-context.tsx';
 

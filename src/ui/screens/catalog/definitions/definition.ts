@@ -4,7 +4,8 @@
  * table and one form for all of them.
  */
 import type { LucideIcon } from 'lucide-react';
-import type { MasterTable, masterColumns } from '#schema/documents/master-edit.ts';
+import type { masterColumns } from '#schema/documents/master-edit.ts';
+import type { MasterTable } from '#schema/masters.ts';
 import type { NamedTable } from '#queries/master-lists.ts';
 
 export interface Choice {

@@ -1,11 +1,6 @@
 import { expect, test } from 'vitest';
-import {
-  fixedColumns,
-  masterColumns,
-  masterGroups,
-  masterTables,
-  type MasterTable,
-} from '#schema/documents/master-edit.ts';
+import { masterColumns } from '#schema/documents/master-edit.ts';
+import { fixedColumns, masterGroups, masterTables, type MasterTable } from '#schema/masters.ts';
 import { masterListOf } from '#queries/master-lists.ts';
 import type { MasterDefinition } from './definition.ts';
 import { location, locationSettings } from './location.ts';

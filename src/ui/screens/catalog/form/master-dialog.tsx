@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { Archive, ArchiveRestore, History, TriangleAlert } from 'lucide-react';
 import { useRef, useState } from 'react';
-import { fixedColumns } from '#schema/documents/master-edit.ts';
+import { fixedColumns } from '#schema/masters.ts';
 import { unsentEdits } from '#queries/edits.ts';
 import { masterRow, type ListedRow } from '#queries/masters.ts';
 import { useLive } from '#ui/hooks/use-live.ts';

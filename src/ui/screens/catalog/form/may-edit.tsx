@@ -1,6 +1,6 @@
 import { Lock } from 'lucide-react';
 import { mayEditMasters } from '#commands/save-masters.ts';
-import type { MasterTable } from '#schema/documents/master-edit.ts';
+import type { MasterTable } from '#schema/masters.ts';
 import { Notice } from '#ui/parts/notice.tsx';
 import { useShop } from '#ui/shop-context.tsx';
 
