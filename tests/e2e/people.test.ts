@@ -15,7 +15,7 @@ beforeAll(async () => {
   await setUpTill(office.device.page, 'owner', 'Harbour Street');
 });
 
-test('[R3.1-13] [T095] an admin invites, the invited one joins on another device and sells, until they are removed', async () => {
+test('[T095] an admin invites, the invited one joins on another device and sells, until they are removed', async () => {
   const { page } = office.device;
   await go(page, 'Settings');
   const people = page.getByRole('region', { name: 'People' });

@@ -130,7 +130,7 @@ test.each([
   session.close();
 });
 
-test('[R3.1-13] without a network nothing about people is changed, and it says so; a lost answer may be asked for again', async () => {
+test('without a network nothing about people is changed, and it says so; a lost answer may be asked for again', async () => {
   await using admin = await it.open(shop.manager);
   const { till, people } = admin.shop;
   const email = newEmail();
