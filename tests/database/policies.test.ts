@@ -174,6 +174,44 @@ test('[R6.3-5] a posting function that forgot its checks can write nothing', asy
   }
 });
 
+test('[R12-8] an RPC that forgot to ask for the role makes nobody admin, and lets nobody in', async () => {
+  await superuser.query(`create schema careless;
+    create function careless.act(p_location uuid, p_user uuid) returns jsonb language plpgsql security definer set search_path = '' as $$
+    declare v_changed integer; v_removed integer; v_seen integer;
+    begin
+      perform app.enter(p_location);
+      update public.location_members m set role = 'admin' where m.user_id = p_user;
+      get diagnostics v_changed = row_count;
+      delete from public.location_members m where m.user_id <> p_user;
+      get diagnostics v_removed = row_count;
+      select count(*) into v_seen from public.invitations;
+      return jsonb_build_array(v_changed, v_removed, v_seen);
+    end $$;
+    create function careless.invite(p_location uuid, p_user uuid) returns void language plpgsql security definer set search_path = '' as $$
+    begin
+      perform app.enter(p_location);
+      insert into public.invitations (id, location_id, email, role, display_name, created_by)
+      values (gen_random_uuid(), p_location, 'me@flux.test', 'admin', 'Me', p_user);
+    end $$;
+    alter function careless.act(uuid, uuid) owner to flux_writer;
+    alter function careless.invite(uuid, uuid) owner to flux_writer;
+    grant usage on schema careless to authenticated, flux_writer;
+    grant execute on all functions in schema careless to authenticated`);
+  try {
+    for (const user of [a.cashier, a.manager, b.admin]) {
+      const { rows } = await asUser(user, (client) =>
+        client.query('select careless.act($1, $2) as did', [a.id, user]),
+      );
+      expect(rows).toEqual([{ did: [0, 0, 0] }]);
+      await expect(
+        asUser(user, (client) => client.query('select careless.invite($1, $2)', [a.id, user])),
+      ).rejects.toMatchObject({ code: '42501' });
+    }
+  } finally {
+    await superuser.query('drop schema careless cascade');
+  }
+});
+
 test('[R8.1-2] [R6.1-4] the same barcode twice in one location is refused, in another it is not', async () => {
   const copy = `insert into public.items (location_id, name, barcode, category_id, unit_id, tax_rate_id, price_minor, created_by)
     select location_id, 'Copy', barcode, category_id, unit_id, tax_rate_id, price_minor, created_by from public.items where id = $1`;

@@ -122,6 +122,24 @@ test('sixteen claims of one invitation at once make one membership; revoked mean
   }
 });
 
+test('claims while the admin who invited is removed: in, or invited no more, and nobody waits for ever', async () => {
+  for (let round = 0; round < 10; round += 1) {
+    const shop = await newShop();
+    await owner.query(`update public.location_members set role = 'admin' where user_id = $1`, [shop.manager]);
+    const invitations = Array.from({ length: 4 }, () => invitationOf(shop));
+    for (const invitation of invitations) await say(shop.manager, 'invite_member', invitation);
+    const [users] = await Promise.all([
+      Promise.all(invitations.map(({ email }) => signUp(email))),
+      say(shop.admin, 'remove_member', { location_id: shop.id, user_id: shop.manager }),
+    ]);
+    const people = await membersOf(shop);
+    for (const [n, user] of users.entries()) {
+      const { claimed_by, is_revoked } = (await invitationRow(invitations[n]!.id))!;
+      expect([claimed_by, is_revoked]).toEqual(user in people ? [user, false] : [null, true]);
+    }
+  }
+});
+
 test('nobody claims for anybody else: without a token nothing is asked', async () => {
   expect(await failure(claim(null))).toMatchObject({ code: '42501' });
   await expect(
