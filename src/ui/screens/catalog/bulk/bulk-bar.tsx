@@ -1,4 +1,5 @@
-import { Archive, ArchiveRestore, BadgePercent, X } from 'lucide-react';
+import { useNavigate } from '@tanstack/react-router';
+import { Archive, ArchiveRestore, BadgePercent, Tags, X } from 'lucide-react';
 import { useState } from 'react';
 import type { MasterChange } from '#domain/master-edit.ts';
 import type { Refusal } from '#domain/refusal.ts';
@@ -9,6 +10,7 @@ import { IconButton } from '#ui/parts/icon-button.tsx';
 import { notify } from '#ui/parts/toast.tsx';
 import { useCurrency } from '#ui/shop-context.tsx';
 import type { MasterDefinition } from '#ui/screens/catalog/definitions/definition.ts';
+import { chooseForLabels, mostLabels } from '#ui/screens/labels/label-job.ts';
 import type { Marks } from '#ui/screens/catalog/use-marks.ts';
 import type { Saver } from '#ui/screens/catalog/use-saver.ts';
 import { PriceDialog } from './price-dialog.tsx';
@@ -28,7 +30,12 @@ const whole = new Intl.NumberFormat();
 export function BulkBar({ definition, marks, saver, isArchive, total }: BulkBarProps) {
   const currency = useCurrency();
   const [isPricing, setPricing] = useState(false);
+  const navigate = useNavigate();
   const { size } = marks.ids;
+  const printLabels = () => {
+    chooseForLabels([...marks.ids]);
+    void navigate({ to: '/catalog/labels', search: {} });
+  };
   const finish = (refusal: Refusal | null) => {
     if (refusal === null) return marks.clear();
     const { title, safe, advice } = refusalText(refusal, currency);
@@ -66,9 +73,16 @@ export function BulkBar({ definition, marks, saver, isArchive, total }: BulkBarP
       {/* On a phone a row of their own. */}
       <span className="h-0 w-full sm:hidden" />
       {definition.table === 'items' ? (
-        <Button icon={BadgePercent} className="max-sm:flex-1" onClick={() => setPricing(true)}>
-          Change prices
-        </Button>
+        <>
+          <Button icon={BadgePercent} className="max-sm:flex-1" onClick={() => setPricing(true)}>
+            Change prices
+          </Button>
+          {size > mostLabels ? null : (
+            <Button icon={Tags} className="max-sm:flex-1" onClick={printLabels}>
+              Labels
+            </Button>
+          )}
+        </>
       ) : null}
       {isArchive ? (
         <Button icon={ArchiveRestore} className="max-sm:flex-1" onClick={() => void setArchived(0)}>

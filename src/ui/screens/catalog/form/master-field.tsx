@@ -7,6 +7,7 @@ import { Field } from '#ui/parts/field.tsx';
 import { SelectField } from '#ui/parts/select-field.tsx';
 import { TextAreaField } from '#ui/parts/text-area-field.tsx';
 import type { ColumnDefinition, Kind } from '#ui/screens/catalog/definitions/definition.ts';
+import { BarcodeField } from './barcode-field.tsx';
 import { SearchedField } from './searched-field.tsx';
 import type { MasterFormState } from './use-master-form.ts';
 
@@ -49,6 +50,7 @@ export function MasterField({ column, form }: MasterFieldProps) {
     case 'date':
       return <Field {...common} type="date" onChange={(event) => set(event.target.value)} />;
     case 'text':
+      if (name === 'barcode') return <BarcodeField {...common} onChange={set} />;
       if (of.isLong) return <TextAreaField {...common} onChange={(event) => set(event.target.value)} />;
       return <TypedField {...common} of={of} onChange={set} />;
     case 'money':
