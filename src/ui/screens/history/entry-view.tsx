@@ -36,7 +36,8 @@ export function EntryView({ entry, context }: EntryViewProps) {
               {isNew ? null : (
                 <>
                   <span className="text-soft min-w-0">{valueText(column, before[column], context)}</span>
-                  <MoveRight aria-label="became" size={18} className="text-soft shrink-0" />
+                  <MoveRight aria-hidden size={18} className="text-soft shrink-0" />
+                  <span className="sr-only"> became </span>
                 </>
               )}
               <span className="min-w-0 font-semibold">{valueText(column, after[column], context)}</span>

@@ -15,6 +15,9 @@ import { EntryView } from './entry-view.tsx';
 import { entryOf, unsentEntry, type HistoryEntry } from './history-entry.ts';
 import { useHistory, type History } from './use-history.ts';
 
+type Names = Readonly<Record<string, string>>;
+
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const unknownCurrency = { currency: 'XXX', currency_decimals: 2 };
 const when = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
 
@@ -61,11 +64,11 @@ function RecordHistory({ table, id }: RecordHistoryProps) {
     ...unsent.filter((entry) => !known.has(entry.id)),
     ...history.edits.map((edit) => entryOf(table, edit)),
   ];
-  const ids = [...idsIn(entries), origin?.created_by ?? ''];
-  const named = useLive(namesOf(read, ids)).rows.flatMap(({ id: of, name }) =>
-    name === null ? [] : [[of, name]],
-  );
-  const names = Object.fromEntries(named) as Readonly<Record<string, string>>;
+  const ids = [...new Set([...entries.flatMap(idsIn), origin?.created_by ?? ''])];
+  const named = new Map(useLive(namesOf(read, ids)).rows.map((one) => [one.id, one.name]));
+  const names = Object.fromEntries([...named].filter(([, name]) => name !== null)) as Names;
+  // Of an entry that has just come the names are here a moment later.
+  const shown = entries.filter((entry) => idsIn(entry).every((one) => named.has(one)));
   const isWhole = !history.isLoading && history.failure === null && !history.hasMore;
   const hasBeginning = entries.some(({ isNew }) => isNew);
   return (
@@ -84,7 +87,7 @@ function RecordHistory({ table, id }: RecordHistoryProps) {
     >
       <div className="scroll-calm flex min-h-0 flex-1 flex-col gap-3 px-4 pb-6 md:px-6">
         <ul aria-label="Edits, newest first" className="flex max-w-4xl flex-col gap-2">
-          {entries.map((entry) => (
+          {shown.map((entry) => (
             <EntryView key={entry.id} entry={entry} context={{ currency, names }} />
           ))}
         </ul>
@@ -137,14 +140,7 @@ function failureTitle(failure: NonNullable<History['failure']>): string {
   }
 }
 
-function idsIn(entries: readonly HistoryEntry[]): readonly string[] {
-  const all = entries.flatMap(({ by, deviceId, sentBy, before, after }) => [
-    by,
-    deviceId,
-    sentBy,
-    ...Object.values(before),
-    ...Object.values(after),
-  ]);
-  const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-  return [...new Set(all.flatMap((one) => (typeof one === 'string' && uuid.test(one) ? one : [])))];
+function idsIn({ by, deviceId, sentBy, before, after }: HistoryEntry): readonly string[] {
+  const all = [by, deviceId, sentBy, ...Object.values(before), ...Object.values(after)];
+  return all.flatMap((one) => (typeof one === 'string' && uuid.test(one) ? one : []));
 }
