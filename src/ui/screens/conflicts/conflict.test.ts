@@ -25,7 +25,7 @@ const row: ConflictRow = {
 const seen = (change: Partial<ConflictRow> = {}) => conflictOf({ ...row, ...change });
 const says = (change: Partial<ConflictRow>) => [reasonText(seen(change)), whyNot(seen(change))];
 
-test('a group of columns has the name of the one that differs, and is restored whole', () => {
+test('[R9.1-3] a group of columns has the name of the one that differs, and is restored whole', () => {
   const conflict = seen();
   expect(conflict).toMatchObject({
     recordName: 'Rice',
@@ -44,7 +44,7 @@ test('a group of columns has the name of the one that differs, and is restored w
   expect(says({})).toEqual(['It was made earlier than the other, and came later.', null]);
 });
 
-test('what cannot be restored says why, and makes no edit', () => {
+test('[R9.1-3] what cannot be restored says why, and makes no edit', () => {
   const cases: [Partial<ConflictRow>, string][] = [
     [{ present: row.loser_values }, 'Now in use'],
     [{ present: null, reason: 'check' }, 'The record was never made'],
