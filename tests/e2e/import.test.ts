@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { beforeAll, expect, test } from 'vitest';
 import type { Device } from '#tests/support/browser.ts';
 import { saveDownload } from '#tests/support/download.ts';
+import type { FaultProxy } from '#tests/support/fault-proxy.ts';
 import { looks } from '#tests/support/looks.ts';
 import { newTill } from '#tests/support/own-shop.ts';
 import { see } from '#tests/support/see.ts';
@@ -11,10 +12,11 @@ import { goods, sql } from '#tests/support/server-side.ts';
 import { expectPending, go, sellByKeys, syncNow } from '#tests/support/till-page.ts';
 
 const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+let network: FaultProxy;
 let device: Device;
 
 beforeAll(async () => {
-  ({ device } = await newTill('manager'));
+  ({ network, device } = await newTill('manager'));
 });
 
 async function expectAccessible(step: string): Promise<void> {
@@ -22,6 +24,7 @@ async function expectAccessible(step: string): Promise<void> {
   for (const { width, colorScheme } of looks) {
     await page.setViewportSize({ width, height: 844 });
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await page.evaluate(() => Promise.allSettled(document.getAnimations().map((one) => one.finished)));
     const { violations } = await new AxeBuilder({ page }).withTags(rules).setLegacyMode(true).analyze();
     const found = violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
     expect(found, `${step}, ${width} px ${colorScheme}`).toEqual([]);
@@ -36,7 +39,7 @@ const csv = (text: string) => ({
   buffer: Buffer.from(text, 'utf8'),
 });
 
-test('a file with a bad row: the error is shown, the good rows are imported and sell; the list as a file says nothing new', async () => {
+test('[R3.2-16] without a network: a file with a bad row shows the error, its good rows are imported and sell; the list as a file says nothing new', async () => {
   const { page } = device;
   const [known] = await goods('piece', 1, 35);
   const [like] = await sql<{ category: string; unit: string; tax: string }>(
@@ -46,6 +49,7 @@ test('a file with a bad row: the error is shown, the good rows are imported and 
   );
   const cells = `${like!.category};${like!.unit};${like!.tax}`;
   const price = (known!.price_minor / 100 + 1).toFixed(2).replace('.', ',');
+  network.cut();
   await go(page, 'Catalog');
   await page.getByRole('link', { name: 'Import, export' }).click();
   const choose = page.getByLabel('A file of items');
@@ -87,6 +91,7 @@ test('a file with a bad row: the error is shown, the good rows are imported and 
   await go(page, 'Sell');
   await sellByKeys(page, ['96385074', known!.barcode]);
   await see(page.getByRole('article')).toContainText('1,003.20');
+  network.heal();
   await syncNow(page);
   await expectPending(page, 0);
   const posted = await sql(

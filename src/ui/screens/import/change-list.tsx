@@ -20,6 +20,11 @@ interface ChangeListProps {
 export function ChangeList({ kind, changes, list, currency }: ChangeListProps) {
   const isWide = useMedia(wide);
   const shown = useMemo(() => changes.filter((one) => one.kind === kind), [changes, kind]);
+  // What is cut off on a phone is never the price.
+  const columns = useMemo(
+    () => fileColumns[list].toSorted((a, b) => Number(b.kind === 'money') - Number(a.kind === 'money')),
+    [list],
+  );
   const names = useNames(changes);
   const context = { currency, names };
   return (
@@ -48,7 +53,7 @@ export function ChangeList({ kind, changes, list, currency }: ChangeListProps) {
   );
 
   function words({ change, before }: PlannedChange): readonly string[] {
-    return fileColumns[list].flatMap(({ column, heading }) => {
+    return columns.flatMap(({ column, heading }) => {
       if (!(column in change.columns)) return [];
       const after = change.columns[column] ?? null;
       if (kind === 'change')
