@@ -1,37 +1,21 @@
 /** A list brought in from a file, and taken out as one. */
-import AxeBuilder from '@axe-core/playwright';
 import { readFile } from 'node:fs/promises';
 import { beforeAll, expect, test } from 'vitest';
+import { expectAccessible } from '#tests/support/accessible.ts';
 import type { Device } from '#tests/support/browser.ts';
 import { saveDownload } from '#tests/support/download.ts';
 import type { FaultProxy } from '#tests/support/fault-proxy.ts';
-import { looks } from '#tests/support/looks.ts';
 import { newTill } from '#tests/support/own-shop.ts';
 import { see } from '#tests/support/see.ts';
 import { goods, sql } from '#tests/support/server-side.ts';
 import { expectPending, go, sellByKeys, syncNow } from '#tests/support/till-page.ts';
 
-const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 let network: FaultProxy;
 let device: Device;
 
 beforeAll(async () => {
   ({ network, device } = await newTill('manager'));
 });
-
-async function expectAccessible(step: string): Promise<void> {
-  const { page } = device;
-  for (const { width, colorScheme } of looks) {
-    await page.setViewportSize({ width, height: 844 });
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    await page.evaluate(() => Promise.allSettled(document.getAnimations().map((one) => one.finished)));
-    const { violations } = await new AxeBuilder({ page }).withTags(rules).setLegacyMode(true).analyze();
-    const found = violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
-    expect(found, `${step}, ${width} px ${colorScheme}`).toEqual([]);
-    const beyond = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-    expect(beyond, `${step}, ${width} px`).toBe(0);
-  }
-}
 
 const csv = (text: string) => ({
   name: 'prices.csv',
@@ -63,12 +47,12 @@ test('[R3.2-16] without a network: a file with a bad row shows the error, its go
   );
   await see(page.getByLabel('Price', { exact: true })).toHaveValue('2');
   await see(page.getByText('1.003,20 = €1,003.20')).toBeVisible();
-  await expectAccessible('columns');
+  await expectAccessible(page, 'import: columns');
   await page.getByRole('button', { name: 'See what would change' }).click();
   const errors = page.getByRole('region', { name: 'Errors' });
   await see(errors).toContainText('Row 4');
   await see(errors).toContainText('Price: “free” is not a number.');
-  await expectAccessible('preview');
+  await expectAccessible(page, 'import: preview');
   const file = await saveDownload(page, () =>
     page.getByRole('button', { name: 'Save the rows with errors' }).click(),
   );
@@ -77,7 +61,7 @@ test('[R3.2-16] without a network: a file with a bad row shows the error, its go
   await see(page.getByRole('region', { name: 'Changes' })).toContainText(known!.name);
   await page.getByRole('button', { name: 'Import the 2 good rows' }).click();
   await see(page.getByRole('alert')).toContainText('2 rows are imported');
-  await expectAccessible('result');
+  await expectAccessible(page, 'import: result');
   await page.getByRole('button', { name: 'Done' }).click();
 
   const saved = await saveDownload(page, () =>
