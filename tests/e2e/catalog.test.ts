@@ -1,9 +1,8 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
 import { beforeAll, expect, test } from 'vitest';
+import { expectAccessible } from '#tests/support/accessible.ts';
 import type { Device } from '#tests/support/browser.ts';
 import type { FaultProxy } from '#tests/support/fault-proxy.ts';
-import { looks } from '#tests/support/looks.ts';
 import { newTill } from '#tests/support/own-shop.ts';
 import { scan } from '#tests/support/scanner.ts';
 import { see } from '#tests/support/see.ts';
@@ -23,20 +22,6 @@ const row = (page: Page, name: string): Locator => grid(page).getByRole('row').f
 const find = (page: Page, text: string) => page.getByRole('textbox', { name: 'Find in items' }).fill(text);
 const toast = (page: Page, title: string): Locator => page.getByText(title, { exact: true });
 const save = (page: Page) => page.getByRole('button', { name: 'Save', exact: true }).click();
-
-async function expectAccessible(page: Page, what: string): Promise<void> {
-  for (const { width, colorScheme } of looks) {
-    await page.setViewportSize({ width, height: 844 });
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    await page.evaluate(() => Promise.allSettled(document.getAnimations().map((one) => one.finished)));
-    const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
-    const { violations } = await new AxeBuilder({ page }).withTags(rules).setLegacyMode(true).analyze();
-    const found = violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html}`));
-    expect(found, `${what}, ${width} px ${colorScheme}`).toEqual([]);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth), what).toBe(0);
-  }
-  await page.setViewportSize({ width: 1366, height: 800 });
-}
 
 /** With letters twice as large no entry of the bar is cut, nor off the screen, and the list can be reached. */
 async function expectRoomForLargeLetters(page: Page): Promise<void> {

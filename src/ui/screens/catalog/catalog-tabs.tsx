@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { GitCompareArrows, Store } from 'lucide-react';
+import { GitCompareArrows, Store, Tags } from 'lucide-react';
 import { mayEditMasters } from '#commands/save-masters.ts';
 import { listedTables } from '#queries/master-lists.ts';
 import { useShop } from '#ui/shop-context.tsx';
@@ -33,6 +33,12 @@ export function CatalogTabs() {
             </Link>
           </li>
         ))}
+        <li className="shrink-0">
+          <Link to="/catalog/labels" className={chip}>
+            <Tags aria-hidden size={18} strokeWidth={2} className="shrink-0" />
+            Labels
+          </Link>
+        </li>
         {mayEditMasters(till, 'items') ? (
           <li className="shrink-0">
             <Link to="/catalog/conflicts" className={chip}>

@@ -9,8 +9,8 @@ import { Button } from '#ui/parts/button.tsx';
 import { IconButton } from '#ui/parts/icon-button.tsx';
 import { notify } from '#ui/parts/toast.tsx';
 import { useCurrency } from '#ui/shop-context.tsx';
-import type { MasterDefinition } from '#ui/screens/catalog/definitions/definition.ts';
 import { chooseForLabels, mostLabels } from '#ui/screens/labels/label-job.ts';
+import type { MasterDefinition } from '#ui/screens/catalog/definitions/definition.ts';
 import type { Marks } from '#ui/screens/catalog/use-marks.ts';
 import type { Saver } from '#ui/screens/catalog/use-saver.ts';
 import { PriceDialog } from './price-dialog.tsx';
@@ -29,17 +29,17 @@ const whole = new Intl.NumberFormat();
 /** What can be done with all that is marked. */
 export function BulkBar({ definition, marks, saver, isArchive, total }: BulkBarProps) {
   const currency = useCurrency();
-  const [isPricing, setPricing] = useState(false);
   const navigate = useNavigate();
+  const [isPricing, setPricing] = useState(false);
   const { size } = marks.ids;
-  const printLabels = () => {
-    chooseForLabels([...marks.ids]);
-    void navigate({ to: '/catalog/labels', search: {} });
-  };
   const finish = (refusal: Refusal | null) => {
     if (refusal === null) return marks.clear();
     const { title, safe, advice } = refusalText(refusal, currency);
     return notify({ tone: 'bad', title, text: `${safe} ${advice}` });
+  };
+  const printLabels = () => {
+    chooseForLabels([...marks.ids]);
+    void navigate({ to: '/catalog/labels', search: {} });
   };
   const setArchived = async (is_archived: 0 | 1) => {
     const { table } = definition;
@@ -73,16 +73,15 @@ export function BulkBar({ definition, marks, saver, isArchive, total }: BulkBarP
       {/* On a phone a row of their own. */}
       <span className="h-0 w-full sm:hidden" />
       {definition.table === 'items' ? (
-        <>
-          <Button icon={BadgePercent} className="max-sm:flex-1" onClick={() => setPricing(true)}>
-            Change prices
-          </Button>
-          {size > mostLabels ? null : (
-            <Button icon={Tags} className="max-sm:flex-1" onClick={printLabels}>
-              Labels
-            </Button>
-          )}
-        </>
+        <Button icon={BadgePercent} className="max-sm:flex-1" onClick={() => setPricing(true)}>
+          <span className="max-sm:hidden">Change prices</span>
+          <span className="sm:hidden">Prices</span>
+        </Button>
+      ) : null}
+      {definition.table === 'items' && size <= mostLabels ? (
+        <Button icon={Tags} className="max-sm:flex-1" onClick={printLabels}>
+          Labels
+        </Button>
       ) : null}
       {isArchive ? (
         <Button icon={ArchiveRestore} className="max-sm:flex-1" onClick={() => void setArchived(0)}>
