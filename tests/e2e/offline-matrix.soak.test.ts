@@ -21,6 +21,8 @@ import {
   type NewItem,
 } from '#tests/support/refused-sale.ts';
 import { scan } from '#tests/support/scanner.ts';
+import { keepCatalog } from '#tests/support/keep-catalog.ts';
+import { readMatrix, type Row } from '#tests/support/offline-matrix.ts';
 import { goods, postedOnce, postedSale, sql, type Good } from '#tests/support/server-side.ts';
 import { deploy, newTill } from '#tests/support/own-shop.ts';
 import {
@@ -39,26 +41,6 @@ import {
   syncNow,
   signOutWith,
 } from '#tests/support/till-page.ts';
-
-interface Row {
-  readonly what: string;
-  readonly verdict: string;
-  readonly where: readonly string[];
-  readonly says: string;
-}
-
-async function readMatrix(): Promise<Row[]> {
-  const lines = (await readFile('docs/offline.md', 'utf8'))
-    .split('\n')
-    .filter((line) => line.startsWith('|'));
-  return lines.slice(2).map((line) => {
-    const [what = '', verdict = '', where = '', says = ''] = line
-      .split('|')
-      .slice(1, -1)
-      .map((cell) => cell.trim());
-    return { what, verdict, where: [...where.matchAll(/`([^`]+)`/g)].map(([, at]) => at!), says };
-  });
-}
 
 let network: FaultProxy;
 let device: Device;
@@ -236,6 +218,17 @@ const drives: Readonly<Record<string, (row: Row) => Promise<void>>> = {
     await syncNow(page);
     await expectPending(page, 0);
     expect(await postedSale(number)).toEqual(postedOnce(5));
+  },
+  async 'the catalog: find, add, change, archive and restore; the prices of many at once'() {
+    const [piece] = await goods('piece', 1, 24);
+    await reloadCut('/catalog');
+    await keepCatalog(page, piece!, 'Made offline');
+    await expectPending(page, 5);
+    network.heal();
+    await syncNow(page);
+    await expectPending(page, 0);
+    const made = await sql(`select price_minor::int from items where name = 'Made offline'`);
+    expect(made).toEqual([{ price_minor: 110 }]);
   },
   async "void a refused document, or allow another till's below zero"(row) {
     refusedItem = await newItem('Walnut beans', '7312040017102');

@@ -1,13 +1,13 @@
-import { useCallback, useRef, useState } from 'react';
-import { masterIds, type MasterQuestion } from '#queries/masters.ts';
+import { useCallback, useState } from 'react';
+import { masterIds, type MasterQuestion, type Span } from '#queries/masters.ts';
 import { reportTrouble } from '#ui/background-trouble.ts';
 import { useShop } from '#ui/shop-context.tsx';
 
 export interface Marks {
   readonly ids: ReadonlySet<string>;
-  readonly toggle: (index: number, id: string) => void;
-  /** All from the row that was marked last to this one. */
-  readonly extendTo: (index: number) => void;
+  readonly toggle: (id: string) => void;
+  /** Both ends too, in either order. */
+  readonly addRange: (from: number, to: number) => void;
   readonly markAll: () => void;
   readonly clear: () => void;
 }
@@ -18,9 +18,8 @@ const none: ReadonlySet<string> = new Set();
 export function useMarks(question: MasterQuestion): Marks {
   const { read } = useShop().till.db;
   const [ids, setIds] = useState(none);
-  const last = useRef(0);
   const add = useCallback(
-    (span?: { readonly limit: number; readonly offset: number }) => {
+    (span?: Span) => {
       masterIds(read, question, span)
         .execute()
         .then((found) => setIds((known) => new Set([...known, ...found.map(({ id }) => id)])))
@@ -28,27 +27,23 @@ export function useMarks(question: MasterQuestion): Marks {
     },
     [read, question],
   );
-  const toggle = useCallback((index: number, id: string) => {
-    last.current = index;
-    setIds((known) => {
-      const next = new Set(known);
-      if (!next.delete(id)) next.add(id);
-      return next;
-    });
-  }, []);
-  const extendTo = useCallback(
-    (index: number) => {
-      const offset = Math.min(last.current, index);
-      const limit = Math.abs(last.current - index) + 1;
-      last.current = index;
-      add({ limit, offset });
-    },
+  const toggle = useCallback(
+    (id: string) =>
+      setIds((known) => {
+        const next = new Set(known);
+        if (!next.delete(id)) next.add(id);
+        return next;
+      }),
+    [],
+  );
+  const addRange = useCallback(
+    (from: number, to: number) => add({ limit: Math.abs(from - to) + 1, offset: Math.min(from, to) }),
     [add],
   );
   return {
     ids,
     toggle,
-    extendTo,
+    addRange,
     markAll: useCallback(() => add(), [add]),
     clear: useCallback(() => setIds(none), []),
   };

@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { Archive, ArchiveRestore, History, TriangleAlert } from 'lucide-react';
-import { useRef, useState } from 'react';
 import { fixedColumns } from '#schema/masters.ts';
+import { useEffect, useRef, useState } from 'react';
 import { unsentEdits } from '#queries/edits.ts';
 import { masterRow, type ListedRow } from '#queries/masters.ts';
 import { useLive } from '#ui/hooks/use-live.ts';
@@ -127,6 +127,9 @@ export function NewDialog({ definition, saver, onClose, first }: RecordProps & {
   const form = useMasterForm(definition, null, first);
   const element = useRef<HTMLFormElement>(null);
   const [isAnother, setAnother] = useState(0);
+  useEffect(() => {
+    if (isAnother > 0) element.current?.querySelector('input')?.focus();
+  }, [isAnother]);
   const shared = definition.columns.filter(({ of }) => of.kind === 'reference').map(({ name }) => name);
   const next = () => {
     form.reset(Object.fromEntries(shared.map((name) => [name, form.state.texts[name] ?? ''])));

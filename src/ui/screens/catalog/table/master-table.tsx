@@ -81,13 +81,13 @@ export function MasterTable(props: MasterTableProps) {
     const at = row(active);
     switch (act.kind) {
       case 'move':
-        if (act.isMarking) marks?.extendTo(act.to);
+        if (act.isMarking) marks?.addRange(active, act.to);
         setPlace(act.to);
         return rows.scrollToIndex(act.to);
       case 'open':
         return at && onOpen(at.id);
       case 'mark':
-        return at && marks?.toggle(active, at.id);
+        return at && marks?.toggle(at.id);
       case 'mark_all':
         return marks?.markAll();
       case 'unmark_all':
@@ -132,6 +132,7 @@ export function MasterTable(props: MasterTableProps) {
               marks={marks}
               onOpen={onOpen}
               onPlace={setPlace}
+              onMarkTo={(to) => marks?.addRange(active, to)}
               style={{ height: size, transform: `translateY(${start - headHeight}px)` }}
             />
           ))}

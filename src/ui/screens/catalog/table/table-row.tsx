@@ -18,12 +18,19 @@ interface TableRowProps {
   readonly marks: Marks | null;
   readonly onOpen: (id: string) => void;
   readonly onPlace: (index: number) => void;
+  /** All from the row that the table is at. */
+  readonly onMarkTo: (index: number) => void;
   readonly style: CSSProperties;
 }
 
 export function TableRow(props: TableRowProps) {
-  const { id, index, row, definition, layout, isActive, marks, onOpen, onPlace, style } = props;
+  const { id, index, row, definition, layout, isActive, marks, onOpen, onPlace, onMarkTo, style } = props;
   const isMarked = row !== undefined && marks !== null && marks.ids.has(row.id);
+  const mark = (isRange: boolean) => {
+    if (isRange) onMarkTo(index);
+    else if (row) marks?.toggle(row.id);
+    onPlace(index);
+  };
   const open = () => {
     onPlace(index);
     if (row) onOpen(row.id);
@@ -48,7 +55,7 @@ export function TableRow(props: TableRowProps) {
       {row ? (
         <>
           {marks ? (
-            <MarkCell row={row} index={index} definition={definition} isMarked={isMarked} marks={marks} />
+            <MarkCell name={String(row[definition.called] ?? '')} isMarked={isMarked} onMark={mark} />
           ) : null}
           <Cells row={row} definition={definition} layout={layout} />
         </>
@@ -99,7 +106,7 @@ function Cells({ row, definition, layout }: CellsProps) {
 }
 
 /** An edit that the server has not taken. */
-export function EditBadge({ state }: { readonly state: EditState | null }) {
+function EditBadge({ state }: { readonly state: EditState | null }) {
   switch (state) {
     case null:
       return null;
@@ -118,31 +125,37 @@ export function EditBadge({ state }: { readonly state: EditState | null }) {
   }
 }
 
-interface MarkCellProps {
-  readonly row: ListedRow;
-  readonly index: number;
-  readonly definition: MasterDefinition;
-  readonly isMarked: boolean;
-  readonly marks: Marks;
+/** The keys go on where the box was clicked. */
+function keepFocus(event: MouseEvent<HTMLElement>): void {
+  event.preventDefault();
+  event.currentTarget.closest('table')?.focus({ preventScroll: true });
 }
 
-/** With Shift: all from the last one that was marked to this. */
-function MarkCell({ row, index, definition, isMarked, marks }: MarkCellProps) {
+interface MarkCellProps {
+  readonly name: string;
+  readonly isMarked: boolean;
+  readonly onMark: (isRange: boolean) => void;
+}
+
+/** With Shift: all from the row that the table is at to this one. */
+function MarkCell({ name, isMarked, onMark }: MarkCellProps) {
   const mark = (event: MouseEvent) => {
     event.stopPropagation();
-    if (!(event.target instanceof HTMLInputElement)) return;
-    if (event.shiftKey) marks.extendTo(index);
-    else marks.toggle(index, row.id);
+    if (event.target instanceof HTMLInputElement) onMark(event.shiftKey);
   };
   return (
     <td>
       {/* The click is the box's own, from the keyboard too. */}
       {/* oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions */}
-      <label onClick={mark} className="size-touch flex cursor-pointer items-center justify-center">
+      <label
+        onMouseDown={keepFocus}
+        onClick={mark}
+        className="size-touch flex cursor-pointer items-center justify-center"
+      >
         <input
           type="checkbox"
           tabIndex={-1}
-          aria-label={`Select ${row[definition.called] ?? ''}`}
+          aria-label={`Select ${name}`}
           checked={isMarked}
           readOnly
           className="size-5"
