@@ -10,6 +10,7 @@ import { type Page } from '@playwright/test';
 import { see } from '#tests/support/see.ts';
 import { beforeAll, expect, test } from 'vitest';
 import type { Device } from '#tests/support/browser.ts';
+import { catalogDrives } from '#tests/support/offline-catalog.ts';
 import { saveDownload } from '#tests/support/download.ts';
 import type { FaultProxy } from '#tests/support/fault-proxy.ts';
 import { askForPin, enrol, lock, unlock } from '#tests/support/lock-page.ts';
@@ -24,6 +25,7 @@ import { scan } from '#tests/support/scanner.ts';
 import { keepCatalog } from '#tests/support/keep-catalog.ts';
 import { readMatrix, type Row } from '#tests/support/offline-matrix.ts';
 import { goods, postedOnce, postedSale, sql, type Good } from '#tests/support/server-side.ts';
+import { offlineTable, type OfflineLine } from '#tests/support/offline-table.ts';
 import { deploy, newTill } from '#tests/support/own-shop.ts';
 import {
   canSell,
@@ -45,13 +47,13 @@ import {
 let network: FaultProxy;
 let device: Device;
 let page: Page;
-let matrix: readonly Row[];
+let matrix: readonly OfflineLine[];
 let number = '';
 let refusedItem: NewItem | null = null;
 const ownPin = '48291563';
 
 beforeAll(async () => {
-  matrix = await readMatrix();
+  matrix = await offlineTable();
   ({ network, device } = await newTill(null));
   page = device.page;
   // A print dialog stops the page.
@@ -65,7 +67,7 @@ beforeAll(async () => {
 });
 
 /** A server that went away between two looks at it is missed at the next one, 45 s later at most. */
-async function expectSaid({ says }: Row): Promise<void> {
+async function expectSaid({ says }: Pick<OfflineLine, 'says'>): Promise<void> {
   expect(says).not.toBe('');
   await see(page.locator('main, [role=dialog]').getByText(says).first()).toBeVisible({ timeout: 60_000 });
 }
@@ -126,7 +128,7 @@ async function browse(inCart: readonly Good[]): Promise<void> {
 
 const prints = () => page.evaluate(() => (window as unknown as { prints: number }).prints);
 
-const drives: Readonly<Record<string, (row: Row) => Promise<void>>> = {
+const drives: Readonly<Record<string, (row: OfflineLine) => Promise<void>>> = {
   async 'join with an invitation'(row) {
     await reloadCut('/?invite=ana%40flux.example');
     await page.getByLabel('New password').fill('a long password');
@@ -317,6 +319,7 @@ const drives: Readonly<Record<string, (row: Row) => Promise<void>>> = {
     await see(dialog.getByRole('button', { name: /^Copy to / })).toBeEnabled();
     await page.keyboard.press('Escape');
   },
+  ...catalogDrives({ page: () => page, reloadCut, expectSaid }),
   async 'save to a file what is not sent, and read such a file in'() {
     const [piece] = await goods('piece', 1, 24);
     await reloadCut('/sell');
