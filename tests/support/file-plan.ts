@@ -4,6 +4,7 @@ import type { Named } from '#domain/csv/named-records.ts';
 import type { PlannedChange, PlannedRow } from '#domain/csv/planned-row.ts';
 import { ImportPlanner, type ImportRules } from '#domain/csv/planner.ts';
 import { readCsv, type CsvTable } from '#domain/csv/read-table.ts';
+import { withDefaults } from '#domain/master-edit.ts';
 import type { KnownRecord } from '#domain/csv/record-index.ts';
 
 export const locationId = '0b8f4b52-2f67-4d3b-9a39-8a4d2ea3d001';
@@ -87,7 +88,8 @@ export function done(world: World, planned: readonly PlannedChange[]): World {
   for (const { change, makes } of planned) {
     for (const make of makes)
       tables.get(make.table as 'categories')!.set(make.id, { is_archived: 0, ...make.columns, id: make.id });
-    records.set(change.id, { ...records.get(change.id), ...change.columns, id: change.id });
+    const before = records.get(change.id) ?? withDefaults({ table: change.table, columns: {} });
+    records.set(change.id, { ...before, ...change.columns, id: change.id });
   }
   const all = (table: 'categories' | 'units' | 'tax_rates') => [...tables.get(table)!.values()];
   return {

@@ -2,7 +2,6 @@
  * The id of a record that a row of a file makes: the same on every device and at
  * every try, so that a row makes one record however often it is imported.
  */
-import { barcodeForms } from '#domain/barcode.ts';
 import { fold } from '#domain/letter-case.ts';
 import { uuidV5 } from '#domain/uuid-v5.ts';
 import type { FileTable } from './file-columns.ts';
@@ -17,7 +16,15 @@ export function derivedId(
   return uuidV5(locationId, `${table}/${text}`);
 }
 
-/** One for both forms of a code (UPC-A is EAN-13 with a leading zero). */
+/**
+ * One for all forms of a code: UPC-A is EAN-13 with a zero before it, and a
+ * spreadsheet that takes a code for a number drops all of them.
+ */
 export function barcodeKey(barcode: string): string {
-  return barcodeForms(barcode).toSorted((a, b) => b.length - a.length)[0] ?? barcode;
+  return /^\d+$/.test(barcode) ? barcode.replace(/^0+(?=\d)/, '') : barcode;
+}
+
+/** Whether `text` is the code without zeros that stand before it. */
+export function hasLostZeros(text: string, barcode: string): boolean {
+  return text.length < barcode.length && barcodeKey(text) === barcodeKey(barcode);
 }

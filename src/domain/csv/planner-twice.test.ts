@@ -18,7 +18,16 @@ import { NamedRecords } from './named-records.ts';
 import { csvText } from './write-csv.ts';
 
 const word = fc.constantFrom('Tea', 'tea', 'Rice', '=1+1', "it's", 'Crème', 'a;b', '"q"');
-const barcode = fc.constantFrom('', '', '4006381333931', '96385074', '036000291452', '0036000291452', 'A-1');
+const barcode = fc.constantFrom(
+  '',
+  '',
+  '4006381333931',
+  '96385074',
+  '036000291452',
+  '36000291452',
+  '0036000291452',
+  'A-1',
+);
 const record = (n: number) =>
   fc
     .record({ name: word, barcode, price: fc.integer({ min: 0, max: 3 }), archived: fc.constantFrom(0, 1) })

@@ -19,8 +19,6 @@ describe('one row', () => {
           price_minor: 320,
           tax_rate_id: id(5),
           category_id: id(1),
-          cost_minor: 0,
-          is_archived: 0,
         },
       },
     });
@@ -55,6 +53,26 @@ describe('one row', () => {
     const bare = { records: [item(11, { name: 'Tea' })], named };
     const [given] = changes(await plan(bare, 'Name,Barcode\nTea,96385074\n'));
     expect(given!.change).toMatchObject({ id: id(11), columns: { barcode: '96385074' } });
+  });
+
+  test('zeros that a spreadsheet has dropped are still there', async () => {
+    const upc = { records: [item(11, { barcode: '0036000291452', name: 'Soap' })], named };
+    for (const code of ['36000291452', '036000291452', '0036000291452'])
+      expect(await plan(upc, `Barcode,Name\n${code},Soap\n`)).toEqual([{ kind: 'same', row: 2 }]);
+    expect(faultsIn(await plan(upc, 'Name,Barcode,Price\nTea,36000291452,1\nSoap,036000291452,1\n'))).toEqual(
+      ['3 null same_record'],
+    );
+  });
+
+  test('what its row does not say of a new record is not said', async () => {
+    const [made] = changes(await plan(shop, 'Name,Price\nTea,1\n'));
+    expect(Object.keys(made!.change.columns).toSorted()).toEqual([
+      'category_id',
+      'name',
+      'price_minor',
+      'tax_rate_id',
+      'unit_id',
+    ]);
   });
 
   test('a code of 12 digits and its form of 13 are one', async () => {

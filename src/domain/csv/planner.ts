@@ -155,8 +155,8 @@ export class ImportPlanner {
     if (record && Object.keys(values).length === 0) return { kind: 'same', row: row.number };
     const makes = cells.flatMap(({ make }) => make ?? []);
     for (const { table: of, change } of makes) this.#named.add(change, of);
-    const columns = record ? values : withDefaults({ table, columns: values });
-    const after: KnownRecord = { ...record, ...columns, id };
+    // What nobody said is left out: a record that is made elsewhere meanwhile keeps what it has.
+    const after: KnownRecord = { ...(record ?? withDefaults({ table, columns: {} })), ...values, id };
     this.#records.put(after);
     const planned: Omit<PlannedChange, 'kind' | 'change'> = {
       row: row.number,
@@ -165,8 +165,8 @@ export class ImportPlanner {
       makes: makes.map(({ change }) => change),
     };
     return record
-      ? { kind: 'change', change: { table, kind: 'edit', id, columns }, ...planned }
-      : { kind: 'create', change: { table, kind: 'create', id, columns }, ...planned };
+      ? { kind: 'change', change: { table, kind: 'edit', id, columns: values }, ...planned }
+      : { kind: 'create', change: { table, kind: 'create', id, columns: values }, ...planned };
   }
 }
 

@@ -3,6 +3,7 @@ import type { MasterChange, Values } from '#domain/master-edit.ts';
 import { cleanLine } from '#domain/text.ts';
 import { cellText, isNamed } from './cell-text.ts';
 import { readValue, type Numbers, type Value } from './cells.ts';
+import { hasLostZeros } from './derived-id.ts';
 import type { CellFault } from './faults.ts';
 import type { FileColumn, NamedTable } from './file-columns.ts';
 import type { NamedRecords } from './named-records.ts';
@@ -49,7 +50,8 @@ export function keysOf(cells: readonly ReadCell[]): RowKeys | null {
 /**
  * The cells that say something else than the record has. One that holds what an
  * export of the record would is never read: the record keeps what it has, even
- * where two categories share a name.
+ * where two categories share a name. Nor does a spreadsheet that drops the zeros
+ * before a barcode change it.
  */
 export function cellsThatDiffer(
   cells: readonly ReadCell[],
@@ -58,7 +60,9 @@ export function cellsThatDiffer(
   currencyDecimals: number,
 ): readonly ReadCell[] {
   return cells.filter(({ column, text, value, fault }) => {
-    if (fault === null && value === (record[column.column] ?? null)) return false;
+    const has = record[column.column] ?? null;
+    if (fault === null && value === has) return false;
+    if (column.kind === 'barcode' && typeof has === 'string' && hasLostZeros(text, has)) return false;
     return text !== cleanLine(cellText(column, record, named, currencyDecimals));
   });
 }
