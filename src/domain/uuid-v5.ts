@@ -7,17 +7,24 @@
 
 /** The UUIDv5 of a text in a namespace, which is a UUID. */
 export function uuidV5(namespace: string, name: string): string {
-  const hash = sha1(bytesIn(namespace, name)).slice(0, 16);
+  const hash = sha1(bytesIn(namespace, name));
   hash[6] = ((hash[6] ?? 0) & 0x0f) | 0x50;
   hash[8] = ((hash[8] ?? 0) & 0x3f) | 0x80;
-  const hex = Array.from(hash, (byte) => byte.toString(16).padStart(2, '0')).join('');
-  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+  let text = '';
+  for (let at = 0; at < 16; at += 1) {
+    if (at === 4 || at === 6 || at === 8 || at === 10) text += '-';
+    text += pairs[hash[at] ?? 0];
+  }
+  return text;
 }
 
+const pairs = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
+const encoder = new TextEncoder();
+
 function bytesIn(uuid: string, name: string): Uint8Array {
-  const [space, text] = [uuid.replaceAll('-', ''), new TextEncoder().encode(name)];
+  const [space, text] = [uuid.replaceAll('-', ''), encoder.encode(name)];
   const bytes = new Uint8Array(16 + text.length);
-  for (let i = 0; i < 16; i += 1) bytes[i] = Number.parseInt(space.slice(2 * i, 2 * i + 2), 16);
+  for (let at = 0; at < 16; at += 1) bytes[at] = Number.parseInt(space.slice(2 * at, 2 * at + 2), 16);
   bytes.set(text, 16);
   return bytes;
 }
