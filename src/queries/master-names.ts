@@ -33,14 +33,3 @@ export function recordOrigin(read: Reader, table: MasterTable, id: string) {
   }>`(select ${name ?? sql`t.name`} as name, t.created_at, t.created_by from ${sql.raw(table)} t where t.id = ${id})`;
   return read.selectFrom(found.as('record')).selectAll();
 }
-
-/** Edits of a master that this device has not sent yet, or that the server refused; newest first. */
-export function unsentEdits(read: Reader, table: MasterTable, id: string) {
-  return read
-    .selectFrom('outbox')
-    .select(['queue_id', 'payload', 'sync_status', 'client_created_at'])
-    .where('sync_status', 'in', ['pending', 'syncing', 'failed'])
-    .where('entity_type', '=', 'master_update')
-    .where(sql<boolean>`payload ->> '$.id' = ${id} and payload ->> '$.table' = ${table}`)
-    .orderBy('position', 'desc');
-}

@@ -2,7 +2,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { saveMasters } from '#commands/save-masters.ts';
 import type { Values } from '#domain/master-edit.ts';
-import { namesOf, recordOrigin, unsentEdits } from '#queries/master-names.ts';
+import { unsentEdits } from '#queries/edits.ts';
+import { namesOf, recordOrigin } from '#queries/master-names.ts';
 import { openDevice, pendingOf, until, type Device } from '#tests/support/device.ts';
 import { laptopAndTill } from '#tests/support/refused-world.ts';
 import { addCashier } from '#tests/support/shop.ts';
@@ -33,15 +34,15 @@ test('[R11.3-6] who changed what of a master, when and on which device, what was
 
   network.cut();
   await edit(till, { price_minor: 300, name: 'Rice 1000g' });
-  expect(await unsentEdits(till.till.db.read, 'items', shop.rice).execute()).toHaveLength(1);
-  expect(await unsentEdits(till.till.db.read, 'items', shop.milk).execute()).toEqual([]);
+  expect(await unsentEdits(till.till.db.read, [shop.rice]).execute()).toHaveLength(1);
+  expect(await unsentEdits(till.till.db.read, [shop.milk]).execute()).toEqual([]);
   expect(await ask(till)).toEqual({ kind: 'no_network' });
   await edit(laptop, { price_minor: 280 });
   await sent(laptop);
   network.heal();
   till.shop.store.syncNow();
   await sent(till);
-  expect(await unsentEdits(till.till.db.read, 'items', shop.rice).execute()).toEqual([]);
+  expect(await unsentEdits(till.till.db.read, [shop.rice]).execute()).toEqual([]);
 
   const page = await ask(till);
   expect(page).toMatchObject({

@@ -36,7 +36,7 @@ test('what an edit was warned of names the columns that were not kept', () => {
 });
 
 test('what another build left in the queue is not shown as an edit', () => {
-  const row = { queue_id: 'q', sync_status: 'pending', client_created_at: edit.stamp.slice(0, 24) } as const;
+  const row = { id: 'q', sync_status: 'pending', client_created_at: edit.stamp.slice(0, 24) } as const;
   expect([unsentEntry({ ...row, payload: null }), unsentEntry({ ...row, payload: '{"v":9}' })]).toEqual([
     null,
     null,

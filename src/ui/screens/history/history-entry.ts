@@ -38,7 +38,7 @@ export function entryOf(table: MasterTable, edit: MasterEditRow): HistoryEntry {
 }
 
 interface UnsentRow {
-  readonly queue_id: string;
+  readonly id: string;
   readonly payload: string | null;
   readonly sync_status: SyncStatus;
   readonly client_created_at: string;
@@ -49,7 +49,7 @@ export function unsentEntry(row: UnsentRow): HistoryEntry | null {
   const payload = masterEditPayload.safeParse(JSON.parse(row.payload ?? 'null')).data;
   if (payload === undefined) return null;
   return {
-    id: row.queue_id,
+    id: row.id,
     isNew: payload.kind === 'create',
     at: row.client_created_at,
     by: null,
