@@ -17,7 +17,7 @@ import { ConflictDialog } from './conflict-dialog.tsx';
 import { ConflictFilterBar } from './conflict-filter.tsx';
 import { useRestore } from './use-restore.ts';
 
-const title = 'Edits that lost';
+const title = 'Conflicts';
 
 /** Where two people edited the same thing and one of them lost: for managers, also offline (R9.1-4). */
 export function ConflictsScreen() {
@@ -69,7 +69,7 @@ function Conflicts({ filter }: { readonly filter: ConflictFilter }) {
             />
           </div>
         ) : list.isLoading ? null : (
-          <EmptyState icon={GitCompareArrows} title="No edit has lost">
+          <EmptyState icon={GitCompareArrows} title="No conflicts">
             When two devices change the same thing, the newest stays. The other is kept here.
           </EmptyState>
         )}
