@@ -258,6 +258,39 @@ const drives: Readonly<Record<string, (row: OfflineLine) => Promise<void>>> = {
     await syncNow(page);
     await expectPending(page, 0);
   },
+  async 'edits that lost: compare both, restore one'() {
+    const [{ id, name } = { id: '', name: '' }] = await goods('piece', 1, 24);
+    await sql(
+      `insert into master_conflicts (location_id, edit_id, table_name, record_id, field, reason, loser_values, winner_values, created_by)
+       select location_id, gen_random_uuid(), 'items', id, 'name', 'older',
+         jsonb_build_object('name', name || ' XL'), jsonb_build_object('name', name), created_by from items where id = $1`,
+      [id],
+    );
+    const card = page.getByRole('article', { name: `${name}: Name` });
+    await page.goto('/catalog/conflicts');
+    await see(card).toContainText(`${name} XL`, { timeout: 30_000 });
+    await reloadCut('/catalog/conflicts');
+    await card.getByRole('button', { name: /^Compare both/ }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Restore' }).click();
+    await see(page.getByRole('article', { name: `${name} XL: Name` })).toContainText('Now in use');
+    await expectPending(page, 1);
+  },
+  async 'who changed a master, and when'(row) {
+    const [item] = await goods('piece', 1, 24);
+    await reloadCut(`/catalog/history?table=items&id=${item!.id}`);
+    await expectSaid(row);
+    // What is on this device alone is shown all the same.
+    await see(page.getByRole('list', { name: 'Edits, newest first' })).toContainText('not at the server yet');
+  },
+  async 'print labels'() {
+    const [item] = await goods('piece', 1, 24);
+    await reloadCut(`/catalog/labels?ids=${item!.id}`);
+    await page.getByRole('button', { name: 'Print 1 label' }).click();
+    expect(await prints()).toBe(1);
+    network.heal();
+    await syncNow(page);
+    await expectPending(page, 0);
+  },
   async 'sign in again, once the last sign-in has ended'(row) {
     await page.evaluate(() => localStorage.removeItem('flux.session'));
     await page.reload();
