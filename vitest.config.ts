@@ -15,7 +15,10 @@ export default defineConfig({
     // Two cores: a file that starts servers does not share them with many others.
     maxWorkers: 2,
     projects: [
-      project('unit', ['src/**/*.test.ts', 'backend-connector/**/*.test.ts', 'local-stack/**/*.test.ts']),
+      project('unit', ['src/**/*.test.ts', 'backend-connector/**/*.test.ts', 'local-stack/**/*.test.ts'], {
+        // Properties are tried on many values, beside a worker that starts servers.
+        testTimeout: 30_000,
+      }),
       project('database', ['tests/database/**/*.test.ts', 'tests/contract/**/*.test.ts'], {
         ...slow,
         // They share one database, and one of them injects faults into it.

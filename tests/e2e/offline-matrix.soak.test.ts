@@ -22,8 +22,6 @@ import {
   type NewItem,
 } from '#tests/support/refused-sale.ts';
 import { scan } from '#tests/support/scanner.ts';
-import { keepCatalog } from '#tests/support/keep-catalog.ts';
-import { readMatrix, type Row } from '#tests/support/offline-matrix.ts';
 import { goods, postedOnce, postedSale, sql, type Good } from '#tests/support/server-side.ts';
 import { offlineTable, type OfflineLine } from '#tests/support/offline-table.ts';
 import { deploy, newTill } from '#tests/support/own-shop.ts';
@@ -221,17 +219,13 @@ const drives: Readonly<Record<string, (row: OfflineLine) => Promise<void>>> = {
     await expectPending(page, 0);
     expect(await postedSale(number)).toEqual(postedOnce(5));
   },
-  async 'the catalog: find, add, change, archive and restore; the prices of many at once'() {
-    const [piece] = await goods('piece', 1, 24);
-    await reloadCut('/catalog');
-    await keepCatalog(page, piece!, 'Made offline');
-    await expectPending(page, 5);
-    network.heal();
-    await syncNow(page);
-    await expectPending(page, 0);
-    const made = await sql(`select price_minor::int from items where name = 'Made offline'`);
-    expect(made).toEqual([{ price_minor: 110 }]);
-  },
+  ...catalogDrives({
+    page: () => page,
+    network: () => network,
+    reloadCut,
+    expectSaid,
+    prints: () => prints(),
+  }),
   async "void a refused document, or allow another till's below zero"(row) {
     refusedItem = await newItem('Walnut beans', '7312040017102');
     const refused = await sellWithoutBatch(page, network, refusedItem);
@@ -254,39 +248,6 @@ const drives: Readonly<Record<string, (row: OfflineLine) => Promise<void>>> = {
     await page.getByRole('button', { name: 'Send it corrected' }).click();
     await see(page.getByRole('main')).toContainText('On its way to the server');
     await expectPending(page, 1);
-    network.heal();
-    await syncNow(page);
-    await expectPending(page, 0);
-  },
-  async 'edits that lost: compare both, restore one'() {
-    const [{ id, name } = { id: '', name: '' }] = await goods('piece', 1, 24);
-    await sql(
-      `insert into master_conflicts (location_id, edit_id, table_name, record_id, field, reason, loser_values, winner_values, created_by)
-       select location_id, gen_random_uuid(), 'items', id, 'name', 'older',
-         jsonb_build_object('name', name || ' XL'), jsonb_build_object('name', name), created_by from items where id = $1`,
-      [id],
-    );
-    const card = page.getByRole('article', { name: `${name}: Name` });
-    await page.goto('/catalog/conflicts');
-    await see(card).toContainText(`${name} XL`, { timeout: 30_000 });
-    await reloadCut('/catalog/conflicts');
-    await card.getByRole('button', { name: /^Compare both/ }).click();
-    await page.getByRole('dialog').getByRole('button', { name: 'Restore' }).click();
-    await see(page.getByRole('article', { name: `${name} XL: Name` })).toContainText('Now in use');
-    await expectPending(page, 1);
-  },
-  async 'who changed a master, and when'(row) {
-    const [item] = await goods('piece', 1, 24);
-    await reloadCut(`/catalog/history?table=items&id=${item!.id}`);
-    await expectSaid(row);
-    // What is on this device alone is shown all the same.
-    await see(page.getByRole('list', { name: 'Edits, newest first' })).toContainText('not at the server yet');
-  },
-  async 'print labels'() {
-    const [item] = await goods('piece', 1, 24);
-    await reloadCut(`/catalog/labels?ids=${item!.id}`);
-    await page.getByRole('button', { name: 'Print 1 label' }).click();
-    expect(await prints()).toBe(1);
     network.heal();
     await syncNow(page);
     await expectPending(page, 0);
@@ -352,7 +313,6 @@ const drives: Readonly<Record<string, (row: OfflineLine) => Promise<void>>> = {
     await see(dialog.getByRole('button', { name: /^Copy to / })).toBeEnabled();
     await page.keyboard.press('Escape');
   },
-  ...catalogDrives({ page: () => page, reloadCut, expectSaid }),
   async 'save to a file what is not sent, and read such a file in'() {
     const [piece] = await goods('piece', 1, 24);
     await reloadCut('/sell');

@@ -3,32 +3,71 @@ import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { expect } from 'vitest';
 import { saveDownload } from './download.ts';
+import type { FaultProxy } from './fault-proxy.ts';
+import { keepCatalog } from './keep-catalog.ts';
 import type { OfflineLine } from './offline-table.ts';
-import { scan } from './scanner.ts';
 import { see } from './see.ts';
-import { goods } from './server-side.ts';
+import { goods, sql } from './server-side.ts';
+import { expectPending, syncNow } from './till-page.ts';
 
 interface Hands {
   readonly page: () => Page;
   /** The page is loaded anew, with nobody there but the service worker. */
   readonly reloadCut: (address: string) => Promise<void>;
+  readonly network: () => FaultProxy;
+  /** How often the page was printed. */
+  readonly prints: () => Promise<number>;
   readonly expectSaid: (row: Pick<OfflineLine, 'says'>) => Promise<void>;
 }
 
-/** What was done is proven by a test of its own; here nothing more is to wait for the server. */
-export function catalogDrives({ page, reloadCut, expectSaid }: Hands) {
+/** After each, nothing more is to wait for the server. */
+export function catalogDrives({ page, network, reloadCut, expectSaid, prints }: Hands) {
   return {
-    async 'keep the catalog: find, add, change, archive, many at once'() {
-      const [good] = await goods('piece', 1, 25);
+    async 'the catalog: find, add, change, archive and restore; the prices of many at once'() {
+      const [piece] = await goods('piece', 1, 24);
       await reloadCut('/catalog');
-      await page().getByRole('textbox', { name: 'Find in items' }).fill(good!.name);
-      await page()
-        .getByRole('grid', { name: 'Items' })
-        .getByRole('row')
-        .filter({ hasText: good!.name })
-        .click();
-      await see(page().getByRole('dialog').getByLabel('Barcode')).toHaveValue(good!.barcode);
-      await page().keyboard.press('Escape');
+      await keepCatalog(page(), piece!, 'Made offline');
+      await expectPending(page(), 5);
+      network().heal();
+      await syncNow(page());
+      await expectPending(page(), 0);
+      const made = await sql(`select price_minor::int from items where name = 'Made offline'`);
+      expect(made).toEqual([{ price_minor: 110 }]);
+    },
+    async 'edits that lost: compare both, restore one'() {
+      const [{ id, name } = { id: '', name: '' }] = await goods('piece', 1, 24);
+      await sql(
+        `insert into master_conflicts (location_id, edit_id, table_name, record_id, field, reason, loser_values, winner_values, created_by)
+         select location_id, gen_random_uuid(), 'items', id, 'name', 'older',
+           jsonb_build_object('name', name || ' XL'), jsonb_build_object('name', name), created_by from items where id = $1`,
+        [id],
+      );
+      const card = page().getByRole('article', { name: `${name}: Name` });
+      await page().goto('/catalog/conflicts');
+      await see(card).toContainText(`${name} XL`, { timeout: 30_000 });
+      await reloadCut('/catalog/conflicts');
+      await card.getByRole('button', { name: /^Compare both/ }).click();
+      await page().getByRole('dialog').getByRole('button', { name: 'Restore' }).click();
+      await see(page().getByRole('article', { name: `${name} XL: Name` })).toContainText('Now in use');
+      await expectPending(page(), 1);
+    },
+    async 'who changed a master, and when'(row: OfflineLine) {
+      const [item] = await goods('piece', 1, 24);
+      await reloadCut(`/catalog/history?table=items&id=${item!.id}`);
+      await expectSaid(row);
+      // What is on this device alone is shown all the same.
+      await see(page().getByRole('list', { name: 'Edits, newest first' })).toContainText(
+        'not at the server yet',
+      );
+    },
+    async 'print labels'() {
+      const [item] = await goods('piece', 1, 24);
+      await reloadCut(`/catalog/labels?ids=${item!.id}`);
+      await page().getByRole('button', { name: 'Print 1 label' }).click();
+      expect(await prints()).toBe(1);
+      network().heal();
+      await syncNow(page());
+      await expectPending(page(), 0);
     },
     async 'bring lists in from a CSV file, and take them out as one'() {
       await reloadCut('/catalog/import?list=suppliers');
@@ -44,22 +83,7 @@ export function catalogDrives({ page, reloadCut, expectSaid }: Hands) {
       const all = page().getByRole('button', { name: 'Export all suppliers' });
       const file = await saveDownload(page(), () => all.click());
       expect(await readFile(file, 'utf8')).toContain('Name,Phone,E-mail');
-    },
-    async 'labels for shelves and goods'() {
-      const [good] = await goods('piece', 1, 25);
-      await reloadCut('/catalog/labels');
-      await see(page().getByText('No labels yet')).toBeVisible();
-      await scan(page(), good!.barcode);
-      await see(page().getByRole('list', { name: 'Chosen items' })).toContainText(good!.name);
-    },
-    async 'edits that lost, with both values'() {
-      await reloadCut('/catalog/conflicts');
-      await see(page().getByText('No edit has lost')).toBeVisible();
-    },
-    async 'who changed what of a record'(row: Pick<OfflineLine, 'says'>) {
-      const [good] = await goods('piece', 1, 25);
-      await reloadCut(`/catalog/history?table=items&id=${good!.id}`);
-      await expectSaid(row);
+      network().heal();
     },
   };
 }
