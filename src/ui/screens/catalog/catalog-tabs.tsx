@@ -24,7 +24,7 @@ export function CatalogTabs() {
       aria-label="Catalog"
       className="chip-row shrink-0 overflow-x-auto px-4 pb-3 md:px-6"
     >
-      <ul className="flex gap-2">
+      <ul className="flex gap-1.5">
         {tabs.map(({ table, title, icon: Icon }) => (
           <li key={table} className="shrink-0">
             <Link to="/catalog/$table" params={{ table }} className={chip}>
@@ -53,4 +53,4 @@ export function CatalogTabs() {
 }
 
 const chip =
-  'min-h-touch bg-surface border-line hover:bg-hover data-[status=active]:bg-ink data-[status=active]:text-canvas data-[status=active]:border-ink inline-flex items-center gap-2 rounded-full border px-4 font-semibold whitespace-nowrap transition-colors';
+  'min-h-touch bg-surface border-line hover:bg-hover data-[status=active]:bg-ink data-[status=active]:text-canvas data-[status=active]:border-ink inline-flex items-center gap-1.5 rounded-full border px-3 font-semibold whitespace-nowrap transition-colors';

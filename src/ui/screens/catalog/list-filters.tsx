@@ -51,7 +51,7 @@ function CategoryFilter({ value, onChange }: CategoryFilterProps) {
   return (
     <Select
       aria-label="Category"
-      className="border-line-strong min-w-0 max-sm:flex-1 sm:max-w-56"
+      className="border-line-strong min-w-0 max-sm:flex-1 sm:max-w-44 lg:max-w-56"
       value={value}
       options={[
         { value: '', label: 'All categories' },

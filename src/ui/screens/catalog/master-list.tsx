@@ -50,7 +50,9 @@ export function MasterList({ definition, table }: MasterListProps) {
           {mayEdit ? <ImportLink table={table} /> : null}
           {mayEdit ? (
             <Button tone="primary" icon={Plus} onClick={() => open(newRecord)}>
-              New {masterWord(table).toLowerCase()}
+              <span>
+                New<span className="max-sm:sr-only"> {masterWord(table).toLowerCase()}</span>
+              </span>
             </Button>
           ) : null}
         </>

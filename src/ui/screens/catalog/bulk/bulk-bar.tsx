@@ -74,8 +74,8 @@ export function BulkBar({ definition, marks, saver, isArchive, total }: BulkBarP
       <span className="h-0 w-full sm:hidden" />
       {definition.table === 'items' ? (
         <Button icon={BadgePercent} className="max-sm:flex-1" onClick={() => setPricing(true)}>
-          <span className="max-sm:hidden">Change prices</span>
-          <span className="sm:hidden">Prices</span>
+          <span className="max-lg:hidden">Change prices</span>
+          <span className="lg:hidden">Prices</span>
         </Button>
       ) : null}
       {definition.table === 'items' && size <= mostLabels ? (
