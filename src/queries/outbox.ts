@@ -32,6 +32,8 @@ export function queueSummary(read: Reader) {
         count
           .filterWhere(eb.and([eb('sync_status', '=', 'failed'), eb('entity_type', '=', 'sales_invoice')]))
           .as('failed_sales'),
+        // Of masters, which a file brings in by the thousand.
+        count.filterWhere('entity_type', '=', 'master_update').as('edits'),
         eb.fn.min<string | null>('client_created_at').as('oldest_at'),
         eb.fn.max<string | null>('next_retry_at').as('next_try_at'),
       ];

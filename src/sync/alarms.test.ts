@@ -5,7 +5,7 @@ const hourMs = 3_600_000;
 const nowMs = Date.parse('2026-11-22T20:00:00.000Z');
 const gigabyte = 1024 ** 3;
 const well: Situation = {
-  unsynced: 0,
+  documents: 0,
   oldestAt: null,
   alarmAfterMs: 8 * hourMs,
   nowMs,
@@ -17,15 +17,15 @@ const kinds = (change: Partial<Situation>) => alarmsOf({ ...well, ...change }).m
 test('where all is well nothing is said', () => expect(alarmsOf(well)).toEqual([]));
 
 test('[R10.3-7] more than 200 unsynced documents', () => {
-  expect(kinds({ unsynced: 200 })).toEqual([]);
-  expect(kinds({ unsynced: 201 })).toEqual(['queue_long']);
+  expect(kinds({ documents: 200 })).toEqual([]);
+  expect(kinds({ documents: 201 })).toEqual(['queue_long']);
 });
 
 test('the oldest unsynced document is older than the set age', () => {
   const oldestAt = '2026-11-22T12:00:00.000Z';
-  expect(kinds({ unsynced: 1, oldestAt })).toEqual([]);
-  expect(kinds({ unsynced: 1, oldestAt, nowMs: nowMs + 1 })).toEqual(['unsynced_old']);
-  expect(kinds({ unsynced: 1, oldestAt, alarmAfterMs: 24 * hourMs, nowMs: nowMs + 1 })).toEqual([]);
+  expect(kinds({ documents: 1, oldestAt })).toEqual([]);
+  expect(kinds({ documents: 1, oldestAt, nowMs: nowMs + 1 })).toEqual(['unsynced_old']);
+  expect(kinds({ documents: 1, oldestAt, alarmAfterMs: 24 * hourMs, nowMs: nowMs + 1 })).toEqual([]);
 });
 
 test('[R10.3-3] a clock that is more than two minutes off, either way', () => {
@@ -47,7 +47,7 @@ test('storage that is nearly full: little left, or little of much', () => {
 
 test('the worst comes first: it is the one that every screen shows', () => {
   const all = kinds({
-    unsynced: 500,
+    documents: 500,
     oldestAt: '2026-11-20T12:00:00.000Z',
     clockOffsetMs: 600_000,
     storage: { usedBytes: 99e6, quotaBytes: 100e6 },

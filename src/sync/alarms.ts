@@ -11,8 +11,8 @@ export type Alarm =
   | { readonly kind: 'queue_long'; readonly count: number };
 
 export interface Situation {
-  /** Pending and failed. */
-  readonly unsynced: number;
+  /** Pending and failed ones; an edit of a master is none. */
+  readonly documents: number;
   readonly oldestAt: string | null;
   readonly alarmAfterMs: number;
   /** By the corrected clock, which also stamps the documents. */
@@ -41,7 +41,7 @@ export function alarmsOf(now: Situation): readonly Alarm[] {
   if (Math.abs(now.clockOffsetMs) > mostDriftMs) {
     alarms.push({ kind: 'clock_off', offsetMs: now.clockOffsetMs });
   }
-  if (now.unsynced > longQueue) alarms.push({ kind: 'queue_long', count: now.unsynced });
+  if (now.documents > longQueue) alarms.push({ kind: 'queue_long', count: now.documents });
   return alarms;
 }
 

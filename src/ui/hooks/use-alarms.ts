@@ -19,9 +19,9 @@ export function useAlarms(): readonly AlarmText[] {
   const clockOffsetMs = till.clock.offsetMs();
   const nowMs = useNow(lookEveryMs);
   return useMemo(() => {
-    const { pending = 0, failed = 0, oldest_at: oldestAt = null } = queue ?? {};
+    const { pending = 0, failed = 0, edits = 0, oldest_at: oldestAt = null } = queue ?? {};
     const situation = { oldestAt, alarmAfterMs: hours * 3_600_000, nowMs, clockOffsetMs, storage };
-    const alarms = alarmsOf({ ...situation, unsynced: pending + failed });
+    const alarms = alarmsOf({ ...situation, documents: pending + failed - edits });
     return alarms.map((alarm) => alarmText(alarm, { nowMs, connection, failed }));
   }, [queue, hours, nowMs, clockOffsetMs, storage, connection]);
 }

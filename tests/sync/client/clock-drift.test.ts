@@ -20,7 +20,7 @@ afterAll(() => stack.stop());
 
 const alarms = ({ till }: Device) =>
   alarmsOf({
-    unsynced: 0,
+    documents: 0,
     oldestAt: null,
     alarmAfterMs: 8 * 60 * minuteMs,
     nowMs: till.clock.now(),

@@ -10,6 +10,7 @@ import type { Role, Till } from '#commands/till.ts';
 import { mendQueue, settle } from '#db/settle.ts';
 import { undoOf, type MasterChange } from '#domain/master-edit.ts';
 import { itemsNamed, itemsWithBarcode } from '#queries/items.ts';
+import { queueSummary } from '#queries/outbox.ts';
 import { masterEditPayload } from '#schema/documents/master-edit.ts';
 import type { OutboxRow } from '#schema/local-tables.ts';
 import { newId } from '#schema/new-id.ts';
@@ -74,6 +75,7 @@ test('[R3.2-22] [R5.1-2e] a saved record is on screen at once, and one record wa
   expect(payloadOf(record)).toMatchObject({ kind: 'edit', table: 'items', id: it.catalog.rice });
   expect(wireRecord(record!)).toMatchObject({ queue_id: record!.queue_id, entity_id: it.catalog.rice });
   expect(await queue()).toHaveLength(1);
+  expect(await queueSummary(it.till.db.read).executeTakeFirst()).toMatchObject({ pending: 1, edits: 1 });
   expect(await it.rows('select * from document_counters')).toEqual([]);
 });
 
