@@ -1,6 +1,7 @@
 /** A manager reviews in the browser what two tills, each without a network, did to the same price; then its labels and its history. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { saveMasters } from '#commands/save-masters.ts';
+import { barcodeKind } from '#domain/barcode.ts';
 import { expectAccessible } from '#tests/support/accessible.ts';
 import type { Device } from '#tests/support/browser.ts';
 import { canSell, openDevice, pendingOf, until, type Device as NodeTill } from '#tests/support/device.ts';
@@ -39,6 +40,8 @@ test('[R9.1-3] two tills set a price offline; a manager sees both, offline too, 
   const { page, problems } = office.device;
   const [first, second] = tills as [(typeof tills)[0], (typeof tills)[0]];
   for (const { network } of tills) network.cut();
+  // Which of two edits a moment apart is the newer one, clocks of that precision do not say.
+  first.till.platform.moveClock(-60_000);
   for (const [{ till }, price_minor] of [
     [first, 300],
     [second, 280],
@@ -111,5 +114,13 @@ test('[R9.1-3] two tills set a price offline; a manager sees both, offline too, 
   await page.emulateMedia({ media: null });
   const pdf = (await page.pdf({ format: 'A4' })).toString('latin1');
   expect(pdf.match(/\/Type \/Page\n/g)).toHaveLength(2);
+
+  // What came without a barcode gets one of the shop's own.
+  await page.goto('/catalog/items');
+  await page.getByRole('button', { name: 'New item' }).click();
+  const barcode = page.getByRole('dialog').getByLabel('Barcode');
+  await page.getByRole('button', { name: 'Make a barcode' }).click();
+  await see(barcode).toBeFocused();
+  expect(barcodeKind(await barcode.inputValue())).toBe('ean13');
   expect(problems).toEqual([]);
 });
