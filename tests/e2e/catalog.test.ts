@@ -41,7 +41,7 @@ async function expectRoomForLargeLetters(page: Page): Promise<void> {
   await page.setViewportSize({ width: 1366, height: 800 });
 }
 
-test('[R3.2-16] a manager adds an item offline, sells it, changes its price, archives and restores it', async () => {
+test('[R3.2-16] a manager adds an item offline, sells it, changes its price, archives and restores it; the shop goes by its new name', async () => {
   const { page } = device;
   network.cut();
   await device.context.setOffline(true);
@@ -123,5 +123,8 @@ test('[R3.2-16] a manager adds an item offline, sells it, changes its price, arc
   await find(page, 'moon cheese');
   await see(row(page, 'Moon cheese')).toContainText('€5.50');
   await see(row(page, 'Moon cheese')).not.toContainText('Pending');
+
+  await sql(`update locations set name = 'Harbour Corner' where code = 'HS'`);
+  await see(page.getByRole('banner')).toContainText('Harbour Corner');
   expect(device.problems).toEqual([]);
 });

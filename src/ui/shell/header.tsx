@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { Button } from '#ui/parts/button.tsx';
-import { useShop, useShopIfOpen, useSyncView } from '#ui/shop-context.tsx';
+import { useSettings, useShop, useShopIfOpen, useSyncView } from '#ui/shop-context.tsx';
 import { useReachability } from '#ui/hooks/use-reachability.ts';
 import { LockButton } from '#ui/screens/lock/lock-button.tsx';
 import { ConnectionStatus } from './connection-status.tsx';
@@ -37,12 +37,13 @@ function ClosedPart() {
 
 function ShopPart() {
   const { till } = useShop();
+  const name = useSettings()?.location_name ?? till.location.name;
   const { connection } = useSyncView();
   const askToSignIn = useAskToSignIn();
   return (
     <>
       <p className="min-w-0 flex-1 truncate ps-1 leading-tight">
-        <span className="font-bold max-md:sr-only">{till.location.name}</span>
+        <span className="font-bold max-md:sr-only">{name}</span>
         <span className="text-soft text-sm max-sm:sr-only md:ps-2">
           Till {till.device.code} · {till.cashier.name}
         </span>
