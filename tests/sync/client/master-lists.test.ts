@@ -3,9 +3,12 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { undoOf } from '#domain/master-edit.ts';
+import { changedPrice } from '#domain/price-change.ts';
 import { fold } from '#domain/letter-case.ts';
 import { saveMasters } from '#commands/save-masters.ts';
 import {
+  itemPrices,
   itemWithBarcodeOf,
   masterChoices,
   masterCount,
@@ -15,6 +18,7 @@ import {
   type MasterQuestion,
 } from '#queries/masters.ts';
 import { listedTables, masterListOf } from '#queries/master-lists.ts';
+import { saveInChunks } from '#ui/screens/catalog/save-in-chunks.ts';
 import { openLocalTill, type LocalTill } from '#tests/support/local-till.ts';
 
 interface Good {
@@ -240,4 +244,50 @@ test('[R3.2-22] a row says that its edit waits, and that one was refused before 
   ]);
   await mark('synced');
   expect(await state()).toBeNull();
+});
+
+test('prices of many at once: in chunks, stopped between two of them, undone to what each was', async () => {
+  const { till } = it;
+  const { read, power } = till.db;
+  const manager = {
+    ...till,
+    user: { ...till.user, role: 'manager' },
+    cashier: { ...till.cashier, role: 'manager' },
+  } as const;
+  await power.execute('delete from outbox');
+  const ids = (await masterIds(read, items(), { limit: 1201, offset: 0 }).execute()).map(({ id }) => id);
+  const prices = async () =>
+    new Map((await itemPrices(read, ids).execute()).map(({ id, price_minor }) => [id, price_minor]));
+  const before = await prices();
+  const dearer = (price: number) =>
+    changedPrice(price, { kind: 'scale', change_ppm: 100_000 }, { step_minor: 100, ending_minor: 99 });
+  const changes = [...before].map(([id, price]) => ({
+    table: 'items' as const,
+    kind: 'edit' as const,
+    id,
+    columns: { price_minor: dearer(price) },
+  }));
+  const stopping = new AbortController();
+  const save = (chunk: Parameters<typeof saveMasters>[1]) => saveMasters(manager, chunk);
+  const onProgress = (done: number) => (done === 1000 ? stopping.abort() : undefined);
+  const { done, edits, refusal } = await saveInChunks(changes, {
+    save,
+    onProgress,
+    cancelled: stopping.signal,
+  });
+  expect([done, refusal]).toEqual([1000, null]);
+  const now = await prices();
+  changes.forEach(({ id, columns }, index) =>
+    expect(now.get(id)).toBe(index < 1000 ? columns.price_minor : before.get(id)),
+  );
+  // What was so already is not sent.
+  const changed = changes.slice(0, 1000).filter(({ id, columns }) => columns.price_minor !== before.get(id));
+  expect(edits.map(({ id }) => id)).toEqual(changed.map(({ id }) => id));
+  await saveInChunks(undoOf(edits), {
+    save,
+    onProgress: () => undefined,
+    cancelled: new AbortController().signal,
+  });
+  expect(await prices()).toEqual(before);
+  expect(await it.rows('select count(*) as n from outbox')).toEqual([{ n: 2 * edits.length }]);
 });
