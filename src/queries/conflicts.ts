@@ -12,6 +12,8 @@ import type { Row } from './row.ts';
 export interface ConflictFilter {
   readonly table?: MasterTable | undefined;
   readonly recordId?: string | undefined;
+  /** The one conflict. */
+  readonly id?: string | undefined;
 }
 
 interface PageOptions extends ConflictFilter {
@@ -73,9 +75,10 @@ export function conflictsByTable(read: Reader) {
     .groupBy('table_name');
 }
 
-function isWanted({ table, recordId }: ConflictFilter): RawBuilder<boolean> {
+function isWanted({ table, recordId, id }: ConflictFilter): RawBuilder<boolean> {
   return sql<boolean>`(${table ?? null} is null or table_name = ${table ?? null})
-    and (${recordId ?? null} is null or record_id = ${recordId ?? null})`;
+    and (${recordId ?? null} is null or record_id = ${recordId ?? null})
+    and (${id ?? null} is null or id = ${id ?? null})`;
 }
 
 function memberName(column: string): RawBuilder<string | null> {

@@ -84,6 +84,7 @@ test('[R9.1-3] the newest first, of one record or one kind of master, a page at 
   expect(ids(await conflictPage(read, { limit: 1, offset: 1 }).execute())).toEqual([second]);
   expect(ids(await list(it, { table: 'items' }))).toEqual([third, first]);
   expect(ids(await list(it, { table: 'items', recordId: rice }))).toEqual([first]);
+  expect(ids(await list(it, { id: second }))).toEqual([second]);
   expect(await conflictCount(read, { table: 'items' }).execute()).toEqual([{ count: 2 }]);
   expect(await conflictCount(read).execute()).toEqual([{ count: 3 }]);
   expect((await conflictsByTable(read).execute()).toSorted((a, b) => b.count - a.count)).toEqual([

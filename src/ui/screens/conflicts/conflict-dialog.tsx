@@ -1,9 +1,12 @@
 import { RotateCcw, TriangleAlert } from 'lucide-react';
 import { useState } from 'react';
+import { conflictPage } from '#queries/conflicts.ts';
+import { useLive } from '#ui/hooks/use-live.ts';
 import { Button } from '#ui/parts/button.tsx';
 import { Dialog } from '#ui/parts/dialog.tsx';
 import { Notice } from '#ui/parts/notice.tsx';
-import type { Conflict } from './conflict.ts';
+import { useShop } from '#ui/shop-context.tsx';
+import { conflictOf, type Conflict } from './conflict.ts';
 import { reasonText, whyNot } from './conflict-words.ts';
 import { useRestore } from './use-restore.ts';
 import { ValuesText, VersionView } from './version-view.tsx';
@@ -13,8 +16,11 @@ interface ConflictDialogProps {
   readonly onClose: () => void;
 }
 
-/** Both of them whole; and a question, where the record is neither by now. */
-export function ConflictDialog({ conflict, onClose }: ConflictDialogProps) {
+/** Both of them whole; and a question, where the record is neither by now, also if that is so since it is open. */
+export function ConflictDialog({ conflict: opened, onClose }: ConflictDialogProps) {
+  const { read } = useShop().till.db;
+  const [row] = useLive(conflictPage(read, { id: opened.id, limit: 1, offset: 0 })).rows;
+  const conflict = row ? conflictOf(row) : opened;
   const { loser, winner, present, standing } = conflict;
   const restore = useRestore();
   const [isBusy, setBusy] = useState(false);
