@@ -66,13 +66,15 @@ export function fieldWord(field: string): string {
   }
 }
 
-export function faultText({ kind, limit, least }: MasterFault): string {
+export function faultText({ kind, column, limit, least }: MasterFault): string {
   switch (kind) {
     case 'required':
       return 'Needed';
     case 'too_long':
       return `At most ${limit} characters`;
     case 'out_of_range':
+      // The bounds are in minor units, which nobody types.
+      if (column.endsWith('_minor')) return 'Below zero or too large';
       return `Between ${least} and ${limit}`;
     case 'malformed':
       return 'Not possible here';

@@ -226,47 +226,50 @@ testInSoak('[T092] who signs out here stays signed in on the other till', async 
   expect(await postedSale(number)).toEqual(postedOnce(1));
 });
 
-test('local data is rebuilt: refused while something waits, and the code, the numbers and the open cart stay', async () => {
-  const [good, other] = await goods('piece', 2, 34);
-  const { page } = await newTill('cashier');
-  network.set(pushPath, { kind: 'refuse' });
-  const number = await sellByKeys(page, [good!.barcode]);
-  await page.getByRole('button', { name: 'New sale' }).click();
-  await scan(page, other!.barcode);
-  await see(saleLines(page)).toHaveCount(1);
-  await go(page, 'Settings');
-  await page.getByRole('button', { name: 'Rebuild local data' }).click();
-  const dialog = page.getByRole('dialog', { name: 'Rebuild local data?' });
-  await see(dialog).toContainText('up to a minute');
-  await dialog.getByRole('button', { name: 'Rebuild', exact: true }).click();
-  await see(dialog.getByRole('alert')).toContainText('Something on this device is not at the server yet');
-  network.heal();
-  await dialog.getByRole('button', { name: 'Not now' }).click();
-  await expect.poll(() => postedSale(number), { timeout: 60_000 }).toEqual(postedOnce(1));
-  await expectPending(page, 0);
-  await expectConnection(page, 'Online');
-  // So that what is on screen meanwhile can be seen.
-  network.set('/sync/', { kind: 'delay', ms: 2000 });
-  await page.getByRole('button', { name: 'Rebuild local data' }).click();
-  await dialog.getByRole('button', { name: 'Rebuild', exact: true }).click();
-  await see(page.getByRole('heading', { name: /^Getting .* ready/ })).toBeVisible({ timeout: 20_000 });
-  await see(page.getByRole('heading', { level: 1, name: 'Settings' })).toBeVisible({ timeout: 45_000 });
-  await go(page, 'Sell');
-  await see(saleLines(page)).toHaveCount(1);
-  await page.keyboard.press('F9');
-  await page.getByRole('button', { name: 'Complete sale' }).waitFor();
-  await page.keyboard.press('F10');
-  await expectPending(page, 0);
-  const article = page.getByRole('article', { name: /^Receipt / });
-  const next = ((await article.getAttribute('aria-label')) ?? '').replace('Receipt ', '');
-  expect(Number(next.slice(-6))).toBe(Number(number.slice(-6)) + 1);
-  expect(next.slice(0, -6)).toBe(number.slice(0, -6));
-  expect(await postedSale(next)).toEqual(postedOnce(1));
-  await go(page, 'Settings');
-  using local = await deviceDatabase(page);
-  const [onDevice] = local.all<{ n: number }>('select count(*) as n from items');
-  const [atServer] = await sql<{ n: string }>(
-    `select count(*) as n from items where location_id = (select id from locations where code = 'HS')`,
-  );
-  expect(onDevice!.n).toBe(Number(atServer!.n));
-});
+testInSoak(
+  'local data is rebuilt: refused while something waits, and the code, the numbers and the open cart stay',
+  async () => {
+    const [good, other] = await goods('piece', 2, 34);
+    const { page } = await newTill('cashier');
+    network.set(pushPath, { kind: 'refuse' });
+    const number = await sellByKeys(page, [good!.barcode]);
+    await page.getByRole('button', { name: 'New sale' }).click();
+    await scan(page, other!.barcode);
+    await see(saleLines(page)).toHaveCount(1);
+    await go(page, 'Settings');
+    await page.getByRole('button', { name: 'Rebuild local data' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Rebuild local data?' });
+    await see(dialog).toContainText('up to a minute');
+    await dialog.getByRole('button', { name: 'Rebuild', exact: true }).click();
+    await see(dialog.getByRole('alert')).toContainText('Something on this device is not at the server yet');
+    network.heal();
+    await dialog.getByRole('button', { name: 'Not now' }).click();
+    await expect.poll(() => postedSale(number), { timeout: 60_000 }).toEqual(postedOnce(1));
+    await expectPending(page, 0);
+    await expectConnection(page, 'Online');
+    // So that what is on screen meanwhile can be seen.
+    network.set('/sync/', { kind: 'delay', ms: 2000 });
+    await page.getByRole('button', { name: 'Rebuild local data' }).click();
+    await dialog.getByRole('button', { name: 'Rebuild', exact: true }).click();
+    await see(page.getByRole('heading', { name: /^Getting .* ready/ })).toBeVisible({ timeout: 20_000 });
+    await see(page.getByRole('heading', { level: 1, name: 'Settings' })).toBeVisible({ timeout: 45_000 });
+    await go(page, 'Sell');
+    await see(saleLines(page)).toHaveCount(1);
+    await page.keyboard.press('F9');
+    await page.getByRole('button', { name: 'Complete sale' }).waitFor();
+    await page.keyboard.press('F10');
+    await expectPending(page, 0);
+    const article = page.getByRole('article', { name: /^Receipt / });
+    const next = ((await article.getAttribute('aria-label')) ?? '').replace('Receipt ', '');
+    expect(Number(next.slice(-6))).toBe(Number(number.slice(-6)) + 1);
+    expect(next.slice(0, -6)).toBe(number.slice(0, -6));
+    expect(await postedSale(next)).toEqual(postedOnce(1));
+    await go(page, 'Settings');
+    using local = await deviceDatabase(page);
+    const [onDevice] = local.all<{ n: number }>('select count(*) as n from items');
+    const [atServer] = await sql<{ n: string }>(
+      `select count(*) as n from items where location_id = (select id from locations where code = 'HS')`,
+    );
+    expect(onDevice!.n).toBe(Number(atServer!.n));
+  },
+);

@@ -76,6 +76,7 @@ testInSoak('two tabs sell at once, online: every sale is one invoice', async () 
 });
 
 test('[R4.2-1] each tab keeps a cart of its own, also after a reload', async () => {
+  for (const page of tabs) await go(page, 'Sell');
   const items = await goods('piece', 2, 9);
   for (const [index, page] of tabs.entries()) {
     await searchBox(page).fill(items[index]!.barcode);

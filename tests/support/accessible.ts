@@ -2,20 +2,33 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect } from 'vitest';
-import { looks } from './looks.ts';
+import { looks, type Look } from './looks.ts';
+import { isSoak } from './soak.ts';
 
 const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
 /** Set: a folder for pictures of what was looked at. */
 const pictures = process.env['FLUX_PICTURES'];
 
+let turn = 0;
+
+/** Each screen in one look, in turn; in all of them in the soak. */
+function nextLook(): readonly Look[] {
+  turn += 1;
+  return isSoak ? looks : looks.slice(turn % looks.length).slice(0, 1);
+}
+
 /** `screen` names it where something is wrong. The page looks as before afterwards. */
-export async function expectAccessible(page: Page, screen: string): Promise<void> {
+export async function expectAccessible(
+  page: Page,
+  screen: string,
+  seenAs: readonly Look[] = nextLook(),
+): Promise<void> {
   const before = page.viewportSize();
   // Behind a dialog nothing can be reached.
   const scope = (await page.getByRole('dialog').count()) > 0 ? '[role=dialog]' : 'html';
   const found: string[] = [];
-  for (const { width, colorScheme } of looks) {
+  for (const { width, colorScheme } of seenAs) {
     const where = `${screen}, ${width} ${colorScheme}`;
     await page.setViewportSize({ width, height: 844 });
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });

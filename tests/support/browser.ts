@@ -78,6 +78,8 @@ async function launch(
     baseURL: origin,
     viewport: { width, height },
     hasTouch,
+    // Half of what a browser without a graphics card does is to draw what moves.
+    reducedMotion: 'reduce',
     locale: 'en-IE',
     timezoneId: 'Europe/Dublin',
     handleSIGINT: false,

@@ -7,3 +7,5 @@ export const looks = ([390, 820, 1366] as const)
     ({ width, colorScheme }) =>
       isSoak || (width === 390 && colorScheme === 'light') || (width === 1366 && colorScheme === 'dark'),
   );
+
+export type Look = (typeof looks)[number];
