@@ -1,5 +1,6 @@
 import { see } from '#tests/support/see.ts';
 import { beforeAll, expect, test } from 'vitest';
+import { isSoak } from '#tests/support/soak.ts';
 import type { Device } from '#tests/support/browser.ts';
 import type { FaultProxy } from '#tests/support/fault-proxy.ts';
 import { goods, onHandMilli, postedOnce, postedSale } from '#tests/support/server-side.ts';
@@ -8,6 +9,8 @@ import { figuresSeen, watchFigure } from '#tests/support/stock-watch.ts';
 import { expectPending, go, saleRow, sellByKeys, stockRow } from '#tests/support/till-page.ts';
 
 const push = '/rest/v1/rpc/push';
+/** Ten would fail the record, if they were answers. */
+const lostAnswers = isSoak ? 12 : 5;
 
 let network: FaultProxy;
 let device: Device;
@@ -18,7 +21,7 @@ beforeAll(async () => {
 
 const shown = (milli: number) => `${milli / 1000} pc`;
 
-test('[R8.1-1] [R2-3] [R3.2-24] [R10.1-1e] the answer is lost ten times, and with it the stream: one invoice, and the stock shown is right all along', async () => {
+test('[R8.1-1] [R2-3] [R3.2-24] [R10.1-1e] the answer is lost again and again, and with it the stream: one invoice, and the stock shown is right all along', async () => {
   const [good] = await goods('piece', 1, 2);
   const stock = await device.newTab();
   await stock.goto('/stock');
@@ -31,13 +34,13 @@ test('[R8.1-1] [R2-3] [R3.2-24] [R10.1-1e] the answer is lost ten times, and wit
   const asked = network.count(push);
   const number = await sellByKeys(device.page, [good!.barcode]);
   await go(device.page, 'Sync');
-  for (let tries = 1; tries <= 10; tries += 1) {
+  for (let tries = 1; tries <= lostAnswers; tries += 1) {
     // Each try ends unanswered, is counted, and waits; a person does not.
     await see.poll(() => network.count(push) - asked, { timeout: 20_000 }).toBeGreaterThanOrEqual(tries);
     await see(device.page.getByText(/tried (once|\d+ times)/)).toBeVisible();
     await device.page.getByRole('button', { name: 'Sync now' }).click();
   }
-  await see.poll(() => network.count(push) - asked, { timeout: 20_000 }).toBeGreaterThan(10);
+  await see.poll(() => network.count(push) - asked, { timeout: 20_000 }).toBeGreaterThan(lostAnswers);
   expect(await postedSale(number)).toEqual(postedOnce(1));
   await expectPending(device.page, 1);
 

@@ -1,7 +1,7 @@
 import { type Page } from '@playwright/test';
 import { see } from '#tests/support/see.ts';
 import { beforeAll, expect, test } from 'vitest';
-import { testInSoak } from '#tests/support/soak.ts';
+import { isSoak, testInSoak } from '#tests/support/soak.ts';
 import type { Device } from '#tests/support/browser.ts';
 import type { FaultProxy } from '#tests/support/fault-proxy.ts';
 import { goods, onHandMilli, postedOnce, postedSale } from '#tests/support/server-side.ts';
@@ -16,7 +16,7 @@ import {
   syncNow,
 } from '#tests/support/till-page.ts';
 
-const salesEach = 10;
+const salesEach = isSoak ? 10 : 5;
 
 let network: FaultProxy;
 let device: Device;

@@ -84,6 +84,7 @@ test('[R5-5] [R10-1] the summary counts by what is waited for, the errors are ne
     waiting: 1,
     pending_sales: 2,
     failed_sales: 1,
+    edits: 0,
     oldest_at: oldest!.client_created_at,
     next_try_at: null,
   });
