@@ -137,7 +137,7 @@ test('[T090] leaving is refused with counts and total; what is saved, proven and
   expect(await onHandMilli(good!.id)).toBe(before - 2000);
 });
 
-test('[T090] a cashier syncs and then may leave; only a manager may clear; a sale made meanwhile holds the clearing up', async () => {
+testInSoak('[T090] a cashier syncs and then may leave; only a manager may clear; a sale made meanwhile holds the clearing up', async () => {
   const [good] = await goods('piece', 1, 31);
   const till = await newTill('cashier');
   network.set(pushPath, { kind: 'refuse' });
