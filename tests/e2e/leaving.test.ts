@@ -137,41 +137,44 @@ test('[T090] leaving is refused with counts and total; what is saved, proven and
   expect(await onHandMilli(good!.id)).toBe(before - 2000);
 });
 
-testInSoak('[T090] a cashier syncs and then may leave; only a manager may clear; a sale made meanwhile holds the clearing up', async () => {
-  const [good] = await goods('piece', 1, 31);
-  const till = await newTill('cashier');
-  network.set(pushPath, { kind: 'refuse' });
-  const number = await sellByKeys(till.page, [good!.barcode]);
-  const dialog = await askToLeave(till.page);
-  await see(dialog).toContainText('A manager can save them to a file');
-  await see(dialog.getByRole('button', { name: /^Save/ })).toHaveCount(0);
-  await dialog.getByRole('button', { name: 'Sync now' }).click();
-  await see(dialog).toContainText('0 of 1 sent');
-  network.heal();
-  await allSent(dialog);
-  expect(await postedSale(number)).toEqual(postedOnce(1));
-  await signOutWith(till.page, dialog.getByRole('button', { name: 'Sign out' }));
+testInSoak(
+  '[T090] a cashier syncs and then may leave; only a manager may clear; a sale made meanwhile holds the clearing up',
+  async () => {
+    const [good] = await goods('piece', 1, 31);
+    const till = await newTill('cashier');
+    network.set(pushPath, { kind: 'refuse' });
+    const number = await sellByKeys(till.page, [good!.barcode]);
+    const dialog = await askToLeave(till.page);
+    await see(dialog).toContainText('A manager can save them to a file');
+    await see(dialog.getByRole('button', { name: /^Save/ })).toHaveCount(0);
+    await dialog.getByRole('button', { name: 'Sync now' }).click();
+    await see(dialog).toContainText('0 of 1 sent');
+    network.heal();
+    await allSent(dialog);
+    expect(await postedSale(number)).toEqual(postedOnce(1));
+    await signOutWith(till.page, dialog.getByRole('button', { name: 'Sign out' }));
 
-  const busy = await newTill('manager');
-  network.set(pushPath, { kind: 'refuse' });
-  await sellByKeys(busy.page, [good!.barcode]);
-  const asked = await askToLeave(busy.page);
-  await asked.getByRole('button', { name: 'Save to a file and clear this device' }).click();
-  const file = await saveFile(busy.page);
-  await asked.getByLabel('The file just saved').setInputFiles(file);
-  await see(asked.getByRole('alert')).toContainText('The file is there and whole');
-  const tab = await busy.newTab();
-  await tab.goto('/sell');
-  await canSell(tab);
-  const late = await sellByKeys(tab, [good!.barcode]);
-  await asked.getByRole('button', { name: 'Clear this device and sign out' }).click();
-  await see(asked.getByRole('alert')).toContainText('Something has changed on this device meanwhile');
-  await tab.close();
-  network.heal();
-  await asked.getByRole('button', { name: 'Back' }).click();
-  await allSent(asked);
-  expect(await postedSale(late)).toEqual(postedOnce(1));
-});
+    const busy = await newTill('manager');
+    network.set(pushPath, { kind: 'refuse' });
+    await sellByKeys(busy.page, [good!.barcode]);
+    const asked = await askToLeave(busy.page);
+    await asked.getByRole('button', { name: 'Save to a file and clear this device' }).click();
+    const file = await saveFile(busy.page);
+    await asked.getByLabel('The file just saved').setInputFiles(file);
+    await see(asked.getByRole('alert')).toContainText('The file is there and whole');
+    const tab = await busy.newTab();
+    await tab.goto('/sell');
+    await canSell(tab);
+    const late = await sellByKeys(tab, [good!.barcode]);
+    await asked.getByRole('button', { name: 'Clear this device and sign out' }).click();
+    await see(asked.getByRole('alert')).toContainText('Something has changed on this device meanwhile');
+    await tab.close();
+    network.heal();
+    await asked.getByRole('button', { name: 'Back' }).click();
+    await allSent(asked);
+    expect(await postedSale(late)).toEqual(postedOnce(1));
+  },
+);
 
 test('[T091] [R12-5] signing out without a network leaves no file, no database of people or goods, no token', async () => {
   const [good] = await goods('piece', 1, 32);

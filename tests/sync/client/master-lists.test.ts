@@ -18,7 +18,7 @@ import {
   type MasterQuestion,
 } from '#queries/masters.ts';
 import { listedTables, masterListOf } from '#queries/master-lists.ts';
-import { saveInChunks } from '#ui/screens/catalog/save-in-chunks.ts';
+import { chunkSize, saveInChunks } from '#ui/screens/catalog/save-in-chunks.ts';
 import { openLocalTill, type LocalTill } from '#tests/support/local-till.ts';
 
 interface Good {
@@ -283,11 +283,24 @@ test('prices of many at once: in chunks, stopped between two of them, undone to 
   // What was so already is not sent.
   const changed = changes.slice(0, 1000).filter(({ id, columns }) => columns.price_minor !== before.get(id));
   expect(edits.map(({ id }) => id)).toEqual(changed.map(({ id }) => id));
-  await saveInChunks(undoOf(edits), {
-    save,
-    onProgress: () => undefined,
-    cancelled: new AbortController().signal,
-  });
+  const cancelled = new AbortController().signal;
+  await saveInChunks(undoOf(edits), { save, onProgress: () => undefined, cancelled });
   expect(await prices()).toEqual(before);
   expect(await it.rows('select count(*) as n from outbox')).toEqual([{ n: 2 * edits.length }]);
+
+  // A chunk that is refused is not saved, those before it are.
+  const bad = changes.map((change, index) =>
+    index === 700 ? { ...change, columns: { price_minor: -1 } } : change,
+  );
+  const stopped = await saveInChunks(bad, { save, onProgress: () => undefined, cancelled });
+  expect(stopped).toMatchObject({ done: chunkSize, refusal: { kind: 'invalid_master' } });
+  const partly = await prices();
+  changes.forEach(({ id, columns }, index) =>
+    expect(partly.get(id)).toBe(index < chunkSize ? columns.price_minor : before.get(id)),
+  );
+  const progress: number[] = [];
+  const whole = await saveInChunks(changes, { save, onProgress: (n) => progress.push(n), cancelled });
+  expect(progress).toEqual([chunkSize, 2 * chunkSize, 1201]);
+  expect(whole).toMatchObject({ done: 1201, refusal: null });
+  expect(await prices()).toEqual(new Map(changes.map(({ id, columns }) => [id, columns.price_minor])));
 });
