@@ -25,7 +25,7 @@ export async function newProfile(): Promise<Profile> {
 
 async function launch(dir: string): Promise<Browser> {
   const context = await chromium.launchPersistentContext(dir, {
-    executablePath: ensureChromium(),
+    executablePath: ensureChromium({ isWhole: true }),
     args: [...chromiumArgs],
     headless: true,
   });

@@ -65,6 +65,7 @@ if (args.length === 0) {
 }
 try {
   ensureChromium();
+  ensureChromium({ isWhole: true });
 } catch (error) {
   process.stdout.write(`\n${error instanceof Error ? error.message : String(error)}\n`);
   counts.failed += 1;

@@ -24,7 +24,8 @@ let device: Device;
 let page: Page;
 
 beforeAll(async () => {
-  ({ network, device } = await newTill('manager'));
+  // The headless shell has no Background Sync.
+  ({ network, device } = await newTill('manager', { isWhole: true }));
   page = device.page;
   // From here on the service worker answers for the page.
   await page.reload();

@@ -6,7 +6,7 @@
  * The network is cut at the proxy, since a page's offline switch does not
  * reach the shared worker that syncs.
  */
-import { mkdtemp, readlink, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -17,6 +17,8 @@ export interface DeviceOptions {
   readonly width?: number;
   readonly height?: number;
   readonly hasTouch?: boolean;
+  /** Not the headless shell: for what only a whole browser has. */
+  readonly isWhole?: boolean;
 }
 
 export interface Device {
@@ -39,6 +41,7 @@ export async function startDevice(origin: string, options: DeviceOptions = {}): 
   const profile = await mkdtemp(path.join(tmpdir(), 'flux-device-'));
   const problems: string[] = [];
   let context = await launch(profile, origin, options, problems);
+  let pid = await pidOf(context);
   return {
     get context() {
       return context;
@@ -48,10 +51,11 @@ export async function startDevice(origin: string, options: DeviceOptions = {}): 
     },
     problems,
     newTab: () => context.newPage(),
-    kill: () => kill(profile, context),
+    kill: () => kill(pid, context),
     quit: () => context.close(),
     async restart() {
       context = await launch(profile, origin, options, problems);
+      pid = await pidOf(context);
     },
     async close() {
       await context.close();
@@ -69,11 +73,11 @@ function firstPage(context: BrowserContext): Page {
 async function launch(
   profile: string,
   origin: string,
-  { width = 1366, height = 800, hasTouch = false }: DeviceOptions,
+  { width = 1366, height = 800, hasTouch = false, isWhole }: DeviceOptions,
   problems: string[],
 ): Promise<BrowserContext> {
   const context = await chromium.launchPersistentContext(profile, {
-    executablePath: ensureChromium(),
+    executablePath: ensureChromium({ isWhole }),
     args: [...chromiumArgs],
     baseURL: origin,
     viewport: { width, height },
@@ -94,8 +98,17 @@ async function launch(
   return context;
 }
 
-async function kill(profile: string, context: BrowserContext): Promise<void> {
-  const pid = Number((await readlink(path.join(profile, 'SingletonLock'))).split('-').at(-1));
+/** Asked while it is well: a browser that hangs does not answer when it is to be killed. */
+async function pidOf(context: BrowserContext): Promise<number> {
+  const session = await context.browser()?.newBrowserCDPSession();
+  const info = await session?.send('SystemInfo.getProcessInfo');
+  await session?.detach();
+  const pid = info?.processInfo.find(({ type }) => type === 'browser')?.id;
+  if (pid === undefined) throw new Error('Chromium does not tell its process.');
+  return pid;
+}
+
+async function kill(pid: number, context: BrowserContext): Promise<void> {
   const closed = new Promise((resolve) => context.once('close', resolve));
   // Playwright starts Chromium as the leader of a group; all of it goes at once.
   process.kill(-pid, 'SIGKILL');
