@@ -5,7 +5,7 @@
  */
 import type { CommonPowerSyncDatabase } from '@powersync/common';
 
-/** By queue id, the `entity_id` of the oldest such record; none where nothing here is named. */
+/** By queue id, the `entity_id` of the oldest such record; none where nothing here is named. The plus: by id, not through all that is unsent. */
 export async function unsyncedParents(
   power: CommonPowerSyncDatabase,
   queueIds: readonly string[],
@@ -17,7 +17,7 @@ export async function unsyncedParents(
      where child.queue_id in (select value from json_each(?))
        and (parent.entity_id = part.atom or (parent.entity_type = 'master_update' and parent.payload ->> 'id' = part.atom))
        and parent.queue_id <> child.queue_id
-       and parent.sync_status in ('pending', 'syncing', 'failed')
+       and +parent.sync_status in ('pending', 'syncing', 'failed')
      order by parent.position desc`,
     [JSON.stringify(queueIds)],
   );

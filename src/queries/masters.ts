@@ -132,11 +132,11 @@ export function itemWithBarcodeOf(read: Reader, barcode: string, exceptId: strin
     .limit(1);
 }
 
-/** Of the row: refused comes before waiting, whichever was first. */
+/** Of the row: refused comes before waiting, whichever was first. The first plus lets the index of an expression be used, the second keeps the one of what is unsent out of it. */
 const editState = sql<EditState | null>`(
   select case max(o.sync_status = 'failed') when 1 then 'failed' when 0 then 'pending' end from outbox o
-  where o.payload ->> 'id' = m.id and o.entity_type = 'master_update'
-    and o.sync_status in ('pending', 'syncing', 'failed'))`.as('edit_state');
+  where o.payload ->> 'id' = +m.id and o.entity_type = 'master_update'
+    and +o.sync_status in ('pending', 'syncing', 'failed'))`.as('edit_state');
 
 function matching(read: Reader, question: MasterQuestion, span?: Span) {
   const ids = read

@@ -17,6 +17,7 @@ import {
   masterRow,
   type MasterQuestion,
 } from '#queries/masters.ts';
+import { unsentEdits } from '#queries/edits.ts';
 import { listedTables, masterListOf } from '#queries/master-lists.ts';
 import { chunkSize, saveInChunks } from '#ui/screens/catalog/save-in-chunks.ts';
 import { openLocalTill, type LocalTill } from '#tests/support/local-till.ts';
@@ -164,6 +165,15 @@ test('the lists that may be long walk an index however they are sorted; rows say
     tax_rate_name: 'VAT',
     edit_state: null,
   });
+});
+
+test('what waits of a row is found by the row, however many edits wait', async () => {
+  const { read, power } = it.till.db;
+  for (const query of [masterPage(read, items(), { limit: 300, offset: 0 }), unsentEdits(read, [drinks])]) {
+    const { sql, parameters } = query.compile();
+    const plan = await power.getAll<{ detail: string }>(`explain query plan ${sql}`, [...parameters]);
+    expect(plan.map(({ detail }) => detail).join()).toMatch(/outbox_edits \(<expr>=\?\)/);
+  }
 });
 
 test('the other masters: searched and sorted by what their lists say', async () => {
