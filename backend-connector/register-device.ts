@@ -1,7 +1,7 @@
 /** Gives this device its code at a location: once, and again whenever a new database of it is made. */
 import type { SupabaseClient } from '@supabase/supabase-js';
 import * as z from 'zod';
-import { entityTypes, type EntityType } from '#schema/push.ts';
+import { entityTypes, type EntityType } from '#schema/document-kinds.ts';
 import type { DeviceIdentity } from '#db/device.ts';
 
 const sequences = z.partialRecord(z.enum(entityTypes), z.int());

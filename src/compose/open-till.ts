@@ -21,7 +21,7 @@ import type { Platform } from '#db/platform.ts';
 import type { Membership, NewDevice } from '#db/session-types.ts';
 import { isStorageFull } from '#db/storage-error.ts';
 import { documentNumber } from '#domain/document-number.ts';
-import { entityTypes } from '#schema/push.ts';
+import { entityTypes } from '#schema/document-kinds.ts';
 import { damagedTill, type DamagedTill } from './damaged-till.ts';
 import { readFirstScreen } from './first-screen.ts';
 import type { LockStart } from './keep-lock.ts';

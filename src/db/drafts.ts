@@ -1,5 +1,5 @@
 /** What is not posted yet: rows, so that a reload or a power cut costs nothing (R2-2). */
-import type { EntityType } from '#schema/push.ts';
+import type { EntityType } from '#schema/document-kinds.ts';
 import type { LocalDatabase } from './local-database.ts';
 
 export interface Draft {

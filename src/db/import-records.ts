@@ -4,6 +4,7 @@
  * What this device has already, in its queue or from the server, stays as it
  * is; what follows from the rest (a queue entry, nothing else): `outbox-triggers.ts`.
  */
+import { inBooksSql } from '#schema/document-kinds.ts';
 import type { UnsyncedFile } from '#schema/unsynced-file.ts';
 import type { LocalDatabase } from './local-database.ts';
 
@@ -14,8 +15,7 @@ const insertRecords = `
     value ->> 'device_id', value ->> 'number', value ->> 'total_minor', value -> 'payload',
     value ->> 'client_created_at', value ->> 'client_updated_at', 'pending', value ->> 'created_by'
   from json_each(?) record
-  where not exists (select 1 from sales_invoices s where s.id = record.value ->> 'entity_id')
-    and not exists (select 1 from stock_adjustments a where a.id = record.value ->> 'entity_id')
+  where not ${inBooksSql(`record.value ->> 'entity_id'`)}
     and not exists (select 1 from voided_documents d where d.id = record.value ->> 'entity_id')
   order by key
   on conflict do nothing

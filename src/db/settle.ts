@@ -10,6 +10,7 @@
  */
 import type { CommonPowerSyncDatabase } from '@powersync/common';
 import { timestamp } from '#domain/timestamp.ts';
+import { inBooksSql } from '#schema/document-kinds.ts';
 import { voidWarning } from '#schema/document-state.ts';
 import { linesPerRecord } from '#schema/local-tables.ts';
 import { noteSyncError } from './outbox.ts';
@@ -22,8 +23,7 @@ const outcome = `(select 1 from document_outcomes o where o.id = outbox.entity_i
 const isVoid = `(exists (select 1 from document_outcomes o where o.id = outbox.entity_id and o.outcome = 'void')
   or exists (select 1 from voided_documents v where v.id = outbox.entity_id))`;
 /** Not asked of an edit: a file brings them in by the thousand, and no document has its id. */
-const isHere = `(entity_type <> 'master_update' and (exists (select 1 from sales_invoices s where s.id = outbox.entity_id)
-  or exists (select 1 from stock_adjustments a where a.id = outbox.entity_id)))`;
+const isHere = `(entity_type <> 'master_update' and ${inBooksSql('outbox.entity_id')})`;
 
 /**
  * RVDUP: what the server has under this id is another document; this one is

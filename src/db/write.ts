@@ -9,7 +9,7 @@
  *     ├─ a record of that id is there ─► already_posted
  *     └─ else                          ─► stock_short (BLOCK only)
  */
-import type { EntityType } from '#schema/push.ts';
+import { documentKinds, type EntityType } from '#schema/document-kinds.ts';
 import { newId } from '#schema/new-id.ts';
 import { sequenceDigits } from '#domain/document-number.ts';
 import type { ShortItem } from '#domain/refusal.ts';
@@ -32,11 +32,6 @@ export type Written =
   | { readonly kind: 'written'; readonly number: string }
   | { readonly kind: 'already_posted'; readonly number: string }
   | { readonly kind: 'stock_short'; readonly items: readonly ShortItem[] };
-
-const numberFields = {
-  sales_invoice: '$.invoice_number',
-  stock_adjustment: '$.adjustment_number',
-} as const satisfies Record<EntityType, string>;
 
 /** What goes out per item and batch, beside what is on hand of it: one parameter, the moves as JSON. */
 const shortfalls = `
@@ -70,7 +65,7 @@ export async function writeDocument({ power }: LocalDatabase, document: NewDocum
     payload.device_id,
     document.total_minor,
     JSON.stringify(payload),
-    numberFields[type],
+    `$.${documentKinds[type].number}`,
     at,
     at,
     document.number_prefix,

@@ -3,9 +3,7 @@
  * code and a device never repeats a sequence, so numbers made offline do not
  * meet. Six digits at least; a longer sequence simply gets longer.
  */
-import type { EntityType } from '#schema/push.ts';
-
-const letters = { sales_invoice: 'S', stock_adjustment: 'A' } as const satisfies Record<EntityType, string>;
+import { documentKinds, type EntityType } from '#schema/document-kinds.ts';
 
 export const sequenceDigits = 6;
 
@@ -20,5 +18,5 @@ export function documentNumber(
 
 /** All but the sequence, ending in '-'. */
 export function numberPrefix(type: EntityType, locationCode: string, deviceCode: string): string {
-  return `${letters[type]}-${locationCode}-${deviceCode}-`;
+  return `${documentKinds[type].letter}-${locationCode}-${deviceCode}-`;
 }

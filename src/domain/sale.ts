@@ -4,6 +4,7 @@
  * only the database knows and `writeDocument` asks in the same transaction.
  */
 import type { Approval } from '#schema/documents/approval.ts';
+import type { NumberColumn } from '#schema/document-kinds.ts';
 import type { SaleLine, SalePayload } from '#schema/documents/sale.ts';
 import { approvalFields } from './approval.ts';
 import type { Cart, CartLine } from './cart.ts';
@@ -17,7 +18,7 @@ import { cleanText, lengthOf } from './text.ts';
 import { amountOf, grossOf, totalsOf } from './totals.ts';
 
 /** The number is given by the database, in the transaction that stores the sale. */
-export type Numberless<P> = Omit<P, 'invoice_number' | 'adjustment_number'>;
+export type Numberless<P> = Omit<P, NumberColumn>;
 
 export interface SaleContext {
   readonly location_id: string;

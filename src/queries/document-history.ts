@@ -37,7 +37,7 @@ export function documentHistory(read: Reader, id: string) {
     select o.client_created_at, o.client_updated_at, ${member("o.payload ->> '$.cashier_id'")}, ${till('o.device_id')},
       ${member('o.created_by')}, ${member("o.payload ->> '$.approved_by'")}, o.payload ->> '$.approval_reason', null,
       iif(o.entity_type = 'stock_adjustment', o.payload ->> '$.note', null), o.posted_at, o.journal_seq
-    from outbox o where o.entity_id = ${id} and o.entity_type in ('sales_invoice', 'stock_adjustment') and o.payload is not null
+    from outbox o where o.entity_id = ${id} and o.entity_type <> 'master_update' and o.payload is not null
     limit 1)`;
   return read.selectFrom(found.as('document')).selectAll();
 }

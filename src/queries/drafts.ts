@@ -1,6 +1,6 @@
 /** What is not posted yet. */
 import type { Reader } from '#db/local-database.ts';
-import type { EntityType } from '#schema/push.ts';
+import type { EntityType } from '#schema/document-kinds.ts';
 
 /** Last touched first. */
 export function drafts(read: Reader, entityType: EntityType) {

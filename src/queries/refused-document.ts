@@ -5,7 +5,8 @@
  *
  * The first that has it counts: it is the furthest.
  */
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
+import { documentKinds, entityTypes, type EntityType } from '#schema/document-kinds.ts';
 import { voidWarning, type DocumentState } from '#schema/document-state.ts';
 import type { Reader } from '#db/local-database.ts';
 
@@ -42,11 +43,10 @@ export function refusedDocument(read: Reader, id: string) {
       v.reason as void_reason, ${sql.raw(nameOf('v.created_by'))} as void_by
     from outbox o left join voided_documents v on v.id = o.entity_id where o.entity_id = ${id}
     union all
-    select 2, s.id, null, s.invoice_number, 'sales_invoice', s.device_id, 'synced', null, null, 0, null, null, null, null
-    from sales_invoices s where s.id = ${id}
-    union all
-    select 2, a.id, null, a.adjustment_number, 'stock_adjustment', a.device_id, 'synced', null, null, 0, null, null, null, null
-    from stock_adjustments a where a.id = ${id}
+    ${sql.join(
+      entityTypes.map((type) => inBooks(type, id)),
+      sql.raw(' union all '),
+    )}
     union all
     select 3, v.id, null, v.number, v.entity_type, v.device_id, 'void', null, null, 0, v.created_at, null,
       v.reason, ${sql.raw(nameOf('v.created_by'))}
@@ -70,6 +70,12 @@ export function refusedDocument(read: Reader, id: string) {
         'customer_name',
       ),
     ]);
+}
+
+function inBooks(type: EntityType, id: string): RawBuilder<unknown> {
+  const { table, number } = documentKinds[type];
+  return sql`select 2, d.id, null, d.${sql.ref(number)}, ${sql.lit(type)}, d.device_id, 'synced', null, null, 0, null, null, null, null
+    from ${sql.table(table)} d where d.id = ${id}`;
 }
 
 /** What the lines name, as the catalog has it now. */

@@ -4,6 +4,7 @@
  * of this device is in its outbox and never here.
  */
 import { sql, type RawBuilder } from 'kysely';
+import { inBooksSql } from '#schema/document-kinds.ts';
 import type { Reader } from '#db/local-database.ts';
 
 /** One row for each document, its latest refusal; not what is settled meanwhile. */
@@ -47,10 +48,8 @@ export function voidElsewhere(read: Reader, limit = 200) {
 
 /** Neither made on this device nor in the books. */
 function isNowhereElse(id: string): RawBuilder<boolean> {
-  const document = sql.ref(id);
-  return sql<boolean>`(not exists (select 1 from outbox o where o.entity_id = ${document})
-    and not exists (select 1 from sales_invoices s where s.id = ${document})
-    and not exists (select 1 from stock_adjustments a where a.id = ${document}))`;
+  return sql<boolean>`(not exists (select 1 from outbox o where o.entity_id = ${sql.ref(id)})
+    and not ${sql.raw(inBooksSql(id))})`;
 }
 
 /*

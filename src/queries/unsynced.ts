@@ -1,5 +1,6 @@
 /** What this device would lose if it were cleared now, and what of it a file must hold. */
 import { sql } from 'kysely';
+import { documentTables } from '#schema/document-kinds.ts';
 import type { SyncStatus } from '#schema/local-tables.ts';
 import type { Reader } from '#db/local-database.ts';
 
@@ -41,7 +42,7 @@ export function knownDocuments(read: Reader, ids: readonly string[]) {
     .selectFrom('outbox')
     .select(['entity_id as id', sql<0 | 1>`sync_status = 'synced'`.as('is_at_server')])
     .where('entity_id', 'in', asked);
-  const posted = (['sales_invoices', 'stock_adjustments', 'voided_documents'] as const).map((table) =>
+  const posted = [...documentTables, 'voided_documents' as const].map((table) =>
     read
       .selectFrom(table)
       .select(['id', sql<0 | 1>`1`.as('is_at_server')])

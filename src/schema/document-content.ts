@@ -1,11 +1,14 @@
 /** A payload from where nobody vouches for it: what another device sent, or another build stored. */
-import { payloads, recordTypes, type EntityType, type RecordType } from '#schema/push.ts';
-import type { SalePayload } from '#schema/documents/sale.ts';
-import type { StockAdjustmentPayload } from '#schema/documents/stock-adjustment.ts';
+import type * as z from 'zod';
+import type { EntityType } from '#schema/document-kinds.ts';
+import { payloads, recordTypes, type RecordType } from '#schema/push.ts';
 
-export type DocumentContent =
-  | { readonly entity_type: 'sales_invoice'; readonly payload: SalePayload }
-  | { readonly entity_type: 'stock_adjustment'; readonly payload: StockAdjustmentPayload };
+interface Content<Type extends EntityType> {
+  readonly entity_type: Type;
+  readonly payload: z.infer<(typeof payloads)[Type]>;
+}
+
+export type DocumentContent = { [Type in EntityType]: Content<Type> }[EntityType];
 
 function isEntityType(text: string): text is EntityType {
   return Object.hasOwn(payloads, text);
@@ -18,15 +21,7 @@ export function isRecordType(text: string): text is RecordType {
 /** Null where it is not what its kind says. */
 export function readContent(entityType: string, json: string | null): DocumentContent | null {
   if (json === null || !isEntityType(entityType)) return null;
-  const value: unknown = JSON.parse(json);
-  switch (entityType) {
-    case 'sales_invoice': {
-      const payload = payloads.sales_invoice.safeParse(value).data;
-      return payload ? { entity_type: entityType, payload } : null;
-    }
-    case 'stock_adjustment': {
-      const payload = payloads.stock_adjustment.safeParse(value).data;
-      return payload ? { entity_type: entityType, payload } : null;
-    }
-  }
+  const payload = payloads[entityType].safeParse(JSON.parse(json)).data;
+  // TypeScript does not see that a kind and the schema of that kind go together.
+  return payload ? ({ entity_type: entityType, payload } as DocumentContent) : null;
 }

@@ -18,7 +18,8 @@
  *
  * Every statement can run again on a database that has it.
  */
-import type { EntityType, RecordType } from '#schema/push.ts';
+import type { EntityType } from '#schema/document-kinds.ts';
+import type { RecordType } from '#schema/push.ts';
 
 export type SyncStatus = 'pending' | 'syncing' | 'synced' | 'failed';
 

@@ -6,17 +6,15 @@
  * as a whole fails only where nothing was decided.
  */
 import * as z from 'zod';
+import { entityTypes, type EntityType } from '#schema/document-kinds.ts';
 import { salePayload } from '#schema/documents/sale.ts';
 import { stockAdjustmentPayload } from '#schema/documents/stock-adjustment.ts';
 
-/** Payload schema of each kind of document: a new kind starts here. */
+/** Payload schema of each kind of document. */
 export const payloads = {
   sales_invoice: salePayload,
   stock_adjustment: stockAdjustmentPayload,
-} as const;
-
-export type EntityType = keyof typeof payloads;
-export const entityTypes = Object.keys(payloads) as readonly EntityType[];
+} as const satisfies Record<EntityType, z.ZodType>;
 
 /**
  * An edit of a master (`masterEditPayload`) goes the same way and is no

@@ -8,6 +8,7 @@
  *     │   watchdog, server's time      │
  *   stop ─► uploads stopped ─► disconnect
  */
+import { documentTables } from '#schema/document-kinds.ts';
 import type { BackendConnector, LocalDatabase } from '#db/local-database.ts';
 import type { Network } from '#db/platform.ts';
 import { dropOldRecords, mendQueue, settle } from '#db/settle.ts';
@@ -46,7 +47,7 @@ const retryDelayMs = 2000;
 const crudUploadThrottleMs = 100;
 const settleEveryMs = 250;
 const pauseAgainMs = 300;
-const answers = ['document_outcomes', 'sales_invoices', 'stock_adjustments'];
+const answers = ['document_outcomes', ...documentTables];
 
 export class SyncLoop {
   readonly #ports: SyncPorts;
