@@ -379,6 +379,7 @@
 --     created_at timestamp with time zone not null default now()
 --     updated_at timestamp with time zone not null default now()
 --     created_by uuid not null
+--     discount_limit_ppm integer not null default 100000
 --   constraints
 --     location_settings_location_id_key UNIQUE (location_id)
 --     location_settings_pkey PRIMARY KEY (id)
@@ -387,6 +388,7 @@
 --     location_settings_cash_rounding_minor_check CHECK (((cash_rounding_minor >= 1) AND (cash_rounding_minor <= 100000)))
 --     location_settings_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text))
 --     location_settings_currency_decimals_check CHECK ((currency_decimals = ANY (ARRAY[0, 2, 3])))
+--     location_settings_discount_limit_ppm_check CHECK (((discount_limit_ppm >= 0) AND (discount_limit_ppm <= 1000000)))
 --     location_settings_receipt_footer_check CHECK ((length(receipt_footer) <= 500))
 --     location_settings_receipt_header_check CHECK ((length(receipt_header) <= 500))
 --     location_settings_time_zone_check CHECK (app.is_time_zone(time_zone))
@@ -399,7 +401,7 @@
 --   grants
 --     authenticated: select
 --     flux_writer: select
---     flux_writer: update (negative_stock_policy, block_on_sync, currency, currency_decimals, cash_rounding_minor, tax_mode, time_zone, receipt_header, receipt_footer, stamps)
+--     flux_writer: update (negative_stock_policy, block_on_sync, currency, currency_decimals, cash_rounding_minor, tax_mode, time_zone, receipt_header, receipt_footer, stamps, discount_limit_ppm)
 --     powersync_role: select
 --     service_role: delete, insert, maintain, references, select, trigger, truncate, update
 
@@ -1066,6 +1068,7 @@
 -- function app.enter_as_manager(p_location_id uuid) returns member_role · postgres, security invoker, volatile · executable by: flux_writer
 -- function app.enter_to_copy(p_location_id uuid, p_field text) returns void · postgres, security invoker, volatile · executable by: flux_writer
 -- function app.flag_people(p app.posting, p_cashier_id uuid, p_approved_by uuid) returns app.posting · postgres, security invoker, volatile · executable by: flux_writer
+-- function app.flag_unapproved(p app.posting, h sales_invoices, p_lines sales_invoice_lines[]) returns app.posting · postgres, security invoker, volatile · executable by: flux_writer
 -- function app.hold_journal(p_location_id uuid) returns void · postgres, security invoker, volatile · executable by: flux_writer
 -- function app.hold_masters(p_location_id uuid) returns void · postgres, security invoker, volatile · executable by: flux_writer
 -- function app.id_of(p_object jsonb, p_key text) returns uuid · postgres, security invoker, immutable · executable by: flux_writer

@@ -22,10 +22,16 @@ export async function claimDraft(
   found?: readonly Row<typeof drafts>[],
 ): Promise<Cart> {
   for (const { id, payload } of found ?? (await drafts(till.db.read, 'sales_invoice').execute())) {
-    // Written by `saveDraft` from a Cart.
-    if (await claim(id)) return JSON.parse(payload) as Cart;
+    if (await claim(id)) return savedCart(payload);
   }
   return startCart(till, claim);
+}
+
+/** Written by `saveDraft` from a Cart, maybe of a build that knew no discounts. */
+function savedCart(payload: string): Cart {
+  const cart = JSON.parse(payload) as Cart;
+  const lines = cart.lines.map((line) => ({ ...line, discount: line.discount ?? null }));
+  return { ...cart, lines, discount: cart.discount ?? null };
 }
 
 /** A new cart for this tab, as after a sale. It becomes a draft with its first change. */

@@ -2,8 +2,9 @@
 import type { Approval } from '#schema/documents/approval.ts';
 import type { Cart } from '#domain/cart.ts';
 import type { PaymentInput } from '#domain/payment.ts';
-import type { Refused } from '#domain/refusal.ts';
+import { refused, type Refused } from '#domain/refusal.ts';
 import { makeSale } from '#domain/sale.ts';
+import { actsToApprove, type SellingAct, type SoldLine } from '#domain/selling-rights.ts';
 import type { Settings } from '#queries/settings.ts';
 import { postDocument, postingContext, type Posted } from './post-document.ts';
 import type { Till } from './till.ts';
@@ -25,6 +26,8 @@ export async function postSale(till: Till, request: SaleRequest): Promise<Posted
   const sale = makeSale(cart, payments, postingContext(till, settings, approval));
   if (sale.kind === 'refused') return sale;
   const { payload, moves, change_minor } = sale;
+  const acts = missingApproval(payload.lines, settings, approval);
+  if (acts.length > 0) return refused({ kind: 'approval_needed', acts });
   const { total_minor, client_created_at: at } = payload;
   const posted = await postDocument(
     till,
@@ -32,4 +35,13 @@ export async function postSale(till: Till, request: SaleRequest): Promise<Posted
     settings,
   );
   return posted.kind === 'posted' ? { ...posted, change_minor } : posted;
+}
+
+/** Of what these lines need a yes to (a manager gives their own, with the reason), what this one does not cover. */
+export function missingApproval(
+  lines: readonly SoldLine[],
+  { discount_limit_ppm }: Settings,
+  approval: Approval | null,
+): readonly SellingAct[] {
+  return actsToApprove(lines, discount_limit_ppm).filter((act) => !approval?.approved_for.includes(act));
 }

@@ -5,6 +5,7 @@
  * made, whatever the catalog says since.
  */
 import type { SaleLine } from '#schema/documents/sale.ts';
+import { discountsOf, type Discount } from './discount.ts';
 import { amountOf, totalsOf, type LineAmount, type Totals } from './totals.ts';
 import type { TaxMode } from './tax.ts';
 import { stepMilli } from './quantity.ts';
@@ -36,13 +37,19 @@ export interface CartLine extends Pick<
   | 'quantity_milli'
   | 'price_minor'
   | 'list_price_minor'
-  | 'discount_minor'
   | 'tax_rate_id'
   | 'tax_rate_ppm'
 > {
   readonly quantity_decimals: number;
   readonly is_batch_tracked: 0 | 1;
   readonly lot: CartLot | null;
+  /** Of this line; what it comes to: `pricedLines`. */
+  readonly discount: Discount | null;
+}
+
+/** A line with all that is taken off it. */
+export interface PricedCartLine extends CartLine {
+  readonly discount_minor: number;
 }
 
 export interface Cart {
@@ -51,14 +58,18 @@ export interface Cart {
   readonly lines: readonly CartLine[];
   readonly customer_id: string | null;
   readonly note: string;
+  /** Of the whole sale, on top of those of its lines. */
+  readonly discount: Discount | null;
 }
+
+const nothingSaid = { customer_id: null, note: '', discount: null } as const;
 
 export interface CartTotals extends Totals {
   readonly lines: ReadonlyMap<string, LineAmount>;
 }
 
 export function newCart(id: string, startedAt: string): Cart {
-  return { id, started_at: startedAt, lines: [], customer_id: null, note: '' };
+  return { id, started_at: startedAt, lines: [], ...nothingSaid };
 }
 
 export interface AddOptions {
@@ -84,7 +95,7 @@ function joins(line: CartLine, item: SellableItem, lot: CartLot | null): boolean
     line.price_minor === item.price_minor &&
     line.tax_rate_id === item.tax_rate_id &&
     line.tax_rate_ppm === item.tax_rate_ppm &&
-    line.discount_minor === 0 &&
+    line.discount === null &&
     (line.lot?.id ?? null) === (lot?.id ?? null)
   );
 }
@@ -99,7 +110,7 @@ function lineOf(item: SellableItem, id: string, quantityMilli: number, lot: Cart
     quantity_milli: quantityMilli,
     price_minor: item.price_minor,
     list_price_minor: item.price_minor,
-    discount_minor: 0,
+    discount: null,
     tax_rate_id: item.tax_rate_id,
     tax_rate_ppm: item.tax_rate_ppm,
     is_batch_tracked: item.is_batch_tracked,
@@ -121,16 +132,40 @@ export function removeLine(cart: Cart, lineId: string): Cart {
 }
 
 export function clearLines(cart: Cart): Cart {
-  return { ...cart, lines: [], customer_id: null, note: '' };
+  return { ...cart, lines: [], ...nothingSaid };
 }
 
 export function setNote(cart: Cart, note: string): Cart {
   return { ...cart, note };
 }
 
+export function setCustomer(cart: Cart, customerId: string | null): Cart {
+  return { ...cart, customer_id: customerId };
+}
+
+/** Of the whole sale; null takes it back. */
+export function setSaleDiscount(cart: Cart, discount: Discount | null): Cart {
+  return { ...cart, discount };
+}
+
+export function setLineDiscount(cart: Cart, lineId: string, discount: Discount | null): Cart {
+  return changeLine(cart, lineId, { discount });
+}
+
+/** What is charged for one unit instead of the list price. */
+export function setPrice(cart: Cart, lineId: string, priceMinor: number): Cart {
+  return changeLine(cart, lineId, { price_minor: priceMinor });
+}
+
+export function pricedLines(cart: Pick<Cart, 'lines' | 'discount'>): readonly PricedCartLine[] {
+  const discounts = discountsOf(cart.lines, cart.discount);
+  return cart.lines.map((line, index) => ({ ...line, discount_minor: discounts[index] ?? 0 }));
+}
+
 export function cartTotals(cart: Cart, mode: TaxMode): CartTotals {
-  const lines = new Map(cart.lines.map((line) => [line.id, amountOf(line, mode)]));
-  return { ...totalsOf(cart.lines, mode), lines };
+  const priced = pricedLines(cart);
+  const lines = new Map(priced.map((line) => [line.id, amountOf(line, mode)]));
+  return { ...totalsOf(priced, mode), lines };
 }
 
 function changeLine(cart: Cart, lineId: string, change: Partial<CartLine>): Cart {

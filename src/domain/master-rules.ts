@@ -65,6 +65,7 @@ export const masterRules: Readonly<Record<MasterTable, Readonly<Record<string, R
     currency: { kind: 'text', longest: 3, pattern: /^[A-Z]{3}$/ },
     currency_decimals: { kind: 'choice', of: [0, 2, 3] },
     cash_rounding_minor: number(1, 100_000),
+    discount_limit_ppm: number(0, 1_000_000),
     tax_mode: { kind: 'choice', of: ['inclusive', 'exclusive'] },
     time_zone: { kind: 'time_zone' },
     receipt_header: { kind: 'text', longest: 500, pattern: /^[^]*$/ },

@@ -4,6 +4,7 @@
  * changed nothing.
  */
 import type { MasterFault } from './master-rules.ts';
+import type { SellingAct } from './selling-rights.ts';
 
 export interface ShortItem {
   readonly item_id: string;
@@ -42,6 +43,8 @@ export type Refusal =
   | ({ readonly kind: 'payment_excess' } & OfDue)
   | { readonly kind: 'payment_invalid' }
   | { readonly kind: 'stock_short'; readonly items: readonly ShortItem[] }
+  /** Who stands at the till may not do it alone. */
+  | { readonly kind: 'approval_needed'; readonly acts: readonly SellingAct[] }
   | { readonly kind: 'text_missing'; readonly field: TextField }
   | { readonly kind: 'text_too_long'; readonly field: TextField; readonly max_length: number }
   | { readonly kind: 'email_invalid' }

@@ -115,7 +115,10 @@ describe('a sale is refused', () => {
     expect(refusalOf(setLot(milk, uuid(21), lot))).toBeNull();
   });
   test('with a discount above its amount', () => {
-    const discounted = { ...cart, lines: cart.lines.map((one) => ({ ...one, discount_minor: 251 })) };
+    const discounted = {
+      ...cart,
+      lines: cart.lines.map((one) => ({ ...one, discount: { kind: 'amount' as const, minor: 251 } })),
+    };
     expect(refusalOf(discounted)).toEqual({ kind: 'discount_too_large', ...line });
   });
   test('with more lines than the server takes', () => {

@@ -7,7 +7,7 @@ import type { Approval } from '#schema/documents/approval.ts';
 import type { NumberColumn } from '#schema/document-kinds.ts';
 import type { SaleLine, SalePayload } from '#schema/documents/sale.ts';
 import { approvalFields } from './approval.ts';
-import type { Cart, CartLine } from './cart.ts';
+import { pricedLines, type Cart, type PricedCartLine } from './cart.ts';
 import { maxAmountMinor } from './money.ts';
 import { settlePayments, type PaymentInput, type SettledPayment } from './payment.ts';
 import { isSellableQuantity } from './quantity.ts';
@@ -52,9 +52,10 @@ export function makeSale(
   context: SaleContext,
 ): MadeSale | Refused {
   const note = cleanText(cart.note);
-  const refusal = refusalOfCart(cart, note);
+  const lines = pricedLines(cart);
+  const refusal = refusalOfCart(lines, note);
   if (refusal) return refused(refusal);
-  const totals = totalsOf(cart.lines, context.tax_mode);
+  const totals = totalsOf(lines, context.tax_mode);
   if (totals.total_minor > maxAmountMinor || totals.subtotal_minor > maxAmountMinor) {
     return refused({ kind: 'amount_too_large' });
   }
@@ -75,18 +76,18 @@ export function makeSale(
     business_date: context.business_date,
     client_created_at: context.at,
     client_updated_at: context.at,
-    lines: cart.lines.map((line, index) => saleLine(line, index, context.tax_mode)),
+    lines: lines.map((line, index) => saleLine(line, index, context.tax_mode)),
     payments: settled.payments.map((payment, index) => salePayment(payment, index, context.newId)),
   } satisfies Numberless<SalePayload>;
   return { kind: 'sale', payload, moves: movesOfSale(payload), change_minor: settled.change_minor };
 }
 
-function refusalOfCart(cart: Cart, note: string): Refusal | null {
-  if (cart.lines.length === 0) return { kind: 'empty_cart' };
-  if (cart.lines.length > maxLines) return { kind: 'too_many_lines', max: maxLines };
+function refusalOfCart(lines: readonly PricedCartLine[], note: string): Refusal | null {
+  if (lines.length === 0) return { kind: 'empty_cart' };
+  if (lines.length > maxLines) return { kind: 'too_many_lines', max: maxLines };
   if (lengthOf(note) > maxNoteLength)
     return { kind: 'text_too_long', field: 'note', max_length: maxNoteLength };
-  for (const line of cart.lines) {
+  for (const line of lines) {
     const refusal = refusalOfLine(line);
     if (refusal) return refusal;
   }
@@ -94,7 +95,7 @@ function refusalOfCart(cart: Cart, note: string): Refusal | null {
 }
 
 /** The reason why a line cannot be sold, which a screen may show beside it before anybody pays. */
-export function refusalOfLine(line: CartLine): Refusal | null {
+export function refusalOfLine(line: PricedCartLine): Refusal | null {
   const at = { line_id: line.id, item_id: line.item_id, item_name: line.item_name };
   if (!isSellableQuantity(line.quantity_milli, line.quantity_decimals)) {
     const { quantity_milli, quantity_decimals } = line;
@@ -114,7 +115,7 @@ function isAmount(minor: number): boolean {
   return Number.isInteger(minor) && minor >= 0 && minor <= maxAmountMinor;
 }
 
-function saleLine(line: CartLine, index: number, mode: TaxMode): SaleLine {
+function saleLine(line: PricedCartLine, index: number, mode: TaxMode): SaleLine {
   return {
     id: line.id,
     line_no: index + 1,

@@ -16,6 +16,7 @@ export function settings(read: Reader) {
       'location_settings.currency',
       'location_settings.currency_decimals',
       'location_settings.cash_rounding_minor',
+      'location_settings.discount_limit_ppm',
       'location_settings.tax_mode',
       'location_settings.time_zone',
       'location_settings.receipt_header',

@@ -113,6 +113,8 @@ export const locationSettingsRow = z.strictObject({
   created_at: z.string(),
   updated_at: z.string(),
   created_by: z.guid(),
+  /** The most that a cashier may take off a line without a manager, in millionths of its amount at the price charged. */
+  discount_limit_ppm: z.int(),
 });
 
 /** A shop or a warehouse. `location_id` equals `id`, so that one rule scopes every table. `code` is part of every document number. */
@@ -501,6 +503,7 @@ export const syncedColumns = {
     'created_at text',
     'updated_at text',
     'created_by text',
+    'discount_limit_ppm integer',
   ],
   locations: [
     'id text primary key not null',

@@ -6,6 +6,7 @@
  */
 import { formatMoney, type Currency } from '#domain/money.ts';
 import { formatQuantity } from '#domain/quantity.ts';
+import type { SellingAct } from '#domain/selling-rights.ts';
 import type { Refusal, TextField } from '#domain/refusal.ts';
 import type { FailureCode } from '#schema/failure-codes.ts';
 import { faultText, fieldWord } from './master-words.ts';
@@ -162,6 +163,11 @@ export function refusalText(refusal: Refusal, currency: Currency): FailureText {
         `Not enough stock of ${refusal.items.map(shortItem).join(', ')}`,
         'Lower the quantity or remove the line.',
       );
+    case 'approval_needed':
+      return no(
+        `${refusal.acts.map((act) => approvalWords[act]).join(' ')} A manager has to say yes`,
+        'Ask a manager to come over, or change it back.',
+      );
     case 'text_missing':
       return no(`The ${refusal.field} is missing`, `Write the ${refusal.field}.`, safeWithout(refusal.field));
     case 'text_too_long':
@@ -224,3 +230,8 @@ function shortItem(item: { item_name: string; on_hand_milli: number; unit_symbol
   const decimals = item.on_hand_milli % 1000 === 0 ? 0 : 3;
   return `${item.item_name} (${formatQuantity(item.on_hand_milli, decimals)} ${item.unit_symbol} left)`;
 }
+
+const approvalWords: Readonly<Record<SellingAct, string>> = {
+  price: 'A price was changed.',
+  discount: 'More is taken off than a cashier may.',
+};

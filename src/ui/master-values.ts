@@ -22,6 +22,7 @@ const kinds: Readonly<Record<string, Kind>> = {
   credit_limit_minor: 'money',
   cash_rounding_minor: 'money',
   rate_ppm: 'percent',
+  discount_limit_ppm: 'percent',
   credit_days: 'days',
   is_batch_tracked: 'yes_no',
   is_archived: 'yes_no',

@@ -40,6 +40,7 @@ const columns: Readonly<Record<string, string>> = {
   currency: 'Currency',
   currency_decimals: 'Decimals of the currency',
   cash_rounding_minor: 'Smallest coin',
+  discount_limit_ppm: 'Discount without a manager',
   tax_mode: 'Prices',
   time_zone: 'Time zone',
   receipt_header: 'Top of the receipt',

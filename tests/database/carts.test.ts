@@ -1,9 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Cart } from '#domain/cart.ts';
+import { cartTotals, type Cart } from '#domain/cart.ts';
 import { cashDue } from '#domain/payment.ts';
 import { makeSale } from '#domain/sale.ts';
-import { totalsOf } from '#domain/totals.ts';
 import type { SalePayload } from '#schema/documents/sale.ts';
 import { newShop, owner, superuser, type Shop } from './world.ts';
 
@@ -14,6 +13,7 @@ const cartOf = fc.record({
   tax_mode: fc.constantFrom('inclusive' as const, 'exclusive' as const),
   coin: fc.constantFrom(...coins),
   card: fc.integer({ min: 0, max: 100 }),
+  off: fc.oneof(fc.constant(0), fc.integer({ min: 1, max: 100 })),
   lines: fc.array(
     fc.record({
       price_minor: fc.oneof(fc.integer({ min: 0, max: 2_000_000 }), fc.constantFrom(0, 1, 5_000_000)),
@@ -37,6 +37,7 @@ function saleFrom(random: RandomCart, shop: Shop, rateIds: readonly string[]): S
     started_at: at,
     customer_id: null,
     note: '',
+    discount: random.off === 0 ? null : { kind: 'percent', ppm: random.off * 10_000 },
     lines: random.lines.map((line) => ({
       id: crypto.randomUUID(),
       item_id: shop.items[1],
@@ -46,16 +47,14 @@ function saleFrom(random: RandomCart, shop: Shop, rateIds: readonly string[]): S
       quantity_milli: line.quantity_milli,
       price_minor: line.price_minor,
       list_price_minor: line.price_minor,
-      discount_minor: Math.floor(
-        Math.floor((line.price_minor * line.quantity_milli) / 1000) * (line.discount / 100),
-      ),
+      discount: line.discount === 0 ? null : { kind: 'percent', ppm: line.discount * 10_000 },
       tax_rate_id: rateIds[line.rate]!,
       tax_rate_ppm: rates[line.rate]!,
       is_batch_tracked: 0,
       lot: null,
     })),
   };
-  const total = totalsOf(cart.lines, random.tax_mode).total_minor;
+  const total = cartTotals(cart, random.tax_mode).total_minor;
   const byCard = Math.floor((total * random.card) / 100);
   const due = cashDue(total - byCard, random.coin);
   const paid = [

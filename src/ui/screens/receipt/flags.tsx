@@ -10,6 +10,8 @@ const sentences: Readonly<Record<string, string>> = {
   date_differs: 'The day on this paper is not the one at which it was made.',
   clock_ahead: 'The clock of the device was ahead. Set the date and time of the device.',
   device_retired: 'The device was no longer registered. An admin can register it again.',
+  price_unapproved: 'A price was changed, and no manager had said yes.',
+  discount_unapproved: 'More was taken off than a cashier may, and no manager had said yes.',
   cashier_not_member: 'Who served is no member of this location.',
   approval_invalid: 'Who allowed it is no manager here.',
 };

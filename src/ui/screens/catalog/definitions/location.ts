@@ -69,6 +69,11 @@ export const locationSettings = define({
       hint: 'Cash is rounded to it.',
     },
     {
+      name: 'discount_limit_ppm',
+      of: { kind: 'percent' },
+      hint: 'In per cent of a line. Beyond it, and for another price than the list’s, a manager is asked.',
+    },
+    {
       name: 'tax_mode',
       of: {
         kind: 'choice',
@@ -102,6 +107,7 @@ export const locationSettings = define({
       columns: ['currency', 'currency_decimals'],
     },
     { legend: 'Cash, tax and time', columns: ['cash_rounding_minor', 'tax_mode', 'time_zone'] },
+    { legend: 'Discounts', columns: ['discount_limit_ppm'] },
     { legend: 'Receipts', columns: ['receipt_header', 'receipt_footer'] },
   ],
   called: 'currency',
