@@ -13,15 +13,36 @@ function indexOf(...shelves: readonly Findable[][]): ItemIndex<Findable> {
 
 const names = (found: readonly Findable[]) => found.map(({ name }) => name);
 
-test('all words of the text, in any order and case, over all shelves, in the order given', () => {
+test('all words of the text, in any order and case, over all shelves', () => {
   const index = indexOf(
     [item('Black Tea'), item('Crème FRAÎCHE')],
     [item('Tea, green'), item('Teapot, black')],
   );
-  expect(names(index.named('tea', 9))).toEqual(['Black Tea', 'Tea, green', 'Teapot, black']);
+  expect(names(index.named('tea', 9))).toEqual(['Tea, green', 'Teapot, black', 'Black Tea']);
   expect(names(index.named(' BLACK  tea ', 9))).toEqual(['Black Tea', 'Teapot, black']);
   expect(names(index.named('fraîche CRÈME', 9))).toEqual(['Crème FRAÎCHE']);
   expect(names(index.named('creme', 9))).toEqual([]);
+});
+
+test('a name that begins with the first word comes before one with it further on, and that before one that only contains it', () => {
+  const index = indexOf(
+    [item('Almond milk'), item('Buttermilk'), item('Choc milk 1l'), item('Milk 2l')],
+    [item('milkshake'), item('Oatmilk'), item('Oat drink, milk free'), item('Buttermilk, milky')],
+  );
+  const all = [
+    'Milk 2l',
+    'milkshake',
+    'Almond milk',
+    'Choc milk 1l',
+    'Oat drink, milk free',
+    'Buttermilk, milky',
+    'Buttermilk',
+    'Oatmilk',
+  ];
+  for (let limit = 0; limit < 10; limit += 1)
+    expect(names(index.named('MILK', limit)), String(limit)).toEqual(all.slice(0, limit));
+  expect(names(index.named('milk oat', 9))).toEqual(['Oat drink, milk free', 'Oatmilk']);
+  expect(names(index.named('oat milk', 9))).toEqual(['Oatmilk', 'Oat drink, milk free']);
 });
 
 test('no words find all, and never more than asked for', () => {

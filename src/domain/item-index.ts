@@ -1,6 +1,7 @@
 /**
  * Items in memory, found by barcode or by words of the name. It is given the
- * items in the order in which lists show them, archived ones last, and keeps it.
+ * items in the order in which lists show them, archived ones last, and keeps it
+ * among hits of one rank (`search-rank.ts`).
  *
  * The names of each `add` are kept as one text, so that a search is a few runs
  * through long texts (0.5 ms for 50,000 names) and not one call for each name:
@@ -9,6 +10,7 @@
  *   starts  0        9       17        27
  */
 import { fold } from './letter-case.ts';
+import { rankOf } from './search-rank.ts';
 import { searchWords } from './search-words.ts';
 
 export interface Findable {
@@ -52,16 +54,27 @@ export class ItemIndex<Item extends Findable> {
   /** The first items whose names contain all words of the text. */
   named(text: string, limit: number): readonly Item[] {
     const words = searchWords(text).map(fold);
-    const found: Item[] = [];
+    if (words.length === 0) return this.#all(limit);
+    const byRank: Found<Item> = [[], [], []];
     for (const shelf of this.#shelves) {
-      for (const item of matches(shelf, words)) {
-        if (found.length >= limit) return found;
-        found.push(item);
-      }
+      if (byRank[0].length >= limit) break;
+      collect(shelf, words, limit, byRank);
+    }
+    return byRank.flat().slice(0, limit);
+  }
+
+  #all(limit: number): readonly Item[] {
+    const found: Item[] = [];
+    for (const { items } of this.#shelves) {
+      if (found.length >= limit) break;
+      found.push(...items.slice(0, limit - found.length));
     }
     return found;
   }
 }
+
+/** The first of each rank. */
+type Found<Item> = readonly [Item[], Item[], Item[]];
 
 function shelfOf<Item extends Findable>(items: readonly Item[]): Shelf<Item> {
   const starts = [0];
@@ -71,17 +84,24 @@ function shelfOf<Item extends Findable>(items: readonly Item[]): Shelf<Item> {
 }
 
 /** The longest word is looked for, the others only in the names that have it. No word contains a line break. */
-function* matches<Item>({ items, text, starts }: Shelf<Item>, words: readonly string[]): Generator<Item> {
+function collect<Item>(
+  { items, text, starts }: Shelf<Item>,
+  words: readonly string[],
+  limit: number,
+  found: Found<Item>,
+): void {
+  const [first = ''] = words;
   const [longest = '', ...others] = words.toSorted((a, b) => b.length - a.length);
   let index = 0;
-  let at = text.indexOf(longest);
-  while (at >= 0) {
+  for (let at = text.indexOf(longest); at >= 0;) {
     while ((starts[index + 1] ?? Infinity) <= at) index += 1;
-    const item = items[index];
-    if (item === undefined) return;
-    const end = starts[index + 1];
+    const [item, end] = [items[index], starts[index + 1]];
+    if (item === undefined || end === undefined) return;
     const name = text.slice(starts[index], end);
-    if (others.every((word) => name.includes(word))) yield item;
+    if (others.every((word) => name.includes(word))) {
+      const ranked = found[rankOf(name, first)];
+      if (ranked.length < limit) ranked.push(item);
+    }
     index += 1;
     at = text.indexOf(longest, end);
   }

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type { SellableItem } from '#domain/cart.ts';
 import { barcodeForms } from '#domain/barcode.ts';
 import type { Reader } from '#db/local-database.ts';
-import { nameContains } from './name-contains.ts';
+import { nameContains, nameRank } from './name-contains.ts';
 
 export interface ItemRow extends SellableItem {
   readonly barcode: string | null;
@@ -11,14 +11,11 @@ export interface ItemRow extends SellableItem {
   readonly is_archived: 0 | 1;
 }
 
-/** By the words of a name; all by name where there are none. */
+/** By the words of a name, as it begins with the first of them or not; all by name where there are none. */
 export function itemsNamed(read: Reader, text: string, limit = 50) {
-  return sellable(read)
-    .where(nameContains('items.name', text))
-    .where('items.is_archived', '=', 0)
-    .orderBy(byName)
-    .orderBy('items.id')
-    .limit(limit);
+  const found = sellable(read).where(nameContains('items.name', text)).where('items.is_archived', '=', 0);
+  const rank = nameRank('items.name', text);
+  return (rank === null ? found : found.orderBy(rank)).orderBy(byName).orderBy('items.id').limit(limit);
 }
 
 /** What a scanner found: none, or one (unique per location). An archived item may still be on the shelf. */

@@ -109,6 +109,19 @@ test('a name is found in either case of its letters, with or without memory', as
   stop();
 });
 
+test('Milk comes before Buttermilk, with or without memory', async () => {
+  const all = ['MILK 1l', 'Milkshake', 'Almond milk', 'Choc milk', 'Buttermilk', 'Ömilk'];
+  await execute(`update items set name = 'Rice' where id = ?`, [it.catalog.milk]);
+  await stock(all.toReversed().map((name) => ({ name, barcode: null, is_archived: 0 })));
+  const find = async (limit = 9) => (await catalog.named('milk', limit)).map(({ name }) => name);
+  expect(await find()).toEqual(all);
+  expect(await find(2)).toEqual(all.slice(0, 2));
+  const stop = catalog.keepInMemory({ pause: atOnce, onError });
+  await inMemory();
+  expect(await find()).toEqual(all);
+  stop();
+});
+
 test('chunk by chunk, all are read once and in the order of the list', async () => {
   const goods = Array.from({ length: 2500 }, (_, index): Good => {
     const is_archived = index % 10 === 0 ? 1 : 0;
