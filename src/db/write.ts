@@ -16,7 +16,7 @@ import type { ShortItem } from '#domain/refusal.ts';
 import type { StockMove } from '#domain/stock-moves.ts';
 import { writeAnsweredFirst } from './answered-first.ts';
 import type { LocalDatabase } from './local-database.ts';
-import { onHandSql } from './on-hand-rule.ts';
+import { shortfallsSql, shortItemsSql } from './shortfalls.ts';
 
 export interface NewDocument {
   readonly entity_type: EntityType;
@@ -33,16 +33,6 @@ export type Written =
   | { readonly kind: 'already_posted'; readonly number: string }
   | { readonly kind: 'stock_short'; readonly items: readonly ShortItem[] };
 
-/** What goes out per item and batch, beside what is on hand of it: one parameter, the moves as JSON. */
-const shortfalls = `
-  select wanted.item_id, wanted.quantity_milli as wanted_milli,
-    ${onHandSql('wanted.item_id', 'wanted.lot_id')} as on_hand_milli
-  from (
-    select value ->> 'item_id' as item_id, value ->> 'lot_id' as lot_id,
-      -sum(value ->> 'quantity_milli') as quantity_milli
-    from json_each(?) group by 1, 2) wanted
-  where wanted.quantity_milli > 0 and on_hand_milli < wanted.quantity_milli`;
-
 const insertDocument = `
   insert into outbox (queue_id, entity_type, entity_id, location_id, device_id, number, total_minor,
     payload, client_created_at, client_updated_at, sync_status)
@@ -50,7 +40,7 @@ const insertDocument = `
   from (
     select ? || printf('%0${sequenceDigits}d', 1 + coalesce(
       (select last_sequence from document_counters where entity_type = ?), 0)) as number) numbered
-  where not exists (${shortfalls})
+  where not exists (${shortfallsSql('?')})
   on conflict (entity_id) do nothing
   returning number`;
 
@@ -77,10 +67,6 @@ export async function writeDocument({ power }: LocalDatabase, document: NewDocum
     payload.id,
   ]);
   if (known) return { kind: 'already_posted', number: known.number };
-  const items = await power.getAll<ShortItem>(
-    `select s.item_id, i.name as item_name, u.symbol as unit_symbol, s.on_hand_milli, s.wanted_milli
-     from (${shortfalls}) s join items i on i.id = s.item_id join units u on u.id = i.unit_id`,
-    [demands],
-  );
+  const items = await power.getAll<ShortItem>(shortItemsSql('?'), [demands]);
   return { kind: 'stock_short', items };
 }

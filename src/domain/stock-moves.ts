@@ -5,6 +5,7 @@
  */
 import type { SalePayload } from '#schema/documents/sale.ts';
 import type { StockAdjustmentPayload } from '#schema/documents/stock-adjustment.ts';
+import type { Cart } from './cart.ts';
 
 export interface StockMove {
   /** The id of the document line. */
@@ -18,6 +19,11 @@ export interface StockMove {
 export function movesOfSale({ kind, lines }: Pick<SalePayload, 'kind' | 'lines'>): readonly StockMove[] {
   const sign = kind === 'sale' ? -1 : 1;
   return lines.map((line) => move(line, sign * line.quantity_milli));
+}
+
+/** Those of the sale that it will be. */
+export function movesOfCart({ lines }: Pick<Cart, 'lines'>): readonly StockMove[] {
+  return lines.map((line) => move({ ...line, lot_id: line.lot?.id ?? null }, -line.quantity_milli));
 }
 
 export function movesOfAdjustment({ lines }: Pick<StockAdjustmentPayload, 'lines'>): readonly StockMove[] {

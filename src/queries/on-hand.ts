@@ -2,7 +2,10 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { Reader } from '#db/local-database.ts';
 import { onHandSql, pendingSql } from '#db/on-hand-rule.ts';
+import { shortItemsSql } from '#db/shortfalls.ts';
 import { barcodeForms, cleanBarcode } from '#domain/barcode.ts';
+import type { ShortItem } from '#domain/refusal.ts';
+import type { StockMove } from '#domain/stock-moves.ts';
 import { nameContains } from './name-contains.ts';
 
 /** What is on hand of the item in a column, all its batches together. */
@@ -86,4 +89,11 @@ export function stockOfItems(read: Reader, itemIds: readonly string[]) {
   return read
     .selectFrom(wanted)
     .select(['wanted.value as id', onHandOfItem('wanted.value').as('on_hand_milli')]);
+}
+
+/** What these moves would take and is not there: as posting judges it under BLOCK. */
+export function shortItems(read: Reader, moves: readonly StockMove[]) {
+  const [before = '', after = ''] = shortItemsSql('?').split('?');
+  const found = sql<ShortItem>`(${sql.raw(before)}${JSON.stringify(moves)}${sql.raw(after)})`;
+  return read.selectFrom(found.as('short')).selectAll();
 }

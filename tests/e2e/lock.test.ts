@@ -168,12 +168,14 @@ test('[T066] a manager allows what BLOCK refuses, by PIN and with a reason, offl
   await page.keyboard.press('Enter');
   await see(saleLines(page)).toContainText(`${more} pc`);
   await page.keyboard.press('F9');
-  await see(page.getByRole('dialog', { name: 'Payment' })).toBeVisible();
-  const askManager = page.getByRole('button', { name: 'Sell anyway: ask a manager' });
-  await page.getByRole('button', { name: 'Complete sale' }).waitFor();
-  await page.keyboard.press('F10');
+  const payment = page.getByRole('dialog', { name: 'Payment' });
+  await see(payment.getByRole('alert')).toContainText(`Not enough stock of ${good!.name}`);
+  // Refused before anybody takes money.
+  await see(payment.getByLabel('Cash received')).toHaveCount(0);
+  await see(page.getByRole('button', { name: 'Complete sale' })).toHaveCount(0);
+  await expectAccessible(page, 'short of stock');
   network.cut();
-  await askManager.click();
+  await payment.getByRole('button', { name: 'Sell anyway: ask a manager' }).click();
   const dialog = page.getByRole('dialog', { name: 'A manager’s approval' });
   await see(dialog.getByRole('radio')).toHaveText(/Maeve Kelly/);
   await see(dialog.getByLabel('Reason')).toBeFocused();
@@ -184,6 +186,8 @@ test('[T066] a manager allows what BLOCK refuses, by PIN and with a reason, offl
   await see(dialog.getByRole('alert')).toContainText('That PIN is not right');
   await dialog.getByLabel('PIN').fill(pins.maeve);
   await page.keyboard.press('Enter');
+  await see(payment.getByLabel('Cash received')).toBeVisible();
+  await page.keyboard.press('F10');
   const number = await receiptNumber(page);
   await see(page.getByRole('article')).toContainText('Served by Conor Walsh');
   network.heal();

@@ -9,10 +9,10 @@ import { saveDraft } from '#commands/save-draft.ts';
 import { raiseSequences } from '#db/facts.ts';
 import { prepareDatabase } from '#db/prepare-database.ts';
 import { addItem, newCart, setNote } from '#domain/cart.ts';
-import { movesOfSale } from '#domain/stock-moves.ts';
+import { movesOfCart, movesOfSale } from '#domain/stock-moves.ts';
 import { itemsWithBarcode } from '#queries/items.ts';
 import { lotsOfItem } from '#queries/lots.ts';
-import { onHandOfItem, stockOfItem } from '#queries/on-hand.ts';
+import { onHandOfItem, shortItems, stockOfItem } from '#queries/on-hand.ts';
 import { pendingCount } from '#queries/outbox.ts';
 import { saleDocument } from '#queries/sale-document.ts';
 import { newId } from '#schema/new-id.ts';
@@ -171,6 +171,21 @@ describe('[R4.1-16] [R9.2-4] stock', () => {
     });
     expect(await it.rows('select last_sequence from document_counters')).toEqual([{ last_sequence: 1 }]);
     expect((await it.post(await it.cartOf(2))).kind).toBe('posted');
+  });
+  test('[R4.1-16] [T070] what BLOCK will refuse is known before anybody pays, in the same words', async () => {
+    await it.till.db.power.execute(`update location_settings set negative_stock_policy = 'BLOCK'`);
+    await it.post(await it.cartOf(4));
+    const cart = await it.cartOf(4);
+    const twice = { ...cart, lines: [...cart.lines, ...(await it.cartOf(3)).lines] };
+    const shortOf = (of: Pick<typeof cart, 'lines'>) =>
+      shortItems(it.till.db.read, movesOfCart(of)).execute();
+    expect(await shortOf({ lines: [] })).toEqual([]);
+    expect(await shortOf(cart)).toEqual([]);
+    expect(await shortOf(twice)).toMatchObject([{ on_hand_milli: 6000, wanted_milli: 7000 }]);
+    expect(await it.post(twice)).toEqual({
+      kind: 'refused',
+      refusal: { kind: 'stock_short', items: await shortOf(twice) },
+    });
   });
 });
 

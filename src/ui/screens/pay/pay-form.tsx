@@ -8,7 +8,7 @@ import { Button } from '#ui/parts/button.tsx';
 import { Field } from '#ui/parts/field.tsx';
 import { Numpad } from '#ui/parts/numpad.tsx';
 import { Segmented } from '#ui/parts/segmented.tsx';
-import { ApprovalDialog } from '#ui/screens/lock/approval-dialog.tsx';
+import { StockApproval } from './allow-short-stock.tsx';
 import { exactText } from './exact-text.ts';
 import { PaidParts } from './paid-parts.tsx';
 import { PayAmounts } from './pay-amounts.tsx';
@@ -25,15 +25,17 @@ const methods = [
 interface PayFormProps {
   readonly totalMinor: number;
   readonly settings: Settings;
+  /** A manager's yes that was given before the payment. */
+  readonly approval: Approval | null;
 }
 
-export function PayForm({ totalMinor, settings }: PayFormProps) {
+export function PayForm({ totalMinor, settings, approval }: PayFormProps) {
   const { payment, setText, setReference, choose, addPart, removePart } = usePayment(totalMinor, settings);
   const { post, isPosting, refusal } = usePostSale(settings);
   const [isAsking, setAsking] = useState(false);
   const isWide = useMedia(wide);
   const complete = () => {
-    if (payment.inputs) void post(payment.inputs);
+    if (payment.inputs) void post(payment.inputs, approval);
     else addPart();
   };
   const submit = (event: FormEvent) => {
@@ -42,9 +44,9 @@ export function PayForm({ totalMinor, settings }: PayFormProps) {
   };
   useHotkeys({ F10: isAsking ? undefined : complete });
   const no = refusal ?? (payment.refusal?.kind === 'payment_short' ? null : payment.refusal);
-  const sellAnyway = (approval: Approval) => {
+  const sellAnyway = (given: Approval) => {
     setAsking(false);
-    if (payment.inputs) void post(payment.inputs, approval);
+    if (payment.inputs) void post(payment.inputs, given);
   };
   return (
     <>
@@ -104,14 +106,7 @@ export function PayForm({ totalMinor, settings }: PayFormProps) {
           )}
         </div>
       </form>
-      {isAsking ? (
-        <ApprovalDialog
-          acts={['stock']}
-          why="Sell more than there is on hand."
-          onApproved={sellAnyway}
-          onClose={() => setAsking(false)}
-        />
-      ) : null}
+      {isAsking ? <StockApproval onApproved={sellAnyway} onClose={() => setAsking(false)} /> : null}
     </>
   );
 }

@@ -25,7 +25,7 @@ export function usePostSale(settings: Settings) {
   const [crash, setCrash] = useState<unknown>(null);
   if (crash) throw crash;
 
-  const post = async (payments: readonly PaymentInput[], approval?: Approval) => {
+  const post = async (payments: readonly PaymentInput[], approval: Approval | null) => {
     if (isRunning.current) return;
     isRunning.current = true;
     setPosting(true);
