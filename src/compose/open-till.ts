@@ -18,6 +18,7 @@ import { raiseSequences, readFacts, writeFacts } from '#db/facts.ts';
 import { localDatabase, type LocalDatabase } from '#db/local-database.ts';
 import { pinVault } from '#db/pin-vault.ts';
 import type { Platform } from '#db/platform.ts';
+import { replacedTills } from '#db/replaced-tills.ts';
 import type { Membership, NewDevice } from '#db/session-types.ts';
 import { isStorageFull } from '#db/storage-error.ts';
 import { documentNumber } from '#domain/document-number.ts';
@@ -50,8 +51,6 @@ export type NotOpened =
 export interface OpenedTill {
   readonly kind: 'open';
   readonly shop: OpenShop;
-  /** The last number of each kind that the server has of the till that this one has just replaced; null where it replaced none. */
-  readonly lastNumbers: readonly string[] | null;
 }
 
 export type Opened = OpenedTill | DamagedTill | NotOpened;
@@ -93,10 +92,10 @@ async function startTill(options: OpenOptions, file: OpenFile): Promise<OpenedTi
   const { db, devices, userId } = file;
   const found = await deviceOf(options, db, devices, userId);
   if ('kind' in found) return found;
-  const { device, lastNumbers } = found;
+  const { device } = found;
   const [first, lockStart] = await Promise.all([readFirstScreen(db), readLock(options, userId)]);
   const shop = runTill({ ...options, ...file, device, first, lockStart });
-  return { kind: 'open', shop, lastNumbers };
+  return { kind: 'open', shop };
 }
 
 async function readLock({ platform, session, membership }: OpenOptions, userId: string): Promise<LockStart> {
@@ -106,7 +105,6 @@ async function readLock({ platform, session, membership }: OpenOptions, userId: 
 
 interface FoundDevice {
   readonly device: DeviceIdentity;
-  readonly lastNumbers: readonly string[] | null;
 }
 
 function numbersOf(
@@ -123,7 +121,7 @@ function numbersOf(
 
 /** The device as this database knows it; a new database asks the server for it. */
 async function deviceOf(
-  { session, membership, newDevice }: OpenOptions,
+  { platform, session, membership, newDevice }: OpenOptions,
   { power }: LocalDatabase,
   devices: DeviceStore,
   userId: string,
@@ -137,7 +135,7 @@ async function deviceOf(
     const name = known?.name ?? newDevice.name;
     const device = { id: facts.device_id, code: facts.device_code, location_id, name };
     if (!known) await devices.remember(device);
-    return { device, lastNumbers: null };
+    return { device };
   }
   const id = devices.idFor(userId, location_id);
   const { name, replaces } = newDevice;
@@ -145,11 +143,16 @@ async function deviceOf(
   const answer = await registerDevice(session.client, asked);
   if (answer.kind !== 'registered') return answer;
   const { device } = answer;
+  if (replaces) {
+    const { code } = replaces;
+    const lastNumbers = numbersOf(answer, membership, code);
+    await replacedTills(platform.storage, location_id).note({ code, lastNumbers });
+  }
   const made = { user_id: userId, location_id, device_id: id, device_code: device.code };
   await writeFacts(power, made, answer.lastSequences);
   await raiseSequences(power, devices.lastSequences(id));
   if (!devices.identity(location_id)) await devices.remember(device);
-  return { device, lastNumbers: replaces ? numbersOf(answer, membership, replaces.code) : null };
+  return { device };
 }
 
 /**

@@ -15,6 +15,7 @@ import type { DeviceIdentity, DeviceStore } from '#db/device.ts';
 import { lastSequences } from '#db/facts.ts';
 import { areIn, forgetLocation, onlyHereCount, onlyHereRecords, unsyncedCount } from '#db/forget-location.ts';
 import type { LocalDatabase } from '#db/local-database.ts';
+import { replacedTills, type ReplacedTills } from '#db/replaced-tills.ts';
 import type { CopyCatalog } from '#schema/catalog-copy.ts';
 import type { PeoplePort } from '#schema/people.ts';
 import type { HistoryPort } from '#schema/master-history.ts';
@@ -42,6 +43,7 @@ export interface OpenShop {
   readonly copyCatalog: CopyCatalog;
   readonly history: HistoryPort;
   readonly first: FirstScreen;
+  readonly replaced: ReplacedTills;
   /** What the server does not hold: pending, and failed without being kept there. */
   unsynced(): Promise<number>;
   close(): Promise<void>;
@@ -134,6 +136,7 @@ export function runTill(parts: Parts): OpenShop {
     copyCatalog: catalogCopyBy(asking),
     history: historyBy(asking),
     first: parts.first,
+    replaced: replacedTills(platform.storage, membership.location.id),
     unsynced: () => onlyHereCount(db.power),
     async close() {
       await stop();

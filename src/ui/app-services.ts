@@ -15,6 +15,12 @@ import type { UnsyncedFile } from '#schema/unsynced-file.ts';
 import type { Membership, NewDevice, RegisteredDevice, SessionPort } from '#sync/session-port.ts';
 import type { SyncStore } from '#sync/sync-store.ts';
 
+export interface ReplacedTill {
+  readonly code: string;
+  /** The last that the server has, of each kind of document; none where nothing of it ever arrived. */
+  readonly lastNumbers: readonly string[];
+}
+
 /** One opened database: a user at a location on this device. */
 export interface OpenShop {
   readonly till: Till;
@@ -29,6 +35,11 @@ export interface OpenShop {
   readonly history: HistoryPort;
   /** As it was when the shop opened: what is shown until a live query has answered. */
   readonly first: { readonly settings: Settings | null };
+  /** Tills whose storage was lost: what may be missing, until a manager has confirmed it. */
+  readonly replaced: {
+    readonly unconfirmed: () => readonly ReplacedTill[];
+    readonly confirm: (code: string) => Promise<void>;
+  };
   /** This tab's cart: the draft left open, or a new one. */
   readonly claimCart: () => Promise<Cart>;
   /** Documents that the server does not hold: pending, and failed without being kept there. */
@@ -41,8 +52,7 @@ export interface OpenShop {
 }
 
 export type OpenResult =
-  /** `lastNumbers`: of the till that this device replaces, the last that reached the server. */
-  | { readonly kind: 'open'; readonly shop: OpenShop; readonly lastNumbers: readonly string[] | null }
+  | { readonly kind: 'open'; readonly shop: OpenShop }
   /** Nothing is sold from a damaged file. `readable`: of the `unsyncedBefore` that the server did not have, what is left. */
   | {
       readonly kind: 'damaged';

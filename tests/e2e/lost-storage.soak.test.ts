@@ -75,7 +75,11 @@ test('[T007] storage lost: the till says which it was, gets a new code, learns w
   await see(page.getByRole('heading', { name: `Till ${codeOf(posted)} is retired` })).toBeVisible();
   await see(page.getByRole('alert')).toContainText(posted);
   await expectAccessible();
+  await page.reload();
+  await see(page.getByRole('alert')).toContainText(posted);
   await page.getByRole('button', { name: 'I have noted it' }).click();
+  await canSell(page);
+  await page.reload();
   await canSell(page);
   await expectConnection(page, 'Online');
   const next = await sellByKeys(page, [good!.barcode]);

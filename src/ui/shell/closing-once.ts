@@ -16,6 +16,7 @@ export function closingOnce(result: OpenResult): OpenResult {
       copyCatalog: shop.copyCatalog,
       history: shop.history,
       first: shop.first,
+      replaced: shop.replaced,
       claimCart: () => shop.claimCart(),
       unsynced: () => shop.unsynced(),
       rebuild: () => shop.rebuild(),

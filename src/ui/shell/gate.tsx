@@ -4,17 +4,15 @@
  *
  *   never signed in ─► sign in ─► choose location ─► name device ─► opening ─► first copy ─► the screens
  *                                 (only if several)  (only if new)
- *                                              │ was a till before: its last numbers
  *   known from before ────────────────────────────────────────────► opening ─────────────► the screens
  */
 import { useCallback, useEffect, useMemo, useState, useSyncExternalStore, type ReactNode } from 'react';
 import { membershipToOpen } from '#sync/membership-to-open.ts';
-import type { Membership, NewDevice, RegisteredDevice, SessionState } from '#sync/session-port.ts';
+import type { Membership, NewDevice, SessionState } from '#sync/session-port.ts';
 import { useServices, type OpenResult, type OpenShop } from '#ui/app-services.ts';
 import { useChosenLocation } from '#ui/hooks/use-preference.ts';
 import { ChooseLocation } from '#ui/screens/sign-in/choose-location.tsx';
 import { NameDevice } from '#ui/screens/sign-in/name-device.tsx';
-import { ReplacedTill } from '#ui/screens/sign-in/replaced-till.tsx';
 import { SignIn } from '#ui/screens/sign-in/sign-in.tsx';
 import { closingOnce } from './closing-once.ts';
 import { openFailure } from './open-failure.ts';
@@ -68,13 +66,8 @@ function OpenGate({ membership, children, frame, onBack }: OpenGateProps) {
   const [opened] = useState(membership);
   const isKnown = useMemo(() => knownDevice(opened.location.id) !== null, [knownDevice, opened]);
   const [result, setResult] = useState<OpenResult | null>(null);
-  const [replaced, setReplaced] = useState<RegisteredDevice | null>(null);
   const attempt = useCallback(
-    async (newDevice?: NewDevice) => {
-      const found = closingOnce(await open(opened, newDevice));
-      setReplaced(found.kind === 'open' && found.lastNumbers ? (newDevice?.replaces ?? null) : null);
-      setResult(found);
-    },
+    async (newDevice?: NewDevice) => setResult(closingOnce(await open(opened, newDevice))),
     [open, opened],
   );
   useEffect(() => {
@@ -87,10 +80,6 @@ function OpenGate({ membership, children, frame, onBack }: OpenGateProps) {
     [result],
   );
 
-  if (result?.kind === 'open' && replaced) {
-    const numbers = result.lastNumbers ?? [];
-    return frame(<ReplacedTill till={replaced} lastNumbers={numbers} onDone={() => setReplaced(null)} />);
-  }
   if (result?.kind === 'open') return children(result.shop);
   if (isKnown || result?.kind === 'damaged')
     return frame(<Opening failure={result} onRetry={() => void attempt()} onBack={onBack} />);

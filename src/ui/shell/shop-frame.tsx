@@ -5,6 +5,8 @@ import { CatalogProvider } from '#ui/catalog-context.tsx';
 import { FirstCopy } from '#ui/screens/first-copy/first-copy.tsx';
 import { useBackgroundSync } from '#ui/hooks/use-background-sync.ts';
 import { useLock } from '#ui/hooks/use-lock.ts';
+import { useReplacedTill } from '#ui/hooks/use-replaced-till.ts';
+import { MissingNumbers } from '#ui/screens/sign-in/missing-numbers.tsx';
 import { useIsSettled, useSettings, useShopIfOpen, useSyncView } from '#ui/shop-context.tsx';
 import { UpdatePrompt } from '#ui/update-prompt.tsx';
 import { AlarmBanner } from './alarm-banner.tsx';
@@ -32,12 +34,20 @@ export function ShopFrame() {
   const hasSettings = useSettings() !== null;
   useBackgroundSync();
   const { isLocked } = useLock();
+  const replaced = useReplacedTill();
   const isKnown = useIsSettled() && (canSell || connection !== 'starting');
   const opening = isLocked ? null : (
     <Frame>
       <StillOpening />
     </Frame>
   );
+  if (replaced) {
+    return (
+      <Frame>
+        <MissingNumbers till={replaced.till} onNoted={replaced.confirm} />
+      </Frame>
+    );
+  }
   if (!isKnown) return opening;
   if (!canSell || !hasSettings) {
     return isLocked ? null : (

@@ -177,10 +177,19 @@ test('[T007] a till whose storage was lost says which it was: that code is retir
   folder = await mkdtemp(path.join(tmpdir(), 'flux-lost-'));
   const opened = await tryToOpen(it.shop.manager, { name: 'Till', replaces: former });
   if (opened.kind !== 'open') throw new Error(JSON.stringify(opened));
-  expect(opened.lastNumbers).toEqual([posted.number]);
+  expect(opened.shop.replaced.unconfirmed()).toEqual([{ code: former.code, lastNumbers: [posted.number] }]);
   expect(gone.number > posted.number).toBe(true);
   expect(opened.shop.till.device.code).toBe('03');
   await opened.shop.close();
+  const again = await tryToOpen(it.shop.manager);
+  if (again.kind !== 'open') throw new Error(JSON.stringify(again));
+  expect(again.shop.replaced.unconfirmed()).toHaveLength(1);
+  await again.shop.replaced.confirm(former.code);
+  await again.shop.close();
+  const last = await tryToOpen(it.shop.manager);
+  if (last.kind !== 'open') throw new Error(JSON.stringify(last));
+  expect(last.shop.replaced.unconfirmed()).toEqual([]);
+  await last.shop.close();
   const retired = await withOwner(stack, async (db) => {
     const { rows } = await db.query('select retired_at from public.devices where id = $1', [former.id]);
     return rows as { retired_at: Date | null }[];

@@ -1,18 +1,17 @@
 import { TriangleAlert } from 'lucide-react';
-import type { RegisteredDevice } from '#sync/session-port.ts';
+import type { ReplacedTill } from '#ui/app-services.ts';
 import { Button } from '#ui/parts/button.tsx';
 import { Notice } from '#ui/parts/notice.tsx';
 import { Welcome } from './welcome.tsx';
 
-interface ReplacedTillProps {
-  readonly till: RegisteredDevice;
-  /** Of each kind of document; none where nothing of it ever arrived. */
-  readonly lastNumbers: readonly string[];
-  readonly onDone: () => void;
+interface MissingNumbersProps {
+  readonly till: ReplacedTill;
+  readonly onNoted: () => void;
 }
 
-/** What a till whose storage was lost may have taken with it (requirements !5). */
-export function ReplacedTill({ till, lastNumbers, onDone }: ReplacedTillProps) {
+/** What a till whose storage was lost may have taken with it (requirements !5): at every opening, until a manager confirms. */
+export function MissingNumbers({ till, onNoted }: MissingNumbersProps) {
+  const { lastNumbers } = till;
   return (
     <Welcome title={`Till ${till.code} is retired`}>
       <p>
@@ -37,7 +36,7 @@ export function ReplacedTill({ till, lastNumbers, onDone }: ReplacedTillProps) {
           saved one.
         </p>
       </Notice>
-      <Button tone="primary" size="lg" onClick={onDone}>
+      <Button tone="primary" size="lg" onClick={onNoted}>
         I have noted it
       </Button>
     </Welcome>
