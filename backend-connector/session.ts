@@ -31,9 +31,9 @@ export interface Session extends ConnectorSession {
   /** Who gave their password since the page was loaded or this was last asked. */
   takeLogin(): string | null;
   /**
-   * Asks again who works where; what the network does not say stays as it was,
-   * and so do the locations that `isNeeded` names: what waits there is reached
-   * through them alone.
+   * Asks again who works where, and finds a sign-in that has ended. What the
+   * network does not say stays as it was, and so do the locations that
+   * `isNeeded` names: what waits there is reached through them alone.
    */
   verify(isNeeded?: (locationId: string) => boolean): Promise<void>;
   close(): void;
@@ -186,8 +186,11 @@ export function createSession(client: SupabaseClient, platform: Pick<Platform, '
       become({ kind: 'never' });
     },
     async verify(isNeeded = () => false) {
-      if (state.kind !== 'known' || !isGood()) return;
+      // What another tab, or the server, has ended is asked for again.
+      if (!isOurs(storedUserId(storage))) noteSignedIn(false);
+      if (state.kind !== 'known') return;
       const { user } = state.profile;
+      if (!state.isSignedIn || !(isGood() || (await renew()))) return;
       const found = await fetchProfile(client, user, now()).catch(asError);
       // Somebody else may have signed in meanwhile.
       if (

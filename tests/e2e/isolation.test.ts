@@ -173,9 +173,23 @@ test('[T095] who works nowhere any more is told so, can look again, and is back 
   expect(violations.map(({ id }) => id)).toEqual([]);
   await page.getByRole('button', { name: 'Look again' }).click();
   await see(page.getByRole('button', { name: 'Look again' })).toBeEnabled();
-  await sql('insert into location_members select * from jsonb_populate_record(null::location_members, $1)', [
-    JSON.stringify(row!.row),
-  ]);
+  const add = () =>
+    sql('insert into location_members select * from jsonb_populate_record(null::location_members, $1)', [
+      JSON.stringify(row!.row),
+    ]);
+  await add();
   await page.getByRole('button', { name: 'Look again' }).click();
+  await canSell(page);
+
+  // Where the sign-in has ended meanwhile, there is nothing to look with: it leads to one.
+  await sql(`delete from location_members where user_id = ${cashier}`);
+  await page.reload();
+  await see(page.getByRole('button', { name: 'Look again' })).toBeVisible({ timeout: 30_000 });
+  await page.evaluate(() => localStorage.removeItem('flux.session'));
+  await page.getByRole('button', { name: 'Look again' }).click();
+  await see(page.getByLabel('Password')).toBeVisible();
+  await see(page.getByRole('button', { name: 'Look again' })).toHaveCount(0);
+  await add();
+  await signIn(page, 'cashier');
   await canSell(page);
 });

@@ -41,7 +41,9 @@ export function Gate({ children, frame }: GateProps) {
   if (state.kind === 'never') return frame(<SignIn />);
   const membership = membershipToOpen(state.profile, chosen);
   if (!membership) {
-    return frame(<ChooseLocation profile={state.profile} onChoose={(one) => choose(one.location.id)} />);
+    const { profile, isSignedIn } = state;
+    const pick = (one: Membership) => choose(one.location.id);
+    return frame(<ChooseLocation profile={profile} isSignedIn={isSignedIn} onChoose={pick} />);
   }
   return (
     <OpenGate

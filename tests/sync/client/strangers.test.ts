@@ -1,6 +1,7 @@
 /** Somebody else's session, and memberships that come and go: nothing that was sold gets out of reach. */
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { sessionKey } from '#connector/supabase-client.ts';
 import { membershipToOpen } from '#sync/membership-to-open.ts';
 import { pendingOf, sell, until } from '#tests/support/device.ts';
 import { drained, sessionWorld, signedOut, type SessionWorld } from '#tests/support/session-world.ts';
@@ -65,6 +66,17 @@ test('[T085] a session that another tab has begun for somebody else is none here
   await sell(device, 'Rice', 1);
   expect((await session.login(it.shop.cashier.email, it.shop.cashier.password)).kind).toBe('signed_in');
   await drained(device);
+});
+
+test('[T095] looking again with a sign-in that has ended finds that out, and changes nothing else', async () => {
+  await using it = await sessionWorld(stack);
+  const session = await it.signIn(it.shop.cashier, it.storage);
+  const before = session.state();
+  // As another tab does, whose renewal was refused.
+  it.storage.removeItem(sessionKey);
+  await session.verify();
+  expect(session.state()).toEqual({ ...before, isSignedIn: false });
+  session.close();
 });
 
 test('[T095] removed while a sale waits: the location stays within reach; with nothing waiting it goes, and comes back', async () => {

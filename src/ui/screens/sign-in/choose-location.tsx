@@ -3,15 +3,17 @@ import { useState } from 'react';
 import type { Membership, Profile } from '#sync/session-port.ts';
 import { useServices } from '#ui/app-services.ts';
 import { Button } from '#ui/parts/button.tsx';
+import { SignInForm } from './sign-in-form.tsx';
 import { Welcome } from './welcome.tsx';
 
 interface ChooseLocationProps {
   readonly profile: Profile;
+  readonly isSignedIn: boolean;
   readonly onChoose: (membership: Membership) => void;
 }
 
-export function ChooseLocation({ profile, onChoose }: ChooseLocationProps) {
-  if (profile.memberships.length === 0) return <Nowhere email={profile.user.email} />;
+export function ChooseLocation({ profile, isSignedIn, onChoose }: ChooseLocationProps) {
+  if (profile.memberships.length === 0) return <Nowhere email={profile.user.email} isSignedIn={isSignedIn} />;
   return (
     <Welcome title="Where are you selling?">
       <p className="text-soft">
@@ -47,27 +49,34 @@ export function ChooseLocation({ profile, onChoose }: ChooseLocationProps) {
 }
 
 /** Whoever comes here has nothing that waits on this device: `session.verify` keeps what does within reach. */
-function Nowhere({ email }: { readonly email: string }) {
-  const { session, lookAgain } = useServices();
+function Nowhere({ email, isSignedIn }: { readonly email: string; readonly isSignedIn: boolean }) {
+  const { session } = useServices();
+  return (
+    <Welcome title="No location is open to you">
+      <p className="text-soft">
+        {email} works at no location now. An admin can add you to one; then{' '}
+        {isSignedIn ? 'look' : 'sign in, as your last sign-in has ended, to look'} again. All that you sold
+        here is at the server.
+      </p>
+      {isSignedIn ? <LookAgain /> : <SignInForm email={email} />}
+      <Button size="lg" icon={LogOut} onClick={() => void session?.logout()}>
+        Sign out
+      </Button>
+    </Welcome>
+  );
+}
+
+/** Finds a sign-in that has ended, too. */
+function LookAgain() {
+  const { lookAgain } = useServices();
   const [isLooking, setLooking] = useState(false);
   const look = () => {
     setLooking(true);
     void lookAgain().finally(() => setLooking(false));
   };
   return (
-    <Welcome title="No location is open to you">
-      <p className="text-soft">
-        {email} works at no location now. An admin can add you to one; then look again. All that you sold here
-        is at the server.
-      </p>
-      <div className="flex flex-wrap gap-3">
-        <Button tone="primary" size="lg" icon={RefreshCw} disabled={isLooking} onClick={look}>
-          {isLooking ? 'Looking …' : 'Look again'}
-        </Button>
-        <Button size="lg" icon={LogOut} onClick={() => void session?.logout()}>
-          Sign out
-        </Button>
-      </div>
-    </Welcome>
+    <Button tone="primary" size="lg" icon={RefreshCw} disabled={isLooking} onClick={look}>
+      {isLooking ? 'Looking …' : 'Look again'}
+    </Button>
   );
 }
