@@ -1,7 +1,9 @@
 /** Somebody else's session, and memberships that come and go: nothing that was sold gets out of reach. */
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { readProfile } from '#connector/profile.ts';
 import { sessionKey } from '#connector/supabase-client.ts';
+import { databaseName } from '#db/database-name.ts';
 import { membershipToOpen } from '#sync/membership-to-open.ts';
 import { pendingOf, sell, until } from '#tests/support/device.ts';
 import { drained, sessionWorld, signedOut, type SessionWorld } from '#tests/support/session-world.ts';
@@ -68,6 +70,26 @@ test('[T085] a session that another tab has begun for somebody else is none here
   await drained(device);
 });
 
+test('[T085] who signs in while the server is still asked about the one before stays signed in, with their own locations', async () => {
+  await using it = await sessionWorld(stack);
+  const session = await it.signIn(it.shop.cashier, it.storage);
+  it.proxy.set('/rest/v1/location_members', { kind: 'delay', ms: 1500 }, 1);
+  const asked = it.proxy.count('/rest/v1/location_members');
+  const verifying = session.verify();
+  await until(
+    'asked',
+    () => it.proxy.count('/rest/v1/location_members'),
+    (count) => count > asked,
+  );
+  const { email, password, id } = it.shop.manager;
+  expect((await session.login(email, password)).kind).toBe('signed_in');
+  await verifying;
+  const managers = { user: { id }, memberships: [{ role: 'manager' }] };
+  expect(session.state()).toMatchObject({ isSignedIn: true, profile: managers });
+  expect(readProfile(it.storage)).toMatchObject(managers);
+  session.close();
+});
+
 test('[T095] looking again with a sign-in that has ended finds that out, and changes nothing else', async () => {
   await using it = await sessionWorld(stack);
   const session = await it.signIn(it.shop.cashier, it.storage);
@@ -77,6 +99,22 @@ test('[T095] looking again with a sign-in that has ended finds that out, and cha
   await session.verify();
   expect(session.state()).toEqual({ ...before, isSignedIn: false });
   session.close();
+});
+
+test('an opening that fails in the middle says why, lets go of the file, and can be tried again', async () => {
+  await using it = await sessionWorld(stack);
+  const { platform, ...device } = await it.open();
+  await device.close();
+  const rename = async (from: string, to: string) => {
+    const power = await platform.openDatabase(await databaseName(it.shop.cashier.id, it.shop.id));
+    await power.execute(`alter table ${from} rename to ${to}`);
+    await power.close({ disconnect: true });
+  };
+  await rename('location_settings', 'mislaid');
+  await expect(it.open()).rejects.toThrow(/storage_unavailable.*no such table: .*location_settings/);
+  await rename('mislaid', 'location_settings');
+  await using again = await it.open();
+  expect(await pendingOf(again)).toBe(0);
 });
 
 test('[T095] removed while a sale waits: the location stays within reach; with nothing waiting it goes, and comes back', async () => {
