@@ -24,11 +24,11 @@ const enqueue = `insert into powersync_crud (op, id, type, data)
 const enqueueEdit = `insert into edit_overlay (queue_id, created_by, at, edit)
     values (new.queue_id, new.created_by, new.client_created_at, new.payload)`;
 
-/** As `requeued` of outbox-transition.ts. A parent that was closed for good releases nothing. */
+/** As `requeued` of outbox-transition.ts. A parent that was closed releases nothing. */
 const anew = `sync_status = 'pending', is_waiting = 0, retry_count = 0, answered_count = 0, next_retry_at = null,
       last_error = null, error_code = null, error_field = null, depends_on = null, is_kept = 0`;
 const isPosted = (record: string) =>
-  `${record}.sync_status = 'synced' and ${record}.warnings is not '["void"]'`;
+  `${record}.sync_status = 'synced' and coalesce(${record}.warnings, '') not in ('["void"]', '["dismissed"]')`;
 
 const isQueuedAnew = `new.sync_status = 'pending' and new.is_waiting = 0
       and (old.sync_status = 'failed' or old.is_waiting = 1)`;

@@ -15,6 +15,7 @@ import { laterOutboxColumns } from '#schema/local-tables.ts';
 import { syncedColumns } from '#schema/tables.generated.ts';
 import { overlayDdl } from './edit-overlay.ts';
 import { setOlderMovesAside } from './older-moves.ts';
+import { setOlderSettlementsAside } from './older-settlements.ts';
 import { openOutbox, outboxTriggers } from './outbox-triggers.ts';
 
 const version = hashOf([...deviceDdl, ...outboxTriggers.map(({ sql }) => sql)].join('\n'));
@@ -24,9 +25,9 @@ export async function prepareDatabase(power: CommonPowerSyncDatabase): Promise<v
   const { user_version: found } = await power.get<{ user_version: number }>('pragma user_version');
   if (found === version) return;
   await power.writeTransaction(async (tx) => {
-    const refill = await setOlderMovesAside(tx);
+    const refills = [await setOlderMovesAside(tx), await setOlderSettlementsAside(tx)];
     for (const statement of deviceDdl) await tx.execute(statement);
-    await refill();
+    for (const refill of refills) await refill();
     await addMissingColumns(tx, 'outbox', laterOutboxColumns);
     for (const [table, columns] of Object.entries(syncedColumns)) {
       for (const name of await addMissingColumns(tx, table, columns)) await refillColumn(tx, table, name);

@@ -11,7 +11,7 @@
 import type { CommonPowerSyncDatabase } from '@powersync/common';
 import { timestamp } from '#domain/timestamp.ts';
 import { inBooksSql } from '#schema/document-kinds.ts';
-import { voidWarning } from '#schema/document-state.ts';
+import { dismissedWarning, voidWarning } from '#schema/document-state.ts';
 import { linesPerRecord } from '#schema/local-tables.ts';
 import { noteSyncError } from './outbox.ts';
 import { queueIdSql } from './queue-entry.ts';
@@ -34,7 +34,8 @@ const isForeign = `error_code is 'RVDUP' and not exists (
   select 1 from settlements s where s.document_id = outbox.entity_id and s.act = 'corrected')`;
 const isAnswered = `sync_status in ('pending', 'syncing', 'failed') and not (${isForeign})
   and (exists ${outcome} or ${isHere} or ${isVoid})`;
-const isOutlived = `sync_status = 'synced' and payload is not null and (entity_type = 'master_update' or ${isHere})`;
+/** What was dismissed is nowhere else. */
+const isOutlived = `sync_status = 'synced' and payload is not null and warnings is not '${dismissedWarning}' and (entity_type = 'master_update' or ${isHere})`;
 const isBooked = `(exists (select 1 from document_outcomes o where o.id = pending_moves.document_id)
   or exists (select 1 from voided_documents v where v.id = pending_moves.document_id))`;
 

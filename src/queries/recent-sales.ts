@@ -5,8 +5,9 @@
  * closed for good.
  */
 import { sql } from 'kysely';
-import { voidWarning, type DocumentState } from '#schema/document-state.ts';
+import type { DocumentState } from '#schema/document-state.ts';
 import type { Reader } from '#db/local-database.ts';
+import { recordFlags, recordState } from './record-state.ts';
 import { refusedElsewhere, voidElsewhere } from './refused.ts';
 
 export interface RecentSale {
@@ -69,8 +70,8 @@ function unsyncedSales(read: Reader) {
       'number',
       'client_created_at',
       'total_minor',
-      sql<DocumentState>`iif(warnings is ${voidWarning}, 'void', sync_status)`.as('sync_status'),
-      sql<string>`iif(warnings is ${voidWarning}, '[]', coalesce(warnings, '[]'))`.as('flags'),
+      recordState().as('sync_status'),
+      recordFlags().as('flags'),
       'error_code',
       'last_error',
       sql<string | null>`null`.as('elsewhere'),

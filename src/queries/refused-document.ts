@@ -7,8 +7,9 @@
  */
 import { sql, type RawBuilder } from 'kysely';
 import { documentKinds, entityTypes, type EntityType } from '#schema/document-kinds.ts';
-import { voidWarning, type DocumentState } from '#schema/document-state.ts';
+import type { DocumentState } from '#schema/document-state.ts';
 import type { Reader } from '#db/local-database.ts';
+import { recordState } from './record-state.ts';
 
 export interface RefusedRow {
   readonly id: string;
@@ -38,7 +39,7 @@ const nameOf = (column: string) =>
 export function refusedDocument(read: Reader, id: string) {
   const found = sql<Omit<RefusedRow, 'device_code' | 'cashier_name' | 'customer_name'> & { rank: number }>`(
     select 1 as rank, o.entity_id as id, o.queue_id, o.number, o.entity_type, o.device_id,
-      iif(o.warnings is ${voidWarning}, 'void', o.sync_status) as state, o.error_code as code, o.last_error as message,
+      ${recordState('o')} as state, o.error_code as code, o.last_error as message,
       o.retry_count as tries, o.last_attempt_at as refused_at, o.payload,
       v.reason as void_reason, ${sql.raw(nameOf('v.created_by'))} as void_by
     from outbox o left join voided_documents v on v.id = o.entity_id where o.entity_id = ${id}

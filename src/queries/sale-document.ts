@@ -5,7 +5,7 @@
  */
 import { sql } from 'kysely';
 import type { SaleLine, SalePayload, SalePayment } from '#schema/documents/sale.ts';
-import { voidWarning, type DocumentState } from '#schema/document-state.ts';
+import { documentStateOf, type DocumentState } from '#schema/document-state.ts';
 import type { Reader } from '#db/local-database.ts';
 
 export interface DocumentLine extends SaleLine {
@@ -75,13 +75,14 @@ async function outboxSale(read: Reader, id: string): Promise<Stored | null> {
   if (record?.payload == null) return null;
   // Written by this app from a value of that type, and never changed since.
   const payload = JSON.parse(record.payload) as SalePayload;
-  const isVoid = record.warnings === voidWarning;
+  const state = documentStateOf(record);
+  const isClosed = state === 'void' || state === 'dismissed';
   return {
     ...payload,
     number: record.number,
     printed_number: record.number,
-    sync_status: isVoid ? 'void' : record.sync_status,
-    flags: isVoid ? [] : (JSON.parse(record.warnings ?? '[]') as string[]),
+    sync_status: state,
+    flags: isClosed ? [] : (JSON.parse(record.warnings ?? '[]') as string[]),
   };
 }
 

@@ -104,7 +104,7 @@ export interface SettlementRow {
   payload_before: string | null;
 }
 
-export type SettlingAct = 'retried' | 'corrected' | 'voided' | 'overridden';
+export type SettlingAct = 'retried' | 'corrected' | 'voided' | 'overridden' | 'dismissed';
 
 export interface LocalTables {
   outbox: OutboxRow;
@@ -217,7 +217,7 @@ export const localTablesDdl: readonly string[] = [
     id text primary key not null,
     at text not null,
     document_id text not null,
-    act text not null check (act in ('retried', 'corrected', 'voided', 'overridden')),
+    act text not null check (act in ('retried', 'corrected', 'voided', 'overridden', 'dismissed')),
     reason text not null,
     user_id text not null,
     payload_before text

@@ -27,7 +27,10 @@ const server: Readonly<Record<FailureCode, readonly [title: string, advice: stri
   RVVER: ['This app is older than the server allows', 'Update the app, then try again.'],
   RVSIZ: ['The document is too large for the server', 'Split it: sell the rest in a second document.'],
   RVSHP: ['The server could not read part of the document', ours],
-  RVDUP: ['Another document already has this identity', ours],
+  RVDUP: [
+    'Another document already has this identity',
+    'A manager opens it, compares it with the one in the books, and closes it.',
+  ],
   RVNUM: ['The number is not of this device’s series', 'Ask an admin to check the devices of this location.'],
   RVPST: ['The document is in the books already', 'Correct it with a return or an adjustment.'],
   RVKND: ['This kind of document cannot be posted yet', 'Update the app, then try again.'],

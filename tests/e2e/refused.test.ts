@@ -3,6 +3,7 @@ import { type Locator, type Page } from '@playwright/test';
 import { see } from '#tests/support/see.ts';
 import { beforeAll, expect, test } from 'vitest';
 import type { Device } from '#tests/support/browser.ts';
+import { deviceDatabase } from '#tests/support/device-database.ts';
 import type { FaultProxy } from '#tests/support/fault-proxy.ts';
 import { chooseBatch, newItem, refusedRow, sellWithoutBatch } from '#tests/support/refused-sale.ts';
 import { sql } from '#tests/support/server-side.ts';
@@ -127,6 +128,59 @@ test('[R10.1-3e] [T037] a manager chooses the missing batch and sends it again; 
     [number],
   );
   expect(rows).toEqual([{ batch_number: 'B-77', printed_number: number }]);
+});
+
+/** As a till does whose storage was copied: another document under the id of one that waits here. */
+async function postAnother(page: Page, number: string): Promise<void> {
+  using copy = await deviceDatabase(page);
+  const [row] = copy.all<Record<string, string>>(`select * from outbox where number = '${number}'`);
+  const { queue_id, entity_type, entity_id, location_id, device_id, client_created_at } = row!;
+  const payload = { ...(JSON.parse(row!['payload']!) as object), note: 'Told otherwise' };
+  const record = { v: 1, queue_id, entity_type, entity_id, location_id, device_id, payload };
+  const stored = (name: string) => page.evaluate((key) => localStorage[key] as string, name);
+  const { access_token } = JSON.parse(await stored('flux.session')) as { access_token: string };
+  const { supabaseAnonKey } = JSON.parse(await stored('flux.config')) as { supabaseAnonKey: string };
+  const answer = await fetch(`${tillNetwork.url}/rest/v1/rpc/push`, {
+    method: 'POST',
+    headers: {
+      apikey: supabaseAnonKey,
+      authorization: `Bearer ${access_token}`,
+      'content-type': 'application/json',
+    },
+    body: JSON.stringify({
+      records: [{ ...record, client_created_at, client_updated_at: client_created_at }],
+    }),
+  });
+  expect(await answer.text()).toContain('"applied"');
+}
+
+test('[T037] [R10-1] another document has its identity in the books: a manager sees both, and closes it', async () => {
+  const { page } = laptop;
+  const item = await newItem('White beans', '7312040017102');
+  await see(await stockRow(page, item.name)).toBeVisible({ timeout: 30_000 });
+  await go(page, 'Sell');
+  laptopNetwork.cut();
+  const number = await sellByKeys(page, [item.barcode]);
+  await postAnother(page, number);
+  laptopNetwork.heal();
+  laptopNetwork.set('/sync', { kind: 'refuse' });
+  await syncNow(page);
+  await see(page.getByRole('banner')).toContainText('1 failed', { timeout: 60_000 });
+  laptopNetwork.heal();
+  await go(page, 'Sync');
+  await refusedRow(page, number).getByRole('link', { name: 'Open' }).click();
+  const twin = page.getByRole('region', { name: 'In the books instead of it' });
+  await see(twin).toContainText('Told otherwise', { timeout: 60_000 });
+  await see(page.getByRole('region', { name: 'The document' })).toContainText(item.name);
+  await expectAccessible(page, 'refused');
+  await onScreen(page).getByRole('button', { name: 'Seen: close it' }).click();
+  const dialog = page.getByRole('dialog', { name: `Close ${number}` });
+  await expectAccessible(page, 'refused');
+  await dialog.getByRole('button', { name: 'I have seen it' }).click();
+  await see(onScreen(page)).toContainText('Seen by a manager, and closed on this device');
+  await see(twin).toBeVisible();
+  await see(page.getByRole('banner')).not.toContainText('failed');
+  await expectPending(page, 0);
 });
 
 test('[T067] [R9.2-4] what is beyond the stock: a manager allows it, on the device that sold it and from another', async () => {

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { correctDocument } from '#commands/correct-document.ts';
+import { dismissRefused } from '#commands/dismiss-refused.ts';
 import { retryFailed } from '#commands/retry-failed.ts';
 import { dropOldRecords, settle } from '#db/settle.ts';
 import { lotsOfItem } from '#queries/lots.ts';
@@ -220,6 +221,42 @@ describe('[R10.1-3e] other corrections', () => {
       refusal: { kind: 'not_correctable' },
     });
     expect(await recordOf(entity_id)).toEqual(before);
+  });
+});
+
+describe('[T037] a sale whose id is another one’s in the books', () => {
+  test('is closed here once a manager has seen it: no longer failed, its goods back, whole for as long as it is kept', async () => {
+    const { queue_id, entity_id, payload, number } = await refusedSale('RVDUP', 2);
+    expect(await dismissRefused(it.till, queue_id)).toMatchObject({ refusal: { kind: 'not_allowed' } });
+    expect(await it.riceOnHand()).toBe(8000);
+    const both = await Promise.all([dismissRefused(manager, queue_id), dismissRefused(manager, queue_id)]);
+    expect(both.map(({ kind }) => kind)).toEqual(['dismissed', 'refused']);
+    const read = it.till.db.read;
+    expect(await it.riceOnHand()).toBe(10_000);
+    expect(await pendingCount(read).executeTakeFirst()).toEqual({ count: 0, failed: 0 });
+    expect(await unpostedTakings(read).execute()).toEqual([{ count: 0, total_minor: 0 }]);
+    expect(await recentSales(read).execute()).toMatchObject([
+      { number, sync_status: 'dismissed', flags: '[]' },
+    ]);
+    expect(await refusedDocument(read, entity_id).execute()).toMatchObject([
+      { state: 'dismissed', code: 'RVDUP' },
+    ]);
+    expect(await settlementsOf(read, entity_id).execute()).toMatchObject([{ act: 'dismissed' }]);
+    expect(await entries()).toEqual([]);
+    await execute(`insert into sales_invoices (id) values (?)`, [entity_id]);
+    await settle(it.till.db.power, true);
+    expect(await recordOf(entity_id)).toMatchObject({ payload, sync_status: 'synced', error_code: 'RVDUP' });
+    await dropOldRecords(it.till.db.power, Date.now() + 31 * 24 * 3_600_000);
+    expect(await it.rows('select * from outbox')).toEqual([]);
+  });
+
+  test('what was refused for something else cannot be closed so', async () => {
+    const before = await refusedSale('RVLOT');
+    expect(await dismissRefused(manager, before.queue_id)).toEqual({
+      kind: 'refused',
+      refusal: { kind: 'not_found' },
+    });
+    expect(await recordOf(before.entity_id)).toEqual(before);
   });
 });
 

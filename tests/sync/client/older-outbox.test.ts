@@ -26,3 +26,25 @@ test('an outbox of version 0.1.0 gets the later columns: its records stay as the
   expect(await it.rows('select last_sequence from document_counters')).toEqual([{ last_sequence: 2 }]);
   await rm(folder, { recursive: true });
 });
+
+test('the acts of version 0.1.0 about refused documents are kept, and a manager may close one that was seen', async () => {
+  const folder = await mkdtemp(path.join(tmpdir(), 'flux-older-'));
+  await using it = await openLocalTill(folder);
+  const { power } = it.till.db;
+  const index = `select name from sqlite_master where type = 'index' and tbl_name = 'settlements' and sql is not null`;
+  const indexes = await it.rows(index);
+  await power.writeTransaction(async (tx) => {
+    await tx.execute('drop table settlements');
+    await tx.execute(`create table settlements (id text primary key not null, at text not null,
+      document_id text not null, act text not null check (act in ('retried', 'corrected', 'voided', 'overridden')),
+      reason text not null, user_id text not null, payload_before text)`);
+    await tx.execute(`insert into settlements values ('a', '2026-11-22', 'd', 'voided', 'why', 'u', null)`);
+    await tx.execute('pragma user_version = 1');
+  });
+  const before = await it.rows('select * from settlements');
+  await prepareDatabase(power);
+  expect(await it.rows('select * from settlements')).toEqual(before);
+  expect(await it.rows(index)).toEqual(indexes);
+  await power.execute(`insert into settlements values ('b', '2026-11-22', 'd', 'dismissed', '', 'u', null)`);
+  await rm(folder, { recursive: true });
+});

@@ -1,16 +1,21 @@
 /** A refused document on the till that made it: settled there by a manager, and seen at every moment. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { correctDocument } from '#commands/correct-document.ts';
+import { dismissRefused } from '#commands/dismiss-refused.ts';
 import { retryFailed } from '#commands/retry-failed.ts';
 import { lotsOfItem } from '#queries/lots.ts';
 import { outboxRecords, pendingCount } from '#queries/outbox.ts';
+import { postedPayload } from '#queries/posted-payload.ts';
 import { recentSales } from '#queries/recent-sales.ts';
+import { wireRecord } from '#connector/push.ts';
+import type { SalePayload } from '#schema/documents/sale.ts';
 import { sell, until } from '#tests/support/device.ts';
 import { watchFigure } from '#tests/support/figure-watch.ts';
 import {
   becomes,
   laptopAndTill,
   lastSoldTwice,
+  listed,
   receive,
   recordOf,
   soldTwice,
@@ -105,6 +110,50 @@ describe('a manager at the till', () => {
       { approval_reason: 'Shelf', flags: expect.arrayContaining(['approved', 'negative_stock']) },
     ]);
   });
+});
+
+test('[T040] [R10-1] another document has its id in the books: both can be compared, a manager closes it, and stock is what the books say', async () => {
+  await using it = await laptopAndTill(stack, {}, 'manager');
+  const { laptop, till, network, shop } = it;
+  const { db } = till.till;
+  const posted = async (id: string) => {
+    const [row] = await postedPayload(db.read, 'sales_invoice', id).execute();
+    return row ? (JSON.parse(row.payload) as SalePayload) : null;
+  };
+  const first = await sell(till, 'Rice', 2);
+  await becomes(till, first.id, { sync_status: 'synced' });
+  const figure = watchRice(till);
+  network.cut();
+  const sale = await sell(till, 'Rice', 1);
+  const record = wireRecord(await recordOf(till, sale.id));
+  const ours = record.payload as SalePayload;
+  const theirs = { ...ours, note: 'Told otherwise' };
+  const { data } = await laptop.session.client.rpc('push', {
+    records: [{ ...record, payload: theirs, created_by: shop.cashier.id }],
+  });
+  expect(data).toMatchObject({ results: [{ status: 'applied' }] });
+  // The answer arrives before the other document does.
+  network.heal();
+  network.set('/sync', { kind: 'refuse' });
+  till.shop.store.syncNow();
+  const { queue_id } = await becomes(till, sale.id, { sync_status: 'failed', error_code: 'RVDUP' });
+  network.heal();
+  await until(
+    'it is here',
+    () => posted(sale.id),
+    (payload) => payload !== null,
+  );
+  // What is in the books, in the very shape in which it was sent.
+  expect(await posted(sale.id)).toEqual(theirs);
+  expect(JSON.parse((await recordOf(till, sale.id)).payload!)).toEqual(ours);
+  const before = await serverTruth(stack, shop);
+  expect(await dismissRefused(till.till, queue_id)).toEqual({ kind: 'dismissed' });
+  expect(await recordOf(till, sale.id)).toMatchObject({ sync_status: 'synced', warnings: '["dismissed"]' });
+  expect(await listed(till, sale.id)).toMatchObject([{ sync_status: 'synced' }]);
+  figure.stop();
+  expect(figure.seen).toEqual([98_000, 97_000]);
+  expect(await serverTruth(stack, shop)).toEqual(before);
+  expect(before).toMatchObject({ invoices: 2, rejected: 1, balance_milli: 97_000 });
 });
 
 test('[T017] [T015] [R10.2-11] a refused document among others is in the list, once, at every moment, and the counts are right at each', async () => {

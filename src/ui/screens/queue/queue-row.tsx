@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import type { outboxRecords } from '#queries/outbox.ts';
-import { voidWarning } from '#schema/document-state.ts';
+import { documentStateOf } from '#schema/document-state.ts';
 import { documentWord } from '#ui/document-words.ts';
 import { SyncBadge } from '#ui/parts/sync-badge.tsx';
 import { Trouble } from '#ui/screens/refused/trouble.tsx';
@@ -37,7 +37,7 @@ export function QueueRow({ record, now }: QueueRowProps) {
             {record.retry_count > 0 ? ` · ${triesWord(record.retry_count)}` : ''}
           </span>
         </p>
-        <SyncBadge status={record.warnings === voidWarning ? 'void' : record.sync_status} />
+        <SyncBadge status={documentStateOf(record)} />
         {record.total_minor === null ? null : (
           <span className="num ms-auto min-w-20 text-end text-lg font-bold">{money(record.total_minor)}</span>
         )}

@@ -41,7 +41,7 @@ export function ReceiptPaper({ sale, settings, isCopy }: ReceiptPaperProps) {
           {dateAndTime(sale.client_created_at, settings.time_zone)}
         </time>
       </div>
-      {sale.sync_status === 'void' ? (
+      {sale.sync_status === 'void' || sale.sync_status === 'dismissed' ? (
         <p className="pt-1.5 text-center text-[14px] font-bold tracking-[0.2em]">VOID</p>
       ) : null}
       {isCopy ? <p className="pt-1.5 text-center text-[14px] font-bold tracking-[0.2em]">COPY</p> : null}

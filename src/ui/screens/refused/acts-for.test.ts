@@ -30,8 +30,16 @@ test('an edit of a master is tried again or discarded, wherever it was made', ()
   expect(actsFor(edit, false)).toEqual([]);
 });
 
+test('what another document has the id of is seen and closed on its own till, nothing else', () => {
+  const taken = { ...refused, code: 'RVDUP' };
+  expect(actsFor(taken, true)).toEqual(['dismiss']);
+  expect(actsFor(taken, false)).toEqual([]);
+  expect(actsFor({ ...taken, queue_id: null }, true)).toEqual([]);
+  expect(actsFor({ ...taken, entity_type: 'master_update' }, true)).toEqual(['dismiss', 'void']);
+});
+
 test('nothing is left to do once it is on its way, in the books or void', () => {
-  for (const state of ['pending', 'syncing', 'synced', 'void'] as const)
+  for (const state of ['pending', 'syncing', 'synced', 'void', 'dismissed'] as const)
     expect(actsFor({ ...refused, state }, true)).toEqual([]);
 });
 

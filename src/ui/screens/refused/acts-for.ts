@@ -5,11 +5,12 @@
  *   cashier    ask a manager to allow the stock  (does not see it)
  *   manager    try again, put right, allow, void allow, void
  *              an edit: try again, discard       discard
+ *              its id is another's: has seen it  (on its till)
  */
 import type { RefusedRow } from '#queries/refused-document.ts';
 import { isRecordType } from '#schema/document-content.ts';
 
-export type Act = 'retry' | 'correct' | 'allow_stock' | 'void';
+export type Act = 'retry' | 'correct' | 'allow_stock' | 'void' | 'dismiss';
 
 export function actsFor(
   row: Pick<RefusedRow, 'state' | 'queue_id' | 'code' | 'device_id' | 'entity_type' | 'number'>,
@@ -21,7 +22,11 @@ export function actsFor(
   if (!isManager) return isMine && isShort ? ['allow_stock'] : [];
   const acts: Act[] = [];
   const isEdit = row.entity_type === 'master_update';
-  if (isMine) acts.push('retry');
+  const isTaken = row.code === 'RVDUP';
+  // Sent again it would be refused again, and the server cannot void what is in its books.
+  if (isTaken && isMine) acts.push('dismiss');
+  if (isTaken && !isEdit) return acts;
+  if (isMine && !isTaken) acts.push('retry');
   // A wrong edit is made anew, on the screen of its record.
   if (isMine && !isEdit) acts.push('correct');
   if (isShort) acts.push('allow_stock');

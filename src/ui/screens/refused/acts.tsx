@@ -10,6 +10,7 @@ import { Panel } from '#ui/parts/panel.tsx';
 import { useShop } from '#ui/shop-context.tsx';
 import type { Act } from './acts-for.ts';
 import { AllowStock } from './allow-stock.tsx';
+import { DismissButton } from './dismiss-button.tsx';
 import { ReasonDialog } from './reason-dialog.tsx';
 import { RetryButton } from './trouble.tsx';
 import type { CorrectionDraft } from './use-correction.ts';
@@ -47,6 +48,7 @@ export function Acts({ row, acts, draft }: ActsProps) {
   return (
     <Panel title="What to do">
       <div className="flex flex-col gap-2">
+        {acts.includes('dismiss') && row.queue_id ? <DismissButton row={row} queueId={row.queue_id} /> : null}
         {acts.includes('retry') && row.queue_id ? <RetryButton queueId={row.queue_id} /> : null}
         {acts.includes('allow_stock') ? (
           <Button icon={PackageCheck} onClick={() => setAsked('allow_stock')}>

@@ -18,6 +18,7 @@ const acts: Record<SettlingAct, string> = {
   corrected: 'corrected it and sent it again',
   voided: 'voided it',
   overridden: 'allowed it below zero',
+  dismissed: 'has seen it and closed it here',
 };
 
 export function eventsOf(

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { RefusedRow } from '#queries/refused-document.ts';
 import type { DocumentContent } from '#schema/document-content.ts';
+import type { SalePayload } from '#schema/documents/sale.ts';
 import { Button } from '#ui/parts/button.tsx';
 import { Panel } from '#ui/parts/panel.tsx';
 import { Facts } from '#ui/screens/settings/facts.tsx';
@@ -20,7 +21,6 @@ const when = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle
 
 /** What it is: who made it, when, what is on it, how it was paid. */
 export function DocumentPaper({ row, content, draft }: DocumentPaperProps) {
-  const money = useMoney();
   const { payload } = content;
   const at = new Date(payload.client_created_at);
   const facts: [string, string][] = [
@@ -35,17 +35,23 @@ export function DocumentPaper({ row, content, draft }: DocumentPaperProps) {
       {sale?.customer_id || draft?.customer ? <CustomerLine name={row.customer_name} draft={draft} /> : null}
       {payload.note ? <p className="whitespace-pre-line">{payload.note}</p> : null}
       <DocumentLines content={content} draft={draft} />
-      {sale ? (
-        <dl className="num border-line grid grid-cols-[1fr_auto] gap-x-4 gap-y-1 border-t pt-3">
-          {sale.payments.map((payment) => (
-            <PaymentLine key={payment.id} method={payment.method} amount={money(payment.amount_minor)} />
-          ))}
-          <dt className="text-lg font-bold">Total</dt>
-          <dd className="text-end text-lg font-bold">{money(sale.total_minor)}</dd>
-        </dl>
-      ) : null}
+      {sale ? <Payments sale={sale} /> : null}
       {draft?.isChanged ? <SendCorrected draft={draft} /> : null}
     </Panel>
+  );
+}
+
+/** How it was paid, and the total. */
+export function Payments({ sale }: { readonly sale: SalePayload }) {
+  const money = useMoney();
+  return (
+    <dl className="num border-line grid grid-cols-[1fr_auto] gap-x-4 gap-y-1 border-t pt-3">
+      {sale.payments.map((payment) => (
+        <PaymentLine key={payment.id} method={payment.method} amount={money(payment.amount_minor)} />
+      ))}
+      <dt className="text-lg font-bold">Total</dt>
+      <dd className="text-end text-lg font-bold">{money(sale.total_minor)}</dd>
+    </dl>
   );
 }
 

@@ -1,5 +1,5 @@
 import { Link, useParams } from '@tanstack/react-router';
-import { Ban, CircleCheck, CloudUpload, FileQuestionMark, ReceiptText } from 'lucide-react';
+import { Ban, CircleCheck, CloudUpload, Eye, FileQuestionMark, ReceiptText } from 'lucide-react';
 import { isManager } from '#commands/till.ts';
 import type { RefusedRow } from '#queries/refused-document.ts';
 import { documentWord } from '#ui/document-words.ts';
@@ -17,6 +17,7 @@ import { DocumentHistory } from './document-history.tsx';
 import { DocumentPaper } from './document-paper.tsx';
 import { EditPaper } from './edit-paper.tsx';
 import { Failure } from './failure.tsx';
+import { PostedTwin } from './posted-twin.tsx';
 import { useCorrection } from './use-correction.ts';
 import { useRefusedDocument, type SeenDocument } from './use-refused-document.ts';
 
@@ -62,7 +63,10 @@ function KnownDocument({ row, seen }: { readonly row: RefusedRow; readonly seen:
           <DocumentHistory id={row.id} />
         </div>
         {content ? (
-          <DocumentPaper row={row} content={content} draft={acts.includes('correct') ? draft : null} />
+          <div className="flex min-w-0 flex-col gap-4">
+            <DocumentPaper row={row} content={content} draft={acts.includes('correct') ? draft : null} />
+            {row.code === 'RVDUP' && row.queue_id ? <PostedTwin id={row.id} content={content} /> : null}
+          </div>
         ) : row.payload && row.entity_type === 'master_update' ? (
           <EditPaper payload={row.payload} />
         ) : row.payload ? (
@@ -102,6 +106,13 @@ function Standing({ row, awaited }: { readonly row: RefusedRow; readonly awaited
             ? 'What it set is not set.'
             : 'It never entered the books. Its number stays taken, its goods count as in stock.'}
           {row.void_reason ? ` ${row.void_by ?? 'A manager'}: “${row.void_reason}”` : ''}
+        </Notice>
+      );
+    case 'dismissed':
+      return (
+        <Notice tone="neutral" icon={Eye} title="Seen by a manager, and closed on this device">
+          Another document has its identity in the books. What was refused is kept here for 30 days, and at
+          the server.
         </Notice>
       );
     case 'synced':

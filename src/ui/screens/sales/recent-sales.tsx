@@ -57,7 +57,7 @@ export function RecentSales() {
 /** What is not in the books opens what can be done about it; all else its receipt. */
 function SaleRow({ sale }: { readonly sale: RecentSale }) {
   const money = useMoney();
-  const isVoid = sale.sync_status === 'void';
+  const isVoid = sale.sync_status === 'void' || sale.sync_status === 'dismissed';
   return (
     <Link
       to={isVoid || sale.sync_status === 'failed' ? '/queue/$id' : '/sales/$id'}
