@@ -9,7 +9,8 @@ import { formatQuantity } from '#domain/quantity.ts';
 import type { SellingAct } from '#domain/selling-rights.ts';
 import type { Refusal, TextField } from '#domain/refusal.ts';
 import type { FailureCode } from '#schema/failure-codes.ts';
-import { faultText, fieldWord } from './master-words.ts';
+import { faultText } from './masters/fault-text.ts';
+import { fieldWord } from './masters/words.ts';
 
 export interface FailureText {
   readonly title: string;
@@ -193,7 +194,9 @@ export function refusalText(refusal: Refusal, currency: Currency): FailureText {
         : no('This needs a manager', 'Ask a manager to sign in on this device.', unchanged);
     case 'invalid_master': {
       const [fault] = refusal.faults;
-      const what = fault ? `${fieldWord(fault.column)}: ${faultText(fault)}` : 'A field cannot be saved';
+      const what = fault
+        ? `${fieldWord(fault.column)}: ${faultText(fault, currency)}`
+        : 'A field cannot be saved';
       return no(what, 'Correct it, then save again.', 'Nothing was saved, and what you typed is kept.');
     }
     case 'not_found':

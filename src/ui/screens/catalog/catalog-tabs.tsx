@@ -3,7 +3,7 @@ import { GitCompareArrows, Store, Tags } from 'lucide-react';
 import { mayEditMasters } from '#commands/save-masters.ts';
 import { listedTables } from '#queries/master-lists.ts';
 import { useShop } from '#ui/shop-context.tsx';
-import { listedMasters } from './definitions/masters.ts';
+import { listedMasters } from '#ui/masters/masters.ts';
 
 const tabs = [
   ...listedTables.map((table) => listedMasters[table]),

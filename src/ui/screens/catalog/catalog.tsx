@@ -4,7 +4,7 @@ import { listedTables, type ListedTable } from '#queries/master-lists.ts';
 import { EmptyState } from '#ui/parts/empty-state.tsx';
 import { Screen } from '#ui/shell/screen.tsx';
 import { CatalogTabs } from './catalog-tabs.tsx';
-import { listedMasters } from './definitions/masters.ts';
+import { listedMasters } from '#ui/masters/masters.ts';
 import { LocationForms } from './location-forms.tsx';
 import { MasterList } from './master-list.tsx';
 

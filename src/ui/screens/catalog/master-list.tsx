@@ -1,7 +1,7 @@
 import { Plus, SearchX } from 'lucide-react';
 import type { ListedTable } from '#queries/master-lists.ts';
 import { useScanner } from '#ui/hooks/use-scanner.ts';
-import { masterWord } from '#ui/master-words.ts';
+import { masterWord } from '#ui/masters/words.ts';
 import { Button } from '#ui/parts/button.tsx';
 import { EmptyState } from '#ui/parts/empty-state.tsx';
 import { SearchField } from '#ui/parts/search-field.tsx';
@@ -10,7 +10,7 @@ import { Screen } from '#ui/shell/screen.tsx';
 import { BulkBar } from './bulk/bulk-bar.tsx';
 import { newRecord } from './catalog-search.ts';
 import { CatalogTabs } from './catalog-tabs.tsx';
-import type { MasterDefinition } from './definitions/definition.ts';
+import type { MasterDefinition } from '#ui/masters/definition.ts';
 import { NewDialog, RecordDialog } from './form/master-dialog.tsx';
 import { OnlyLooking, useMayEdit } from './form/may-edit.tsx';
 import { ListFilters } from './list-filters.tsx';

@@ -1,8 +1,8 @@
 import { useMemo } from 'react';
 import type { MasterRow } from '#queries/masters.ts';
 import { useCurrency } from '#ui/shop-context.tsx';
-import type { ColumnDefinition } from './definitions/definition.ts';
-import { shownText } from './value-text.ts';
+import type { ColumnDefinition } from '#ui/masters/definition.ts';
+import { shownText } from '#ui/masters/value-text.ts';
 
 /** What a row says in a column, in the currency of the location. */
 export function useShownText(): (column: ColumnDefinition, row: MasterRow) => string {

@@ -4,7 +4,7 @@ import { X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { conflictsByTable, type ConflictFilter } from '#queries/conflicts.ts';
 import { useLive } from '#ui/hooks/use-live.ts';
-import { masterWord } from '#ui/master-words.ts';
+import { masterWord } from '#ui/masters/words.ts';
 import { useShop } from '#ui/shop-context.tsx';
 
 interface ConflictFilterProps {

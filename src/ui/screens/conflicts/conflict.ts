@@ -5,7 +5,7 @@ import { masterFaults } from '#domain/master-rules.ts';
 import { masterColumns } from '#schema/documents/master-edit.ts';
 import { isMasterTable, type MasterTable } from '#schema/masters.ts';
 import type { ConflictRow } from '#queries/conflicts.ts';
-import { fieldWord, masterWord } from '#ui/master-words.ts';
+import { fieldWord, masterWord } from '#ui/masters/words.ts';
 
 export interface Version {
   readonly values: Values;

@@ -54,8 +54,6 @@ function Conflicts({ filter }: { readonly filter: ConflictFilter }) {
         {list.total > 0 ? (
           <div className="min-h-0 flex-1">
             <VirtualList
-              // Another height is another list.
-              key={String(isWide)}
               label={title}
               count={list.total}
               rowHeight={isWide ? 196 : 316}

@@ -1,6 +1,6 @@
 import clsx from 'clsx';
-import { valueText } from '#ui/master-values.ts';
-import { fieldWord } from '#ui/master-words.ts';
+import { valueText } from '#ui/masters/value-text.ts';
+import { fieldWord } from '#ui/masters/words.ts';
 import { useSettings } from '#ui/shop-context.tsx';
 import type { Conflict, Version } from './conflict.ts';
 

@@ -2,7 +2,7 @@ import type { MasterTable } from '#schema/masters.ts';
 import { namesOf, type recordOrigin } from '#queries/master-names.ts';
 import type { Row } from '#queries/row.ts';
 import { useLive } from '#ui/hooks/use-live.ts';
-import { masterWord } from '#ui/master-words.ts';
+import { masterWord } from '#ui/masters/words.ts';
 import { useSettings, useShop } from '#ui/shop-context.tsx';
 import { EntryView } from './entry-view.tsx';
 import { entryOf, type HistoryEntry } from './history-entry.ts';

@@ -1,8 +1,8 @@
 import { MoveRight } from 'lucide-react';
 import { Badge } from '#ui/parts/badge.tsx';
 import { SyncBadge } from '#ui/parts/sync-badge.tsx';
-import { valueText, type ValueContext } from '#ui/master-values.ts';
-import { fieldWord } from '#ui/master-words.ts';
+import { valueText, type ValueContext } from '#ui/masters/value-text.ts';
+import { fieldWord } from '#ui/masters/words.ts';
 import type { HistoryEntry } from './history-entry.ts';
 
 interface EntryViewProps {

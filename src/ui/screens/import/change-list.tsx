@@ -5,7 +5,7 @@ import type { Currency } from '#domain/money.ts';
 import { masterChoices } from '#queries/masters.ts';
 import { useLive } from '#ui/hooks/use-live.ts';
 import { useMedia, wide } from '#ui/hooks/use-media.ts';
-import { valueText } from '#ui/master-values.ts';
+import { valueText } from '#ui/masters/value-text.ts';
 import { VirtualList } from '#ui/parts/virtual-list.tsx';
 import { useShop } from '#ui/shop-context.tsx';
 
@@ -30,7 +30,6 @@ export function ChangeList({ kind, changes, list, currency }: ChangeListProps) {
   return (
     <div className="bg-sunken h-80 rounded-md">
       <VirtualList
-        key={String(isWide)}
         label={kind === 'create' ? 'New' : 'Changes'}
         count={shown.length}
         rowHeight={isWide ? 60 : 92}

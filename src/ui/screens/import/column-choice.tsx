@@ -3,7 +3,7 @@ import { isNamed } from '#domain/csv/cell-text.ts';
 import type { FileColumn } from '#domain/csv/file-columns.ts';
 import type { CsvTable } from '#domain/csv/read-table.ts';
 import type { Currency } from '#domain/money.ts';
-import { valueText } from '#ui/master-values.ts';
+import { valueText } from '#ui/masters/value-text.ts';
 import { SelectField } from '#ui/parts/select-field.tsx';
 
 interface ColumnChoiceProps {
@@ -57,5 +57,9 @@ function asRead(text: string, { column, kind }: FileColumn, numbers: Numbers, cu
   const read = readValue(kind, text, numbers);
   if ('fault' in read) return `${shown}: cannot be read`;
   const said = valueText(column, read.value, { currency, names: {} });
-  return said === shown ? shown : `${shown} = ${said}`;
+  return bare(said) === bare(shown) ? shown : `${shown} = ${said}`;
+}
+
+function bare(text: string): string {
+  return text.replace(/\s/g, '').toLowerCase();
 }

@@ -22,7 +22,6 @@ export function FaultList({ errors, list, currency }: FaultListProps) {
   return (
     <div className="bg-sunken h-80 rounded-md">
       <VirtualList
-        key={String(isWide)}
         label="Errors"
         count={faults.length}
         rowHeight={isWide ? 56 : 92}

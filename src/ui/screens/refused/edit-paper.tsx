@@ -1,8 +1,8 @@
 import { namesOf } from '#queries/names.ts';
 import { masterEditPayload } from '#schema/documents/master-edit.ts';
 import { useLive } from '#ui/hooks/use-live.ts';
-import { valueText } from '#ui/master-values.ts';
-import { fieldWord, masterWord } from '#ui/master-words.ts';
+import { valueText } from '#ui/masters/value-text.ts';
+import { fieldWord, masterWord } from '#ui/masters/words.ts';
 import { Panel } from '#ui/parts/panel.tsx';
 import { Facts } from '#ui/screens/settings/facts.tsx';
 import { useSettings, useShop } from '#ui/shop-context.tsx';

@@ -1,5 +1,5 @@
 import clsx from 'clsx';
-import { columnOf, type MasterDefinition } from '#ui/screens/catalog/definitions/definition.ts';
+import { columnOf, type MasterDefinition } from '#ui/masters/definition.ts';
 import { MasterField } from './master-field.tsx';
 import type { MasterFormState } from './use-master-form.ts';
 

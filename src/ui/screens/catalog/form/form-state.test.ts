@@ -1,8 +1,6 @@
 import { expect, test } from 'vitest';
-import { items } from '#ui/screens/catalog/definitions/goods.ts';
-import { columnOf } from '#ui/screens/catalog/definitions/definition.ts';
-import { locationSettings } from '#ui/screens/catalog/definitions/location.ts';
-import { faultWords } from './fault-words.ts';
+import { items } from '#ui/masters/goods.ts';
+import { locationSettings } from '#ui/masters/location.ts';
 import { formState, isTouched } from './form-state.ts';
 
 const euro = { currency: 'EUR', currency_decimals: 2 };
@@ -66,15 +64,4 @@ test('an amount has the decimals that the same form says', () => {
     currency_decimals: 0,
     cash_rounding_minor: 10,
   });
-});
-
-test.each([
-  ['price_minor', 'much', 'This is no amount. Type it like 12.50.'],
-  ['price_minor', '1000000000.01', 'Between €0.00 and €1,000,000,000.00.'],
-  ['barcode', '12', 'A barcode has 3 to 48 letters, digits, spaces or . $ / + % -'],
-  ['name', '', 'Needed'],
-  ['name', 'x'.repeat(201), 'At most 200 characters'],
-])('%s typed %s: %s', (name, text, words) => {
-  const { faults, currency } = formState(items, rice, { [name]: text }, euro);
-  expect(faults.map((fault) => faultWords(columnOf(items, name), fault, currency))).toEqual([words]);
 });

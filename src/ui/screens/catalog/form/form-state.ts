@@ -7,8 +7,8 @@ import { withDefaults, type Values } from '#domain/master-edit.ts';
 import { masterFaults, type MasterFault } from '#domain/master-rules.ts';
 import type { Currency } from '#domain/money.ts';
 import type { MasterRow } from '#queries/masters.ts';
-import type { MasterDefinition } from '#ui/screens/catalog/definitions/definition.ts';
-import { fieldText, valueOfText } from '#ui/screens/catalog/value-text.ts';
+import type { MasterDefinition } from '#ui/masters/definition.ts';
+import { fieldText, valueOfText } from '#ui/masters/value-text.ts';
 
 /** Text by column. */
 export type Typed = Readonly<Record<string, string>>;

@@ -1,6 +1,6 @@
 import type { MasterRow } from '#queries/masters.ts';
-import { fieldWord } from '#ui/master-words.ts';
-import type { MasterDefinition } from '#ui/screens/catalog/definitions/definition.ts';
+import { fieldWord } from '#ui/masters/words.ts';
+import type { MasterDefinition } from '#ui/masters/definition.ts';
 import { useShownText } from '#ui/screens/catalog/use-shown-text.ts';
 
 /** A record to look at. */

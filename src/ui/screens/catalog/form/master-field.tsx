@@ -1,12 +1,12 @@
 import { useShop } from '#ui/shop-context.tsx';
 import { masterChoices } from '#queries/masters.ts';
 import { useLive } from '#ui/hooks/use-live.ts';
-import { fieldWord, masterWord } from '#ui/master-words.ts';
+import { fieldWord, masterWord } from '#ui/masters/words.ts';
 import { CheckField } from '#ui/parts/check-field.tsx';
 import { Field } from '#ui/parts/field.tsx';
 import { SelectField } from '#ui/parts/select-field.tsx';
 import { TextAreaField } from '#ui/parts/text-area-field.tsx';
-import type { ColumnDefinition, Kind } from '#ui/screens/catalog/definitions/definition.ts';
+import type { ColumnDefinition, Kind } from '#ui/masters/definition.ts';
 import { BarcodeField } from './barcode-field.tsx';
 import { SearchedField } from './searched-field.tsx';
 import type { MasterFormState } from './use-master-form.ts';

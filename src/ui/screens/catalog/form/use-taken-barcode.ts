@@ -1,7 +1,7 @@
 import { itemWithBarcodeOf } from '#queries/masters.ts';
 import { useLive } from '#ui/hooks/use-live.ts';
 import { useShop } from '#ui/shop-context.tsx';
-import type { MasterDefinition } from '#ui/screens/catalog/definitions/definition.ts';
+import type { MasterDefinition } from '#ui/masters/definition.ts';
 
 /** Which other item has the barcode that is typed, in words; null where none has, or none is typed. */
 export function useTakenBarcode(

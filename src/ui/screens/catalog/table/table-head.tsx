@@ -1,8 +1,8 @@
 import clsx from 'clsx';
 import { ArrowDown, ArrowUp, ChevronsUpDown } from 'lucide-react';
 import { masterLists } from '#queries/master-lists.ts';
-import { fieldWord } from '#ui/master-words.ts';
-import type { ColumnDefinition, MasterDefinition } from '#ui/screens/catalog/definitions/definition.ts';
+import { fieldWord } from '#ui/masters/words.ts';
+import type { ColumnDefinition, MasterDefinition } from '#ui/masters/definition.ts';
 import type { Marks } from '#ui/screens/catalog/use-marks.ts';
 import { isNumber, type TableLayout } from './table-layout.ts';
 

@@ -3,7 +3,7 @@ import { CloudUpload, TriangleAlert } from 'lucide-react';
 import type { CSSProperties, MouseEvent } from 'react';
 import type { EditState, ListedRow } from '#queries/masters.ts';
 import { Badge } from '#ui/parts/badge.tsx';
-import { columnOf, type MasterDefinition } from '#ui/screens/catalog/definitions/definition.ts';
+import { columnOf, type MasterDefinition } from '#ui/masters/definition.ts';
 import type { Marks } from '#ui/screens/catalog/use-marks.ts';
 import { useShownText } from '#ui/screens/catalog/use-shown-text.ts';
 import { isNumber, type TableLayout } from './table-layout.ts';

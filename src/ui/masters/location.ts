@@ -98,12 +98,12 @@ export const locationSettings = define({
   sections: [
     {
       legend: 'Stock below zero',
-      hint: 'Two halves of one rule: the last change counts for both.',
+      hint: 'They belong together: where two people change them, the later change counts for both.',
       columns: ['negative_stock_policy', 'block_on_sync'],
     },
     {
       legend: 'Money',
-      hint: 'The decimals say where the point of every amount stands: one decision.',
+      hint: 'They belong together: the decimals say where the point of every amount stands.',
       columns: ['currency', 'currency_decimals'],
     },
     { legend: 'Cash, tax and time', columns: ['cash_rounding_minor', 'tax_mode', 'time_zone'] },

@@ -1,6 +1,5 @@
-/** What people call the masters and their fields, and what is wrong with a field. */
+/** What people call the masters and their fields. */
 import type { MasterTable } from '#schema/masters.ts';
-import type { MasterFault } from '#domain/master-rules.ts';
 
 const tables: Readonly<Record<MasterTable, string>> = {
   items: 'Item',
@@ -64,20 +63,5 @@ export function fieldWord(field: string): string {
       return 'Stock below zero';
     default:
       return columns[field] ?? field;
-  }
-}
-
-export function faultText({ kind, column, limit, least }: MasterFault): string {
-  switch (kind) {
-    case 'required':
-      return 'Needed';
-    case 'too_long':
-      return `At most ${limit} characters`;
-    case 'out_of_range':
-      // The bounds are in minor units, which nobody types.
-      if (column.endsWith('_minor')) return 'Below zero or too large';
-      return `Between ${least} and ${limit}`;
-    case 'malformed':
-      return 'Not possible here';
   }
 }

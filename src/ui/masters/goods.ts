@@ -34,7 +34,7 @@ export const items = define({
     { columns: ['name', 'barcode', 'category_id', 'unit_id'] },
     {
       legend: 'Price with its tax',
-      hint: 'One decision: where two people change it, the last one counts for both.',
+      hint: 'They belong together: where two people change them, the later change counts for both.',
       columns: ['price_minor', 'tax_rate_id'],
     },
     { legend: 'In the store room', columns: ['cost_minor', 'is_batch_tracked'] },
@@ -68,7 +68,7 @@ export const units = define({
   icon: Ruler,
   columns: [
     { name: 'name', of: { kind: 'text' }, hint: 'Piece, kilogram, metre.', isWide: true },
-    { name: 'symbol', of: { kind: 'text' }, hint: 'On receipts and labels: pc, kg, m.' },
+    { name: 'symbol', of: { kind: 'text' }, width: 6, hint: 'On receipts and labels: pc, kg, m.' },
     {
       name: 'quantity_decimals',
       of: {
@@ -85,7 +85,7 @@ export const units = define({
   sections: [{ columns: ['name', 'symbol', 'quantity_decimals'] }],
   called: 'name',
   listed: ['symbol', 'quantity_decimals'],
-  below: ['quantity_decimals'],
+  below: ['symbol', 'quantity_decimals'],
 });
 
 export const taxRates = define({
@@ -111,8 +111,8 @@ export const lots = define({
   title: 'Batches',
   icon: CalendarClock,
   columns: [
-    { name: 'item_id', of: { kind: 'reference', to: 'items', isSearched: true }, isWide: true },
-    { name: 'batch_number', of: { kind: 'text' } },
+    { name: 'item_id', of: { kind: 'reference', to: 'items', isSearched: true }, isWide: true, width: 20 },
+    { name: 'batch_number', of: { kind: 'text' }, width: 11 },
     { name: 'expiry_date', of: { kind: 'date' }, none: 'Never' },
   ],
   sections: [{ columns: ['item_id', 'batch_number', 'expiry_date'] }],

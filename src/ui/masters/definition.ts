@@ -32,6 +32,8 @@ export interface ColumnDefinition<Name extends string = string> {
   readonly hint?: string;
   /** Takes the whole width of a form. */
   readonly isWide?: true;
+  /** The room that it wants in a list, in rem, where that is not the same as for others of its kind. */
+  readonly width?: number;
   /** What stands in a list where there is no value. */
   readonly none?: string;
 }
@@ -55,7 +57,7 @@ export interface MasterDefinition<Table extends MasterTable = MasterTable, Name 
   readonly called: Name;
   /** The other columns of the list, the most important first: as many as there is room for. */
   readonly listed: readonly Name[];
-  /** Where there is room for the first of those only, these stand below the name. */
+  /** Where there is room for one value only, of those the first that is a number or a date, these stand below the name. */
   readonly below: readonly Name[];
 }
 

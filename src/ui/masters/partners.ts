@@ -5,7 +5,7 @@ import { define } from './definition.ts';
 const contact = [
   { name: 'name', of: { kind: 'text' }, isWide: true },
   { name: 'phone', of: { kind: 'text', inputMode: 'tel' }, none: '' },
-  { name: 'email', of: { kind: 'text', inputMode: 'email' }, none: '' },
+  { name: 'email', of: { kind: 'text', inputMode: 'email' }, width: 17, none: '' },
 ] as const;
 
 export const customers = define({
@@ -25,13 +25,13 @@ export const customers = define({
     { columns: ['name', 'phone', 'email'] },
     {
       legend: 'Credit',
-      hint: 'One decision: where two people change it, the last one counts for both.',
+      hint: 'They belong together: where two people change them, the later change counts for both.',
       columns: ['credit_limit_minor', 'credit_days'],
     },
   ],
   called: 'name',
   listed: ['phone', 'credit_limit_minor', 'email', 'credit_days'],
-  below: ['email'],
+  below: ['phone', 'email'],
 });
 
 export const suppliers = define({
@@ -42,5 +42,5 @@ export const suppliers = define({
   sections: [{ columns: ['name', 'phone', 'email'] }],
   called: 'name',
   listed: ['phone', 'email'],
-  below: ['email'],
+  below: ['phone', 'email'],
 });

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { fieldText, shownText, valueOfText } from './value-text.ts';
-import type { ColumnDefinition, MasterDefinition } from './definitions/definition.ts';
-import { columnOf } from './definitions/definition.ts';
-import { customers } from './definitions/partners.ts';
-import { categories, items, lots, taxRates, units } from './definitions/goods.ts';
-import { location, locationSettings } from './definitions/location.ts';
+import { fieldText, shownText, valueOfText, valueText } from './value-text.ts';
+import type { ColumnDefinition, MasterDefinition } from './definition.ts';
+import { columnOf } from './definition.ts';
+import { customers } from './partners.ts';
+import { categories, items, lots, taxRates, units } from './goods.ts';
+import { location, locationSettings } from './location.ts';
 
 const euro = { currency: 'EUR', currency_decimals: 2 };
 const yen = { currency: 'JPY', currency_decimals: 0 };
@@ -85,5 +85,30 @@ test('what a list shows', () => {
     shown(columnOf(items, name)),
   );
   expect(texts).toEqual(['€2.50', 'Tea', 'No barcode', 'Yes', '']);
-  expect(shownText(columnOf(taxRates, 'rate_ppm'), { id: '1', rate_ppm: 55_000 }, euro)).toBe('5.5 %');
+  expect(shownText(columnOf(taxRates, 'rate_ppm'), { id: '1', rate_ppm: 55_000 }, euro)).toBe('5.5%');
 });
+
+test.each([
+  ['price_minor', 250, '€2.50'],
+  ['rate_ppm', 150_000, '15%'],
+  ['rate_ppm', 5_500, '0.55%'],
+  ['category_id', 'c1', 'Drinks'],
+  ['category_id', 'c9', 'Not on this device'],
+  ['credit_days', 30, '30'],
+  ['quantity_decimals', 0, 'By the piece'],
+  ['is_archived', 1, 'Yes'],
+  ['is_archived', 0, 'No'],
+  ['negative_stock_policy', 'BLOCK', 'Do not sell'],
+  ['kind', 'kiosk', 'kiosk'],
+  ['barcode', null, 'No barcode'],
+  ['phone', null, 'None'],
+  ['receipt_header', '', 'None'],
+  ['cost_minor', undefined, 'None'],
+  ['name', 'Rice', 'Rice'],
+  ['expiry_date', '2099-01-31', '2099-01-31'],
+  ['of_tomorrow', 7, '7'],
+])('in an edit %s %j reads %j, as it does in the form', (column, value, text) =>
+  expect(valueText(column, value, { currency: euro, names: { c1: 'Drinks' } }).replace(/\s/g, ' ')).toBe(
+    text,
+  ),
+);

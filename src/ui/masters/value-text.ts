@@ -6,30 +6,58 @@ import { cleanText } from '#domain/text.ts';
 import { masterRules } from '#domain/master-rules.ts';
 import { nameColumnOf } from '#queries/master-lists.ts';
 import type { MasterRow, MasterValue } from '#queries/masters.ts';
-import type { ColumnDefinition, MasterDefinition } from './definitions/definition.ts';
+import type { ColumnDefinition, Kind, MasterDefinition } from './definition.ts';
+import { columnNamed } from './masters.ts';
 
 /** 1 % is 10,000 parts per million. */
 const percentDecimals = 4;
 
-/** What a row says in a column. */
+const percent = new Intl.NumberFormat(undefined, {
+  style: 'percent',
+  maximumFractionDigits: percentDecimals,
+});
+
+/** What a row of a list says in a column; nothing, or the column's own word, where there is no value. */
 export function shownText(
   { name, of, none = '' }: ColumnDefinition,
   row: MasterRow,
   currency: Currency,
 ): string {
   const value = row[name] ?? null;
-  if (value === null || value === '') return none;
+  return value === null || value === '' ? none : said(of, value, currency, row[nameColumnOf(name)]);
+}
+
+export interface ValueContext {
+  readonly currency: Currency;
+  /** What ids stand for. */
+  readonly names: Readonly<Record<string, string>>;
+}
+
+/** The same where there is no row: one value of an edit. Of a column that this build does not know, as it is. */
+export function valueText(
+  name: string,
+  value: MasterValue | undefined,
+  { currency, names }: ValueContext,
+): string {
+  const { of, none } = columnNamed(name) ?? { of: { kind: 'text' } };
+  return value === undefined || value === null || value === ''
+    ? none || 'None'
+    : said(of, value, currency, names[value]);
+}
+
+/** `name`: of what is referred to, where it is known. */
+function said(of: Kind, value: string | number, currency: Currency, name: MasterValue | undefined): string {
   switch (of.kind) {
     case 'money':
       return formatMoney(Number(value), currency);
     case 'percent':
-      return `${percentText(Number(value))} %`;
+      return percent.format(Number(value) / 10 ** (percentDecimals + 2));
     case 'yes_no':
-      return value === 1 ? 'Yes' : 'No';
+      return Number(value) === 1 ? 'Yes' : 'No';
     case 'reference':
-      return String(row[nameColumnOf(name)] ?? 'Not on this device');
+      return String(name ?? 'Not on this device');
     case 'choice':
-      return of.choices().find((choice) => choice.value === value)?.label ?? String(value);
+      return of.choices().find((choice) => String(choice.value) === String(value))?.label ?? String(value);
     case 'text':
     case 'integer':
     case 'date':

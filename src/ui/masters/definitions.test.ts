@@ -1,16 +1,8 @@
 import { expect, test } from 'vitest';
 import { masterColumns } from '#schema/documents/master-edit.ts';
-import { fixedColumns, masterGroups, masterTables, type MasterTable } from '#schema/masters.ts';
+import { fixedColumns, masterGroups, masterTables } from '#schema/masters.ts';
 import { masterListOf } from '#queries/master-lists.ts';
-import type { MasterDefinition } from './definition.ts';
-import { location, locationSettings } from './location.ts';
-import { listedMasters } from './masters.ts';
-
-const all: Readonly<Record<MasterTable, MasterDefinition>> = {
-  ...listedMasters,
-  locations: location,
-  location_settings: locationSettings,
-};
+import { allMasters as all, columnNamed, listedMasters } from './masters.ts';
 
 test.each(masterTables)('every column of %s that a person sets has one field', (table) => {
   const { columns, sections } = all[table];
@@ -39,4 +31,12 @@ test('lists show columns that exist, and are sorted by columns that they show', 
     expect(Object.fromEntries(named)).toEqual(references);
     expect(Object.keys(fixedColumns)).toEqual(['stock_lots']);
   }
+});
+
+test('columns of one name are of one kind, whatever they are of', () => {
+  for (const { columns } of Object.values(all))
+    for (const { name, of, none } of columns)
+      expect(JSON.stringify([columnNamed(name)?.of, columnNamed(name)?.none]), name).toBe(
+        JSON.stringify([of, none]),
+      );
 });
