@@ -53,6 +53,14 @@ test('[R3.2-16] without a network: a file with a bad row shows the error, its go
   await see(errors).toContainText('Row 4');
   await see(errors).toContainText('Price: “free” is not a number.');
   await expectAccessible(page, 'import: preview');
+  const heightAt = async (width: number) => {
+    await page.setViewportSize({ width, height: 800 });
+    return errors
+      .getByRole('listitem')
+      .first()
+      .evaluate((row) => row.clientHeight);
+  };
+  expect([await heightAt(390), await heightAt(1366)]).toEqual([92, 56]);
   const file = await saveDownload(page, () =>
     page.getByRole('button', { name: 'Save the rows with errors' }).click(),
   );

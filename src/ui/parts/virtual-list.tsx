@@ -1,10 +1,10 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef, type ReactNode } from 'react';
+import { useRowsInSight } from '#ui/hooks/use-rows-in-sight.ts';
 
 interface VirtualListProps {
   readonly label: string;
   readonly count: number;
-  /** Pixels; every row is as high, so nothing shifts while scrolling. */
+  /** Pixels, of each row. */
   readonly rowHeight: number;
   readonly render: (index: number) => ReactNode;
   /** The first and last row in sight, for those that load by window. */
@@ -14,14 +14,7 @@ interface VirtualListProps {
 /** A list of any length: only what is in sight exists. */
 export function VirtualList({ label, count, rowHeight, render, onWindow }: VirtualListProps) {
   const scroller = useRef<HTMLDivElement>(null);
-  // The React compiler, which that rule is for, is not used.
-  // oxlint-disable-next-line react/incompatible-library
-  const rows = useVirtualizer({
-    count,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeight,
-    overscan: 8,
-  });
+  const rows = useRowsInSight(scroller, { count, rowHeight });
   const items = rows.getVirtualItems();
   const first = items[0]?.index ?? 0;
   const last = items.at(-1)?.index ?? 0;

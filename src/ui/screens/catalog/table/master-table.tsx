@@ -1,8 +1,8 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useId, useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import { useEffect, useId, useMemo, useState, type KeyboardEvent } from 'react';
 import type { ListedRow } from '#queries/masters.ts';
 import { useElementWidth } from '#ui/hooks/use-element-width.ts';
-import type { MasterDefinition } from '#ui/screens/catalog/definitions/definition.ts';
+import { useRowsInSight } from '#ui/hooks/use-rows-in-sight.ts';
+import type { MasterDefinition } from '#ui/masters/definition.ts';
 import type { Marks } from '#ui/screens/catalog/use-marks.ts';
 import { gridAct } from './grid-keys.ts';
 import { layoutFor } from './table-layout.ts';
@@ -45,31 +45,14 @@ export function MasterTable(props: MasterTableProps) {
   );
   const rowHeight = rem * (layout.isCompact ? compactRowRem : rowRem);
   const headHeight = rem * headRem;
-  const [place, setPlace] = useState(0);
-  const active = Math.min(place, total - 1);
-  // The React compiler, which that rule is for, is not used.
-  // oxlint-disable-next-line react/incompatible-library
-  const rows = useVirtualizer({
-    count: total,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeight,
-    overscan: 8,
-    scrollMargin: headHeight,
-    scrollPaddingStart: headHeight,
-  });
+  const [place, setPlaceOf] = useState({ listKey, index: 0 });
+  const setPlace = (index: number) => setPlaceOf({ listKey, index });
+  const active = place.listKey === listKey ? Math.min(place.index, total - 1) : 0;
+  const rows = useRowsInSight(scroller, { count: total, rowHeight, headHeight });
   const shown = rows.getVirtualItems();
   const [first, last] = [shown[0]?.index ?? 0, shown.at(-1)?.index ?? 0];
   useEffect(() => onWindow(first, last), [first, last, onWindow]);
-  const measured = useRef(rowHeight);
-  useEffect(() => {
-    if (measured.current !== rowHeight) rows.measure();
-    measured.current = rowHeight;
-  }, [rows, rowHeight]);
-
-  useEffect(() => {
-    setPlace(0);
-    scroller.current?.scrollTo({ top: 0 });
-  }, [scroller, listKey]);
+  useEffect(() => scroller.current?.scrollTo({ top: 0 }), [scroller, listKey]);
 
   const onKeyDown = (event: KeyboardEvent) => {
     // Buttons of the head have keys of their own.
