@@ -3,7 +3,7 @@ import { saveMasters } from '#commands/save-masters.ts';
 import { undoOf, type MasterChange, type MasterEdit } from '#domain/master-edit.ts';
 import type { Refusal } from '#domain/refusal.ts';
 import { reportTrouble } from '#ui/background-trouble.ts';
-import { refusalText } from '#ui/failure-text.ts';
+import { editRefusalText } from '#ui/masters/edit-refusal.ts';
 import { notify } from '#ui/parts/toast.tsx';
 import { useCurrency, useShop } from '#ui/shop-context.tsx';
 import { saveInChunks, type Outcome } from './save-in-chunks.ts';
@@ -55,7 +55,8 @@ export function useSaver(): Saver {
     async (edits: readonly MasterEdit[]) => {
       const changes = undoOf(edits);
       const { done, refusal } = await run(changes);
-      if (refusal) notify({ tone: 'bad', title: 'Not undone', text: textOf(refusalText(refusal, currency)) });
+      if (refusal)
+        notify({ tone: 'bad', title: 'Not undone', text: textOf(editRefusalText(refusal, currency)) });
       else if (done < changes.length) notify({ title: `Undone for ${done} of ${changes.length}` });
       else notify({ tone: 'good', title: 'Undone' });
     },

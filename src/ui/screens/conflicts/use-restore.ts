@@ -1,7 +1,7 @@
 import { saveMasters } from '#commands/save-masters.ts';
 import { undoOf, type MasterEdit } from '#domain/master-edit.ts';
 import type { Refusal } from '#domain/refusal.ts';
-import { refusalText } from '#ui/failure-text.ts';
+import { editRefusalText } from '#ui/masters/edit-refusal.ts';
 import { notify } from '#ui/parts/toast.tsx';
 import { useSettings, useShop } from '#ui/shop-context.tsx';
 import { restoring, type Conflict } from './conflict.ts';
@@ -12,7 +12,7 @@ export function useRestore(): (conflict: Conflict) => Promise<void> {
   const settings = useSettings();
   const sayNo = (refusal: Refusal) => {
     if (!settings) return;
-    const { title, safe, advice } = refusalText(refusal, settings);
+    const { title, safe, advice } = editRefusalText(refusal, settings);
     notify({ tone: 'bad', title, text: `${safe} ${advice}` });
   };
   const undo = async (edits: readonly MasterEdit[]) => {

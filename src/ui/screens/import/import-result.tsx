@@ -1,8 +1,7 @@
 import { CircleCheck, CirclePause, FileDown, TriangleAlert } from 'lucide-react';
 import type { FileTable } from '#domain/csv/file-columns.ts';
 import type { Currency } from '#domain/money.ts';
-import type { Refusal } from '#domain/refusal.ts';
-import { refusalText } from '#ui/failure-text.ts';
+import { editRefusalText } from '#ui/masters/edit-refusal.ts';
 import { Button } from '#ui/parts/button.tsx';
 import { Notice } from '#ui/parts/notice.tsx';
 import { saveErrors } from './error-file.ts';
@@ -84,7 +83,7 @@ function Outcome({ step, currency }: Pick<ImportResultProps, 'step' | 'currency'
         </Notice>
       );
     case 'stopped': {
-      const { title, advice } = stopText(applied.refusal, currency);
+      const { title, advice } = editRefusalText(applied.refusal, currency);
       return (
         <Notice tone="bad" icon={TriangleAlert} role="alert" title={title}>
           {done}, and safe. The others are as they were. {advice}
@@ -92,11 +91,4 @@ function Outcome({ step, currency }: Pick<ImportResultProps, 'step' | 'currency'
       );
     }
   }
-}
-
-/** A full device is told of sales elsewhere; here no sale was to be taken. */
-function stopText(refusal: Refusal, currency: Currency): { readonly title: string; readonly advice: string } {
-  return refusal.kind === 'storage_full'
-    ? { title: 'This device has no room left', advice: 'Free some space on it, then go on.' }
-    : refusalText(refusal, currency);
 }

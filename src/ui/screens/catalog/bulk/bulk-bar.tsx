@@ -3,14 +3,14 @@ import { Archive, ArchiveRestore, BadgePercent, Tags, X } from 'lucide-react';
 import { useState } from 'react';
 import type { MasterChange } from '#domain/master-edit.ts';
 import type { Refusal } from '#domain/refusal.ts';
-import { refusalText } from '#ui/failure-text.ts';
-import { masterWord } from '#ui/master-words.ts';
+import { editRefusalText } from '#ui/masters/edit-refusal.ts';
+import { masterWord } from '#ui/masters/words.ts';
 import { Button } from '#ui/parts/button.tsx';
 import { IconButton } from '#ui/parts/icon-button.tsx';
 import { notify } from '#ui/parts/toast.tsx';
 import { useCurrency } from '#ui/shop-context.tsx';
 import { chooseForLabels, mostLabels } from '#ui/screens/labels/label-job.ts';
-import type { MasterDefinition } from '#ui/screens/catalog/definitions/definition.ts';
+import type { MasterDefinition } from '#ui/masters/definition.ts';
 import type { Marks } from '#ui/screens/catalog/use-marks.ts';
 import type { Saver } from '#ui/screens/catalog/use-saver.ts';
 import { PriceDialog } from './price-dialog.tsx';
@@ -34,7 +34,7 @@ export function BulkBar({ definition, marks, saver, isArchive, total }: BulkBarP
   const { size } = marks.ids;
   const finish = (refusal: Refusal | null) => {
     if (refusal === null) return marks.clear();
-    const { title, safe, advice } = refusalText(refusal, currency);
+    const { title, safe, advice } = editRefusalText(refusal, currency);
     return notify({ tone: 'bad', title, text: `${safe} ${advice}` });
   };
   const printLabels = () => {
