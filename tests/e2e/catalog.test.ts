@@ -23,6 +23,18 @@ const find = (page: Page, text: string) => page.getByRole('textbox', { name: 'Fi
 const toast = (page: Page, title: string): Locator => page.getByText(title, { exact: true });
 const save = (page: Page) => page.getByRole('button', { name: 'Save', exact: true }).click();
 
+/** Down at its upper edge, and up again where it was: what appears meanwhile must not move it away. */
+async function pressEdge(page: Page, target: Locator): Promise<void> {
+  await target.scrollIntoViewIfNeeded();
+  const { x, y } = (await target.boundingBox())!;
+  await page.mouse.move(x + 20, y + 3);
+  await page.mouse.down();
+  await page.evaluate(
+    () => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))),
+  );
+  await page.mouse.up();
+}
+
 /** With letters twice as large no entry of the bar is cut, nor off the screen, and the list can be reached. */
 async function expectRoomForLargeLetters(page: Page): Promise<void> {
   await page.setViewportSize({ width: 390, height: 844 });
@@ -52,6 +64,11 @@ test('[R3.2-16] a manager adds an item offline, sells it, changes its price, arc
   await expectRoomForLargeLetters(page);
 
   await page.getByRole('button', { name: 'New item' }).click();
+  await see(page.getByLabel('Name')).toBeFocused();
+  await pressEdge(page, page.getByText('Sold by batch'));
+  await see(page.getByLabel('Sold by batch')).toBeChecked();
+  await see(page.getByText('Needed')).toBeVisible();
+  await page.getByLabel('Sold by batch').uncheck();
   await save(page);
   await see(page.getByText('Choose one.')).toHaveCount(3);
   await page.getByLabel('Name').fill('Moon cheese');
@@ -64,7 +81,7 @@ test('[R3.2-16] a manager adds an item offline, sells it, changes its price, arc
   await expectAccessible(page, 'form');
   await see(page.getByText('This is no amount. Type it like 12.50.')).toBeVisible();
   await page.getByLabel('Price').fill('4,99');
-  await save(page);
+  await page.getByLabel('Price').press('Enter');
   await see(toast(page, 'Item added')).toBeVisible();
 
   await find(page, 'moon ch');
@@ -82,6 +99,10 @@ test('[R3.2-16] a manager adds an item offline, sells it, changes its price, arc
   await see(toast(page, 'Nothing changed')).toBeVisible();
   await row(page, 'Moon cheese').click();
   await page.getByLabel('Price').fill('5.25');
+  await page.goBack();
+  await see(page.getByRole('alert')).toContainText('What you typed is not saved');
+  await page.getByRole('button', { name: 'Go on editing' }).click();
+  await see(page.getByLabel('Price')).toHaveValue('5.25');
   await save(page);
   await see(row(page, 'Moon cheese')).toContainText('€5.25');
   await page.getByRole('button', { name: 'Undo' }).click();

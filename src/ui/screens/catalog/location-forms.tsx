@@ -1,13 +1,15 @@
 import type { MasterRow } from '#queries/masters.ts';
 import { soleRow } from '#queries/masters.ts';
+import { useLeaveGuard } from '#ui/hooks/use-leave-guard.ts';
 import { useLive } from '#ui/hooks/use-live.ts';
 import { Panel } from '#ui/parts/panel.tsx';
 import { useShop } from '#ui/shop-context.tsx';
-import type { MasterDefinition } from './definitions/definition.ts';
-import { location, locationSettings } from './definitions/location.ts';
+import type { MasterDefinition } from '#ui/masters/definition.ts';
+import { location, locationSettings } from '#ui/masters/location.ts';
 import { MasterDetails } from './form/master-details.tsx';
 import { MasterForm } from './form/master-form.tsx';
 import { OnlyLooking, useMayEdit } from './form/may-edit.tsx';
+import { UnsavedDialog } from './form/unsaved.tsx';
 import { useMasterForm } from './form/use-master-form.ts';
 import { useSaver, type Saver } from './use-saver.ts';
 
@@ -45,5 +47,11 @@ function SolePanel({ definition, saver }: SolePanelProps) {
 
 function SoleForm({ definition, saver, row }: SolePanelProps & { readonly row: MasterRow }) {
   const form = useMasterForm(definition, row);
-  return <MasterForm {...{ definition, row, form, saver }} onSaved={() => form.reset({})} />;
+  const leaving = useLeaveGuard(form.isTouched);
+  return (
+    <>
+      <MasterForm {...{ definition, row, form, saver }} onSaved={() => form.reset({})} />
+      {leaving ? <UnsavedDialog onStay={leaving.stay} onDiscard={leaving.go} /> : null}
+    </>
+  );
 }

@@ -1,9 +1,8 @@
-import { TriangleAlert } from 'lucide-react';
 import { useState, type ReactNode, type RefObject } from 'react';
+import { useLeaveGuard } from '#ui/hooks/use-leave-guard.ts';
 import { precise, useMedia } from '#ui/hooks/use-media.ts';
-import { Button } from '#ui/parts/button.tsx';
 import { Dialog } from '#ui/parts/dialog.tsx';
-import { Notice } from '#ui/parts/notice.tsx';
+import { UnsavedNotice } from './unsaved.tsx';
 
 interface GuardedDialogProps {
   readonly title: string;
@@ -13,10 +12,15 @@ interface GuardedDialogProps {
   readonly children: ReactNode;
 }
 
-/** A dialog with a form in it, which asks before it throws away what was typed. */
+/** A dialog with a form in it, which asks before it throws away what was typed; also who goes back. */
 export function GuardedDialog({ title, isTouched, form, onClose, children }: GuardedDialogProps) {
   const [isAsking, setAsking] = useState(false);
+  const leaving = useLeaveGuard(isTouched);
   const hasKeyboard = useMedia(precise);
+  const stay = () => {
+    setAsking(false);
+    leaving?.stay();
+  };
   return (
     <Dialog
       isOpen
@@ -26,21 +30,8 @@ export function GuardedDialog({ title, isTouched, form, onClose, children }: Gua
       {...(hasKeyboard ? { initialFocus: () => form.current?.querySelector('input') ?? null } : {})}
     >
       <div className="flex flex-col gap-4">
-        {isAsking && isTouched ? (
-          <Notice
-            tone="attention"
-            icon={TriangleAlert}
-            role="alert"
-            title="What you typed is not saved"
-            action={
-              <div className="flex flex-wrap gap-2">
-                <Button onClick={() => setAsking(false)}>Go on editing</Button>
-                <Button tone="danger" onClick={onClose}>
-                  Discard
-                </Button>
-              </div>
-            }
-          />
+        {(isAsking && isTouched) || leaving ? (
+          <UnsavedNotice onStay={stay} onDiscard={leaving?.go ?? onClose} />
         ) : null}
         {children}
       </div>

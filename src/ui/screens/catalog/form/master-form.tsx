@@ -1,13 +1,13 @@
 import clsx from 'clsx';
 import { Check, TriangleAlert } from 'lucide-react';
-import { useRef, useState, type FormEvent, type ReactNode, type RefObject } from 'react';
+import { useRef, type FormEvent, type ReactNode, type RefObject } from 'react';
 import type { MasterRow } from '#queries/masters.ts';
 import { useScanner } from '#ui/hooks/use-scanner.ts';
-import { refusalText } from '#ui/failure-text.ts';
+import { editRefusalText } from '#ui/masters/edit-refusal.ts';
 import { Button } from '#ui/parts/button.tsx';
 import { Notice } from '#ui/parts/notice.tsx';
 import { useCurrency } from '#ui/shop-context.tsx';
-import type { MasterDefinition } from '#ui/screens/catalog/definitions/definition.ts';
+import type { MasterDefinition } from '#ui/masters/definition.ts';
 import type { Saver } from '#ui/screens/catalog/use-saver.ts';
 import { FormSections } from './form-sections.tsx';
 import type { MasterFormState } from './use-master-form.ts';
@@ -35,24 +35,22 @@ export function MasterForm(props: MasterFormProps) {
   const currency = useCurrency();
   const ownRef = useRef<HTMLFormElement>(null);
   const element = formRef ?? ownRef;
-  const [isNext, setNext] = useState(false);
-  const { submit, isBusy, refusal } = useSubmit({
-    definition,
-    row,
-    form,
-    saver,
-    onSaved: () => (isNext && onSavedWithNext ? onSavedWithNext() : onSaved()),
-  });
+  const { submit, isBusy, refusal } = useSubmit({ definition, row, form, saver });
+  const save = (onDone: () => void) => {
+    void submit(onDone).then(() =>
+      element.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus(),
+    );
+  };
   const onSubmit = (event: FormEvent) => {
     event.preventDefault();
-    void submit().then(() => element.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus());
+    save(onSaved);
   };
   const hasBarcode = definition.columns.some(({ name }) => name === 'barcode');
   useScanner(
     (code) => form.type('barcode', code),
     () => hasBarcode,
   );
-  const failure = refusal ? refusalText(refusal, currency) : null;
+  const failure = refusal ? editRefusalText(refusal, currency) : null;
   return (
     <form ref={element} noValidate onSubmit={onSubmit} className="flex flex-col gap-5">
       <FormSections definition={definition} form={form} />
@@ -66,19 +64,12 @@ export function MasterForm(props: MasterFormProps) {
         {children}
         <span className="grow" />
         {onSavedWithNext ? (
-          <Button type="submit" size="lg" disabled={isBusy} onClick={() => setNext(true)}>
+          // No submit button: Enter in a field saves, and is done.
+          <Button size="lg" disabled={isBusy} onClick={() => save(onSavedWithNext)}>
             Save and add another
           </Button>
         ) : null}
-        <Button
-          type="submit"
-          tone="primary"
-          size="lg"
-          icon={Check}
-          className="max-sm:grow"
-          disabled={isBusy}
-          onClick={() => setNext(false)}
-        >
+        <Button type="submit" tone="primary" size="lg" icon={Check} className="max-sm:grow" disabled={isBusy}>
           Save
         </Button>
       </div>

@@ -1,8 +1,9 @@
 import { useCallback, useState } from 'react';
 import type { MasterRow } from '#queries/masters.ts';
+import { useAfterPress } from '#ui/hooks/use-after-press.ts';
 import { useCurrency } from '#ui/shop-context.tsx';
-import { columnOf, type MasterDefinition } from '#ui/screens/catalog/definitions/definition.ts';
-import { faultWords } from './fault-words.ts';
+import { faultText } from '#ui/masters/fault-text.ts';
+import type { MasterDefinition } from '#ui/masters/definition.ts';
 import { formState, isTouched, type Typed } from './form-state.ts';
 import { useTakenBarcode } from './use-taken-barcode.ts';
 
@@ -18,9 +19,10 @@ export function useMasterForm(definition: MasterDefinition, row: MasterRow | nul
   const state = formState(definition, row, typed, currency);
   const takenBy = useTakenBarcode(definition, row?.id ?? '', state.columns['barcode']);
   const type = useCallback((name: string, text: string) => setTyped((now) => ({ ...now, [name]: text })), []);
+  const afterPress = useAfterPress();
   const leave = useCallback(
-    (name: string) => setLeft((now) => (now === 'all' ? now : new Set([...now, name]))),
-    [],
+    (name: string) => afterPress(() => setLeft((now) => (now === 'all' ? now : new Set([...now, name])))),
+    [afterPress],
   );
   const reset = useCallback((next: Typed) => {
     setStart(next);
@@ -31,7 +33,7 @@ export function useMasterForm(definition: MasterDefinition, row: MasterRow | nul
     if (name === 'barcode' && takenBy !== null) return takenBy;
     if (left !== 'all' && !left.has(name)) return null;
     const fault = state.faults.find(({ column }) => column === name);
-    return fault ? faultWords(columnOf(definition, name), fault, state.currency) : null;
+    return fault ? faultText(fault, state.currency) : null;
   };
   return {
     state,

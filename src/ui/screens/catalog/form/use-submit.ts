@@ -4,8 +4,8 @@ import type { MasterChange } from '#domain/master-edit.ts';
 import type { Refusal } from '#domain/refusal.ts';
 import { lotId } from '#domain/lot-id.ts';
 import type { MasterRow } from '#queries/masters.ts';
-import { masterWord } from '#ui/master-words.ts';
-import type { MasterDefinition } from '#ui/screens/catalog/definitions/definition.ts';
+import { masterWord } from '#ui/masters/words.ts';
+import type { MasterDefinition } from '#ui/masters/definition.ts';
 import type { Saver } from '#ui/screens/catalog/use-saver.ts';
 import type { FormState } from './form-state.ts';
 import type { MasterFormState } from './use-master-form.ts';
@@ -15,15 +15,14 @@ interface Submitting {
   readonly row: MasterRow | null;
   readonly form: MasterFormState;
   readonly saver: Saver;
-  readonly onSaved: () => void;
 }
 
 /** Saves what the form says, once however often one presses; says of each field what is wrong instead. */
-export function useSubmit({ definition, row, form, saver, onSaved }: Submitting) {
+export function useSubmit({ definition, row, form, saver }: Submitting) {
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const [isBusy, setBusy] = useState(false);
   const isSaving = useRef(false);
-  const submit = async () => {
+  const submit = async (onSaved: () => void) => {
     form.showAll();
     if (!form.isGood || isSaving.current) return;
     isSaving.current = true;
