@@ -1,17 +1,17 @@
 import { Link } from '@tanstack/react-router';
-import { Archive, ArchiveRestore, History, TriangleAlert } from 'lucide-react';
+import { Archive, ArchiveRestore, History, Lock, TriangleAlert } from 'lucide-react';
 import { fixedColumns } from '#schema/masters.ts';
 import { useEffect, useRef, useState } from 'react';
 import { unsentEdits } from '#queries/edits.ts';
 import { masterRow, type ListedRow } from '#queries/masters.ts';
 import { useLive } from '#ui/hooks/use-live.ts';
 import { serverFailure } from '#ui/failure-text.ts';
-import { masterWord } from '#ui/master-words.ts';
+import { masterWord } from '#ui/masters/words.ts';
 import { Button } from '#ui/parts/button.tsx';
 import { Dialog } from '#ui/parts/dialog.tsx';
 import { Notice } from '#ui/parts/notice.tsx';
 import { useShop } from '#ui/shop-context.tsx';
-import type { MasterDefinition } from '#ui/screens/catalog/definitions/definition.ts';
+import type { MasterDefinition } from '#ui/masters/definition.ts';
 import type { Saver } from '#ui/screens/catalog/use-saver.ts';
 import type { Typed } from './form-state.ts';
 import { GuardedDialog } from './guarded-dialog.tsx';
@@ -46,7 +46,13 @@ export function RecordDialog({ id, ...props }: RecordProps & { readonly id: stri
     return (
       <Dialog isOpen onClose={onClose} title={String(row[definition.called])} width="md">
         <div className="flex flex-col gap-4">
-          {mayEdit ? null : <OnlyLooking table={definition.table} />}
+          {mayEdit ? (
+            <Notice tone="neutral" icon={Lock} title={`A ${word.toLowerCase()} stays as it was made`}>
+              Stock and sales are booked on it. Where it is wrong, add the right one.
+            </Notice>
+          ) : (
+            <OnlyLooking table={definition.table} />
+          )}
           <Refused id={id} />
           <MasterDetails definition={definition} row={row} />
         </div>

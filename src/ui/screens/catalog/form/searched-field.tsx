@@ -1,9 +1,10 @@
+import clsx from 'clsx';
 import { Search } from 'lucide-react';
 import { useState } from 'react';
 import type { NamedTable } from '#queries/master-lists.ts';
 import { masterChoices, masterRow } from '#queries/masters.ts';
 import { useLive } from '#ui/hooks/use-live.ts';
-import { masterWord } from '#ui/master-words.ts';
+import { masterWord } from '#ui/masters/words.ts';
 import { Button } from '#ui/parts/button.tsx';
 import { Dialog } from '#ui/parts/dialog.tsx';
 import { Field } from '#ui/parts/field.tsx';
@@ -35,7 +36,7 @@ export function SearchedField({ label, hint, error, value, to, onBlur, onChange 
             {...props}
             size="lg"
             icon={Search}
-            className="justify-start! font-normal!"
+            className={clsx('justify-start! font-normal!', error ? 'border-danger!' : 'border-line-strong!')}
             aria-label={`${label}: ${chosen?.['name'] ?? 'choose'}`}
             onBlur={onBlur}
             onClick={() => setSearching(true)}

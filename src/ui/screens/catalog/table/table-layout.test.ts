@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { items, lots } from '#ui/screens/catalog/definitions/goods.ts';
-import { listedMasters } from '#ui/screens/catalog/definitions/masters.ts';
+import { items, lots } from '#ui/masters/goods.ts';
+import { listedMasters } from '#ui/masters/masters.ts';
 import { layoutFor } from './table-layout.ts';
 
 const names = (widthRem: number) => layoutFor(items, widthRem, true).columns.map(({ name }) => name);
@@ -9,6 +9,17 @@ test('a phone shows the name and what matters most, a wide screen all of it', ()
   expect(names(22)).toEqual(['name', 'price_minor']);
   expect(names(45)).toEqual(['name', 'barcode', 'price_minor']);
   expect(names(120)).toEqual(['name', 'barcode', 'category_id', 'price_minor', 'tax_rate_id', 'cost_minor']);
+});
+
+test('on a phone a text stands below the name, which it would leave no room for', () => {
+  for (const definition of Object.values(listedMasters)) {
+    const { columns, isCompact } = layoutFor(definition, 22, true);
+    const [, ...beside] = columns.map(({ of }) => of.kind);
+    expect(isCompact && beside.length <= 1).toBe(true);
+    expect(['money', 'percent', 'integer', 'date']).toEqual(expect.arrayContaining(beside));
+    const cut = definition.listed.slice(0, 2).filter((name) => !columns.some((one) => one.name === name));
+    expect(definition.below).toEqual(expect.arrayContaining(cut));
+  }
 });
 
 test('what a row is called by comes first, also where the form asks for it later', () => {

@@ -1,9 +1,5 @@
 /** Which columns a list has room for, and how wide they are. Pure. */
-import {
-  columnOf,
-  type ColumnDefinition,
-  type MasterDefinition,
-} from '#ui/screens/catalog/definitions/definition.ts';
+import { columnOf, type ColumnDefinition, type MasterDefinition } from '#ui/masters/definition.ts';
 
 export interface TableLayout {
   readonly columns: readonly ColumnDefinition[];
@@ -25,7 +21,7 @@ const widths: Readonly<Record<ColumnDefinition['of']['kind'], number>> = {
   yes_no: 6,
   date: 8,
   reference: 10,
-  choice: 12,
+  choice: 13,
 };
 
 export function layoutFor(definition: MasterDefinition, widthRem: number, canMark: boolean): TableLayout {
@@ -33,8 +29,8 @@ export function layoutFor(definition: MasterDefinition, widthRem: number, canMar
   const isCompact = widthRem < compactRem;
   let room = widthRem - nameRem - (canMark ? markRem : 0);
   const shown = new Set<string>([called]);
-  for (const name of isCompact ? listed.slice(0, 1) : listed) {
-    room -= widths[columnOf(definition, name).of.kind];
+  for (const name of isCompact ? firstShort(definition) : listed) {
+    room -= widthOf(columnOf(definition, name));
     if (room < 0 && shown.size > 1) break;
     shown.add(name);
   }
@@ -44,16 +40,33 @@ export function layoutFor(definition: MasterDefinition, widthRem: number, canMar
   return { columns: ordered, template: templateOf(ordered, called, isCompact, canMark), isCompact };
 }
 
+/** Beside a name there is room for a number or a date, on the smallest phone too. */
+function firstShort(definition: MasterDefinition): readonly string[] {
+  const short = definition.listed.find((name) => {
+    const { kind } = columnOf(definition, name).of;
+    return isNumber(kind) || kind === 'date';
+  });
+  return short === undefined ? [] : [short];
+}
+
+function widthOf({ of, width }: ColumnDefinition): number {
+  return width ?? widths[of.kind];
+}
+
 function templateOf(
   columns: readonly ColumnDefinition[],
   called: string,
   isCompact: boolean,
   canMark: boolean,
 ): string {
-  const tracks = columns.map(({ name, of }) => {
-    if (name === called) return 'minmax(0, 2fr)';
-    if (isCompact) return 'max-content';
-    return isNumber(of.kind) ? `${widths[of.kind]}rem` : `minmax(0, ${widths[of.kind] / 10}fr)`;
+  const isAllNumbers = columns.every(({ name, of }) => name === called || isNumber(of.kind));
+  const tracks = columns.map((column) => {
+    const { name, of } = column;
+    if (isCompact) return name === called ? 'minmax(0, 2fr)' : 'max-content';
+    // A number across a wide screen is nobody's: near its name it is.
+    if (name === called)
+      return isAllNumbers ? 'minmax(0, 30rem)' : `minmax(0, ${(column.width ?? 20) / 10}fr)`;
+    return isNumber(of.kind) ? `${widthOf(column)}rem` : `minmax(0, ${widthOf(column) / 10}fr)`;
   });
   return [...(canMark ? [`${markRem}rem`] : []), ...tracks].join(' ');
 }
