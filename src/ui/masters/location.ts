@@ -48,7 +48,7 @@ export const locationSettings = define({
     },
     {
       name: 'block_on_sync',
-      hint: 'Only where such sales are not allowed, and two tills sold the last one.',
+      hint: 'Where stock may not go below zero, and two tills sold the last one.',
       of: {
         kind: 'choice',
         choices: () => [

@@ -35,7 +35,7 @@ const columns: Readonly<Record<string, string>> = {
   batch_number: 'Batch number',
   expiry_date: 'Expires',
   negative_stock_policy: 'When stock runs out',
-  block_on_sync: 'What sold without stock offline becomes',
+  block_on_sync: 'A sale made offline without stock',
   currency: 'Currency',
   currency_decimals: 'Decimals of the currency',
   cash_rounding_minor: 'Smallest coin',

@@ -28,11 +28,13 @@ export function FaultList({ errors, list, currency }: FaultListProps) {
         render={(index) => {
           const one = faults[index];
           return one ? (
-            <div className="border-line flex h-full items-center gap-3 border-b px-3 sm:gap-4">
-              <span className="num w-18 shrink-0 text-sm font-semibold sm:w-24">Row {one.row.number}</span>
-              <span className="line-clamp-3 min-w-0 text-sm break-words sm:line-clamp-2">
+            <div className="border-line flex h-full items-center border-b px-3">
+              {/* On a phone all of the width is the sentence's: its end says what to do. */}
+              <p className="line-clamp-4 min-w-0 text-sm break-words sm:line-clamp-2 sm:ps-28">
+                <span className="num font-semibold sm:float-start sm:-ms-28">Row {one.row.number}</span>
+                <span className="sm:hidden"> · </span>
                 {faultSentence(one.fault, list, currency)}
-              </span>
+              </p>
             </div>
           ) : null;
         }}

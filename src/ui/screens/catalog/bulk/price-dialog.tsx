@@ -14,6 +14,7 @@ import {
   roundingOptions,
   type PriceAct,
   type PriceInput,
+  unreadText,
 } from './price-form.ts';
 import { PricePreview } from './price-preview.tsx';
 import { usePricedRows } from './use-priced-rows.ts';
@@ -77,7 +78,7 @@ export function PriceDialog({ ids, onApply, onClose }: PriceDialogProps) {
               value={input.isDown ? 'down' : 'up'}
               segments={directions}
               onChange={(to) => set({ isDown: to === 'down' })}
-              className="self-end"
+              className="sm:mt-6.5"
             />
           )}
           <Field
@@ -91,7 +92,7 @@ export function PriceDialog({ ids, onApply, onClose }: PriceDialogProps) {
             inputMode="decimal"
             autoComplete="off"
             value={input.text}
-            error={isUnread ? 'This is no such number.' : null}
+            error={isUnread ? unreadText(input.act, currency) : null}
             className="num [&_input]:text-end"
             onChange={(event) => set({ text: event.target.value })}
           />

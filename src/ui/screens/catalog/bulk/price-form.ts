@@ -39,6 +39,13 @@ export function priceChangeOf(
   }
 }
 
+/** What to type instead of what is no such number. */
+export function unreadText(act: PriceAct, { currency_decimals }: Currency): string {
+  return act === 'percent'
+    ? `Type a number up to ${maxPercentPpm / 10_000}, like 5 or 2.5.`
+    : `Type an amount, like ${decimalText(currency_decimals === 0 ? 50 : 50 * 10 ** (currency_decimals - 2), currency_decimals)}.`;
+}
+
 /** One price for all is said as it should be: nothing rounds it. */
 export function roundingOf({ act, rounding }: PriceInput, { currency_decimals }: Currency): PriceRounding {
   const roundings = priceRoundings(currency_decimals);

@@ -52,7 +52,10 @@ export function MasterTable(props: MasterTableProps) {
   const shown = rows.getVirtualItems();
   const [first, last] = [shown[0]?.index ?? 0, shown.at(-1)?.index ?? 0];
   useEffect(() => onWindow(first, last), [first, last, onWindow]);
-  useEffect(() => scroller.current?.scrollTo({ top: 0 }), [scroller, listKey]);
+  useEffect(() => {
+    // In braces: some browsers answer with a promise, which is no clean-up.
+    void scroller.current?.scrollTo({ top: 0 });
+  }, [scroller, listKey]);
 
   const onKeyDown = (event: KeyboardEvent) => {
     // Buttons of the head have keys of their own.
