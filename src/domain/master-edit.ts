@@ -50,6 +50,16 @@ export function editOf(change: MasterChange, row: Values | null): MasterEdit | n
   return { ...change, kind: 'edit', columns, previous };
 }
 
+/** What an edit changes: of what is sent together only that which differs; of a new record all. */
+export function changesOf({
+  kind,
+  columns,
+  previous,
+}: Pick<MasterEdit, 'kind' | 'columns' | 'previous'>): readonly string[] {
+  const names = Object.keys(columns);
+  return kind === 'create' ? names : names.filter((name) => columns[name] !== previous[name]);
+}
+
 /** The same columns back to what they were; a record that was new is archived, where its kind can be. */
 export function undoOf(edits: readonly MasterEdit[]): readonly MasterChange[] {
   return edits.toReversed().flatMap(({ table, id, kind, columns, previous }): MasterChange[] => {

@@ -1,4 +1,5 @@
 import { MoveRight } from 'lucide-react';
+import { changesOf } from '#domain/master-edit.ts';
 import { Badge } from '#ui/parts/badge.tsx';
 import { SyncBadge } from '#ui/parts/sync-badge.tsx';
 import { valueText, type ValueContext } from '#ui/masters/value-text.ts';
@@ -15,7 +16,7 @@ const when = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle
 /** Who, when, where; each field with what it was and what it became. */
 export function EntryView({ entry, context }: EntryViewProps) {
   const { isNew, at, before, after, lost, status } = entry;
-  const changed = Object.keys(after).filter((column) => isNew || before[column] !== after[column]);
+  const changed = changesOf({ kind: isNew ? 'create' : 'edit', columns: after, previous: before });
   return (
     <li className="bg-surface border-line flex flex-col gap-2 rounded-lg border px-4 py-3">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">

@@ -1,3 +1,5 @@
+import { plainValues } from '#domain/master-conflict.ts';
+import { changesOf, type MasterEdit, type Values } from '#domain/master-edit.ts';
 import { namesOf } from '#queries/names.ts';
 import { masterEditPayload } from '#schema/documents/master-edit.ts';
 import { useLive } from '#ui/hooks/use-live.ts';
@@ -20,20 +22,14 @@ export function EditPaper({ payload }: { readonly payload: string }) {
   const { table, kind, columns, previous } = read.data;
   return (
     <Panel title={kind === 'create' ? `New: ${masterWord(table)}` : `Edit: ${masterWord(table)}`}>
-      <Changes isNew={kind === 'create'} columns={columns} previous={previous} />
+      <Changes kind={kind} columns={plainValues(columns)} previous={plainValues(previous)} />
     </Panel>
   );
 }
 
-type Values = Readonly<Record<string, string | number | null | undefined>>;
+type ChangesProps = Pick<MasterEdit, 'kind' | 'columns' | 'previous'>;
 
-interface ChangesProps {
-  readonly isNew: boolean;
-  readonly columns: Values;
-  readonly previous: Values;
-}
-
-function Changes({ isNew, columns, previous }: ChangesProps) {
+function Changes({ kind, columns, previous }: ChangesProps) {
   const { till } = useShop();
   const currency = useSettings() ?? { currency: 'XXX', currency_decimals: 2 };
   const ids = [...Object.values(columns), ...Object.values(previous)].filter(
@@ -44,9 +40,9 @@ function Changes({ isNew, columns, previous }: ChangesProps) {
   const text = (of: Values, column: string) => valueText(column, of[column], { currency, names });
   return (
     <Facts
-      facts={Object.keys(columns).map((column) => [
+      facts={changesOf({ kind, columns, previous }).map((column) => [
         fieldWord(column),
-        isNew ? text(columns, column) : `${text(previous, column)} → ${text(columns, column)}`,
+        kind === 'create' ? text(columns, column) : `${text(previous, column)} → ${text(columns, column)}`,
       ])}
     />
   );

@@ -53,10 +53,11 @@ export function CopiedFacts({ copied, name, isDone, isBusy }: CopiedFactsProps) 
           }
         >
           <p>Another item of {name} has it already:</p>
-          <ul className="mt-1">
+          {/* A hundred of them leave the button below within reach. */}
+          <ul className="scroll-calm mt-1 max-h-48" aria-label="Without their barcode">
             {left_out.map(({ name: item, barcode }) => (
               <li key={barcode} className="flex justify-between gap-3">
-                <span className="truncate">{item}</span>
+                <span className="min-w-0 break-words">{item}</span>
                 <span className="num shrink-0">{barcode}</span>
               </li>
             ))}

@@ -10,6 +10,7 @@ import { masterWord } from '#ui/masters/words.ts';
 import { Button } from '#ui/parts/button.tsx';
 import { Dialog } from '#ui/parts/dialog.tsx';
 import { Notice } from '#ui/parts/notice.tsx';
+import { OpenLink } from '#ui/screens/refused/trouble.tsx';
 import { useShop } from '#ui/shop-context.tsx';
 import type { MasterDefinition } from '#ui/masters/definition.ts';
 import type { Saver } from '#ui/screens/catalog/use-saver.ts';
@@ -171,7 +172,12 @@ function Refused({ id }: { readonly id: string }) {
   if (!refused) return null;
   const { title, advice } = serverFailure(refused.error_code, refused.last_error);
   return (
-    <Notice tone="bad" icon={TriangleAlert} title={`An edit was refused: ${title}`}>
+    <Notice
+      tone="bad"
+      icon={TriangleAlert}
+      title={`An edit was refused: ${title}`}
+      action={<OpenLink id={refused.id} />}
+    >
       What was typed is kept on the Sync screen. {advice}
     </Notice>
   );

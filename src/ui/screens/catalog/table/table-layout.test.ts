@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { MasterDefinition } from '#ui/masters/definition.ts';
 import { items, lots } from '#ui/masters/goods.ts';
 import { listedMasters } from '#ui/masters/masters.ts';
 import { layoutFor } from './table-layout.ts';
@@ -20,6 +21,14 @@ test('on a phone a text stands below the name, which it would leave no room for'
     const cut = definition.listed.slice(0, 2).filter((name) => !columns.some((one) => one.name === name));
     expect(definition.below).toEqual(expect.arrayContaining(cut));
   }
+});
+
+test('a tablet shows of which item a batch is, and how to reach whom', () => {
+  const shown = (of: MasterDefinition, canMark: boolean) =>
+    layoutFor(of, 43, canMark).columns.map(({ name }) => name);
+  expect(shown(lots, false)).toEqual(['batch_number', 'item_id', 'expiry_date']);
+  expect(shown(listedMasters.suppliers, true)).toEqual(['name', 'phone', 'email']);
+  expect(shown(listedMasters.units, true)).toEqual(['name', 'symbol', 'quantity_decimals']);
 });
 
 test('what a row is called by comes first, also where the form asks for it later', () => {

@@ -10,8 +10,9 @@ export interface TableLayout {
 }
 
 const compactRem = 40;
-const nameRem = 16;
 const markRem = 3;
+/** What it needs; of what is left it takes twice what another text does. */
+const nameRem = 16;
 
 const widths: Readonly<Record<ColumnDefinition['of']['kind'], number>> = {
   text: 11,
@@ -27,7 +28,7 @@ const widths: Readonly<Record<ColumnDefinition['of']['kind'], number>> = {
 export function layoutFor(definition: MasterDefinition, widthRem: number, canMark: boolean): TableLayout {
   const { columns, called, listed } = definition;
   const isCompact = widthRem < compactRem;
-  let room = widthRem - nameRem - (canMark ? markRem : 0);
+  let room = widthRem - (columnOf(definition, called).width ?? nameRem) - (canMark ? markRem : 0);
   const shown = new Set<string>([called]);
   for (const name of isCompact ? firstShort(definition) : listed) {
     room -= widthOf(columnOf(definition, name));

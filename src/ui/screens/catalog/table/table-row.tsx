@@ -92,7 +92,12 @@ function Cells({ row, definition, layout }: CellsProps) {
         {isName ? (
           <span className={clsx('flex min-w-0 gap-x-2', layout.isCompact ? 'flex-col' : 'items-center')}>
             <span className="truncate font-semibold">{text}</span>
-            <span className="text-soft flex min-w-0 items-center gap-2 text-sm">
+            <span
+              className={clsx(
+                'text-soft flex items-center gap-2 text-sm',
+                layout.isCompact ? 'min-w-0' : 'shrink-0',
+              )}
+            >
               {below.length > 0 ? <span className="num truncate">{below.join(' · ')}</span> : null}
               <EditBadge state={row.edit_state} />
             </span>
