@@ -19,13 +19,16 @@ export const unsyncedVersion = 1;
 
 const uuid = z.guid();
 const time = z.iso.datetime();
+/** 200 characters of a name, in the halves that JavaScript counts. */
+const longestName = 400;
 
 const unsyncedRecord = z.object({
   queue_id: uuid,
   entity_type: z.enum(recordTypes),
   entity_id: uuid,
   device_id: uuid,
-  number: z.string().min(1).max(64),
+  /** Of a document; of an edit the name of its record, in full, and empty where that has none. */
+  number: z.string().max(longestName),
   total_minor: z.int().nullable(),
   client_created_at: time,
   client_updated_at: time,

@@ -5,10 +5,12 @@ import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { wireRecord } from '#connector/push.ts';
 import { saveMasters } from '#commands/save-masters.ts';
+import { exportUnsynced } from '#commands/export-unsynced.ts';
 import { retryFailed } from '#commands/retry-failed.ts';
 import type { Role, Till } from '#commands/till.ts';
 import { mendQueue, settle } from '#db/settle.ts';
 import { undoOf, type MasterChange } from '#domain/master-edit.ts';
+import { readUnsyncedFile, unsyncedFileText } from '#domain/unsynced-file.ts';
 import { itemsNamed, itemsWithBarcode } from '#queries/items.ts';
 import { queueSummary } from '#queries/outbox.ts';
 import { masterEditPayload } from '#schema/documents/master-edit.ts';
@@ -215,4 +217,21 @@ test('one that failed is queued anew with its row; one without an entry gets one
   await power.execute(`update outbox set sync_status = 'synced'`);
   await settle(power, false);
   expect(await records()).toMatchObject([{ payload: null, number: 'Other' }]);
+});
+
+test('[R12-5] a file of what is unsynced can be read, whatever the edits in it are of', async () => {
+  const long = '\u{1F375}'.repeat(200);
+  const [settings] = await it.rows('select id from location_settings');
+  const changes: MasterChange[] = [
+    edit(it.catalog.rice, { name: long }),
+    {
+      table: 'location_settings',
+      kind: 'edit',
+      id: String(settings!['id']),
+      columns: { receipt_footer: 'Bye' },
+    },
+  ];
+  expect(await save(...changes)).toMatchObject({ kind: 'saved', edits: { length: 2 } });
+  const read = await readUnsyncedFile(unsyncedFileText(await exportUnsynced(asRole('admin'))));
+  expect(read).toMatchObject({ kind: 'read', file: { records: [{ number: long }, { number: '' }] } });
 });

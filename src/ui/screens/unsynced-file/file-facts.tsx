@@ -1,6 +1,7 @@
 import type { FileSeen } from '#commands/import-unsynced.ts';
 import type { UnsyncedFile } from '#schema/unsynced-file.ts';
 import { members } from '#queries/members.ts';
+import { documentWord } from '#ui/document-words.ts';
 import { useLive } from '#ui/hooks/use-live.ts';
 import { Facts } from '#ui/screens/settings/facts.tsx';
 import { useMoney, useShop } from '#ui/shop-context.tsx';
@@ -35,7 +36,7 @@ export function FileFacts({ seen }: { readonly seen: FileSeen }) {
       >
         {file.records.map((record) => (
           <li key={record.entity_id} className="num flex justify-between gap-4 py-0.5">
-            <span>{record.number}</span>
+            <span>{record.number || documentWord(record.entity_type)}</span>
             <span>{record.total_minor === null ? '' : money(record.total_minor)}</span>
           </li>
         ))}
