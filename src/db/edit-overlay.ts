@@ -8,6 +8,7 @@
  * makes every row for which there was an entry what the server says it is: what
  * was taken stays, what was refused or lost to a newer edit goes.
  */
+import { defaults } from '#domain/master-edit.ts';
 import { masterRules } from '#domain/master-rules.ts';
 import { fixedColumns, masterTables, type MasterTable } from '#schema/masters.ts';
 
@@ -30,10 +31,17 @@ function columnsOf(table: MasterTable): readonly string[] {
 
 const owner = `coalesce(new.created_by, (select value from database_facts where key = 'user_id'))`;
 
+/** What nobody said, a record that is here for the first time has by default. */
+function valueOrDefault(table: MasterTable, column: string): string {
+  const usual = defaults[table][column] ?? null;
+  return usual === null ? value(column) : `coalesce(${value(column)}, ${usual})`;
+}
+
 function insertRow(table: MasterTable): string {
   const columns = columnsOf(table);
   return `insert or ignore into ${table} (id, location_id, stamps, created_at, updated_at, created_by, ${columns.join(', ')})
-      select new.edit ->> 'id', new.edit ->> 'location_id', '{}', new.at, new.at, ${owner}, ${columns.map(value).join(', ')}
+      select new.edit ->> 'id', new.edit ->> 'location_id', '{}', new.at, new.at, ${owner},
+        ${columns.map((column) => valueOrDefault(table, column)).join(', ')}
       where new.edit ->> 'kind' = 'create'`;
 }
 

@@ -7,7 +7,7 @@ import type { Transaction } from '@powersync/common';
 import { newId } from '#schema/new-id.ts';
 import type { MasterEditPayload } from '#schema/documents/master-edit.ts';
 import type { MasterTable } from '#schema/masters.ts';
-import { editOf, type MasterChange, type MasterEdit, type Values } from '#domain/master-edit.ts';
+import { editOf, withDefaults, type MasterChange, type MasterEdit, type Values } from '#domain/master-edit.ts';
 import { laterStamp, latestStamp, nextStamp } from '#domain/stamp.ts';
 import { timestamp } from '#domain/timestamp.ts';
 import type { LocalDatabase } from './local-database.ts';
@@ -34,7 +34,7 @@ export async function writeEdits(
       if (edit === null) continue;
       edits.push(edit);
       // The next change of the same record starts from here.
-      rows.set(change.id, { ...row, ...edit.columns });
+      rows.set(change.id, { ...(row ?? withDefaults(change)), ...edit.columns });
     }
     if (edits.length > 0) await insertRecords(tx, maker, edits, rows);
     return edits;

@@ -23,7 +23,8 @@ export interface MasterEdit extends MasterChange {
   readonly previous: Values;
 }
 
-const defaults: Readonly<Record<MasterTable, Values>> = {
+/** Of what nobody says, as the server has them. */
+export const defaults: Readonly<Record<MasterTable, Values>> = {
   items: { barcode: null, cost_minor: 0, is_batch_tracked: 0, is_archived: 0 },
   categories: { sort_order: 0, is_archived: 0 },
   units: { quantity_decimals: 0, is_archived: 0 },
@@ -40,9 +41,14 @@ export function withDefaults({ table, columns }: Pick<MasterChange, 'table' | 'c
   return { ...defaults[table], ...columns };
 }
 
-/** Null where nothing changed. A record that is there already is edited, not made again. */
+/**
+ * Null where nothing changed. A record that is there already is edited, not made
+ * again. Of a new one only what was said is sent: the same record may have been
+ * made elsewhere (from the same file), and what nobody said must not take back
+ * what somebody there has set since.
+ */
 export function editOf(change: MasterChange, row: Values | null): MasterEdit | null {
-  if (row === null) return { ...change, kind: 'create', columns: withDefaults(change), previous: {} };
+  if (row === null) return { ...change, kind: 'create', columns: said(change), previous: {} };
   const names = together(change.table, changedNames(change, row));
   if (names.length === 0) return null;
   const columns = Object.fromEntries(names.map((name) => [name, valueOf(change.columns, row, name)]));
@@ -62,10 +68,19 @@ export function changesOf({
 
 /** The same columns back to what they were; a record that was new is archived, where its kind can be. */
 export function undoOf(edits: readonly MasterEdit[]): readonly MasterChange[] {
-  return edits.toReversed().flatMap(({ table, id, kind, columns, previous }): MasterChange[] => {
+  return edits.toReversed().flatMap(({ table, id, kind, previous }): MasterChange[] => {
     if (kind === 'edit') return [{ table, id, kind, columns: previous }];
-    return 'is_archived' in columns ? [{ table, id, kind: 'edit', columns: { is_archived: 1 } }] : [];
+    return 'is_archived' in defaults[table]
+      ? [{ table, id, kind: 'edit', columns: { is_archived: 1 } }]
+      : [];
   });
+}
+
+/** What belongs to something that was said has its default said with it. */
+function said(change: MasterChange): Values {
+  const whole = withDefaults(change);
+  const names = together(change.table, Object.keys(change.columns));
+  return Object.fromEntries(names.map((name) => [name, whole[name] ?? null]));
 }
 
 function changedNames({ table, columns }: MasterChange, row: Values): readonly string[] {

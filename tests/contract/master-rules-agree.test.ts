@@ -1,9 +1,10 @@
 /** What the field of a form refuses the server refuses, and what it takes the server takes; groups are the same. */
 import { beforeAll, expect, test } from 'vitest';
 import { masterFaults, masterRules } from '#domain/master-rules.ts';
+import { plainValues } from '#domain/master-conflict.ts';
 import { withDefaults, type Values } from '#domain/master-edit.ts';
 import { fixedColumns, masterGroups, masterTables, type MasterTable } from '#schema/masters.ts';
-import { editOf, itemOf } from '#tests/database/edits.ts';
+import { editOf, itemOf, rowOf } from '#tests/database/edits.ts';
 import { newShop, owner, push, type Shop } from '#tests/database/world.ts';
 
 let shop: Shop;
@@ -80,6 +81,15 @@ test('[R3.2-16] till and server take the same values', async () => {
   for (const [index, { table, column, value, isTaken }] of cases.entries())
     expect(isTaken, `${table}.${column} = ${String(value).slice(0, 12)}`).toBe(results[index]);
   expect(results.filter(Boolean).length).toBeGreaterThan(15);
+});
+
+test('[R3.2-22] what nobody says of a new record is the same on both sides', async () => {
+  for (const [table, columns] of Object.entries(await wholes()) as [MasterTable, Values][]) {
+    const record = editOf(shop, { kind: 'create', table, columns });
+    expect(await push(shop.manager, [record]), table).toMatchObject([{ status: 'applied' }]);
+    const row = plainValues((await rowOf(table, record.entity_id)) ?? {});
+    expect(row, table).toMatchObject(withDefaults({ table, columns }));
+  }
 });
 
 test('[R9.1-1] the same columns, the same groups, the same fixed ones on both sides', async () => {

@@ -278,3 +278,17 @@ test('[R11.1-1] a file imported on two devices, both offline, makes each of its 
   expect(counted).toEqual({ items: '2', categories: '1' });
   expect(await onServer('select 1 from master_conflicts where record_id = any ($1)', [ids])).toEqual([]);
 });
+
+test('[R9.1-1] what a file does not say takes back nothing that was set elsewhere, however late the file is read in', async () => {
+  it.network.cut();
+  const { id, columns } = await newItem(it.laptop, { name: 'Marmalade', price_minor: 300 });
+  const made: MasterChange = { table: 'items', kind: 'create', id, columns };
+  await save(it.laptop, made);
+  await save(it.laptop, edit(id, { cost_minor: 180, is_archived: 1 }));
+  await sync(it.laptop);
+  await save(it.till, made);
+  expect(await itemOn(it.till, id)).toMatchObject({ cost_minor: 0, is_archived: 0 });
+  it.network.heal();
+  await sync(it.till);
+  expect(await agreed(id)).toMatchObject({ name: 'Marmalade', cost_minor: 180, is_archived: 1 });
+});
