@@ -70,9 +70,7 @@ export function changesOf({
 export function undoOf(edits: readonly MasterEdit[]): readonly MasterChange[] {
   return edits.toReversed().flatMap(({ table, id, kind, previous }): MasterChange[] => {
     if (kind === 'edit') return [{ table, id, kind, columns: previous }];
-    return 'is_archived' in defaults[table]
-      ? [{ table, id, kind: 'edit', columns: { is_archived: 1 } }]
-      : [];
+    return 'is_archived' in defaults[table] ? [{ table, id, kind: 'edit', columns: { is_archived: 1 } }] : [];
   });
 }
 
@@ -90,7 +88,9 @@ function changedNames({ table, columns }: MasterChange, row: Values): readonly s
 
 /** With those that belong to one of them. */
 function together(table: MasterTable, names: readonly string[]): readonly string[] {
-  const groups = (masterGroups[table] ?? []).filter((group) => group.some((name) => names.includes(name)));
+  const groups = Object.values(masterGroups[table] ?? {}).filter((group) =>
+    group.some((name) => names.includes(name)),
+  );
   return [...new Set([...names, ...groups.flat()])];
 }
 

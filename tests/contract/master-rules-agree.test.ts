@@ -3,7 +3,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { masterFaults, masterRules } from '#domain/master-rules.ts';
 import { plainValues } from '#domain/master-conflict.ts';
 import { withDefaults, type Values } from '#domain/master-edit.ts';
-import { fixedColumns, masterGroups, masterTables, type MasterTable } from '#schema/masters.ts';
+import { fieldOf, fixedColumns, masterGroups, masterTables, type MasterTable } from '#schema/masters.ts';
 import { editOf, itemOf, rowOf } from '#tests/database/edits.ts';
 import { newShop, owner, push, type Shop } from '#tests/database/world.ts';
 
@@ -102,11 +102,11 @@ test('[R9.1-1] the same columns, the same groups, the same fixed ones on both si
       Object.keys(masterRules[table]).toSorted(),
     );
     const fields = Map.groupBy(rows, ({ field }) => field);
-    const groups = [...fields.values()].map((group) => group.map((row) => row.column_name));
-    expect(
-      groups.filter(({ length }) => length > 1),
-      table,
-    ).toEqual(masterGroups[table] ?? []);
+    const groups = [...fields]
+      .filter(([, group]) => group.length > 1)
+      .map(([field, group]) => [field, group.map((row) => row.column_name)]);
+    expect(Object.fromEntries(groups), table).toEqual(masterGroups[table] ?? {});
+    for (const { column_name, field } of rows) expect(fieldOf(table, column_name)).toBe(field);
     expect(rows.filter((row) => row.is_fixed).map((row) => row.column_name)).toEqual(
       fixedColumns[table] ?? [],
     );

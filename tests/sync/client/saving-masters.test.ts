@@ -235,3 +235,36 @@ test('[R12-5] a file of what is unsynced can be read, whatever the edits in it a
   const read = await readUnsyncedFile(unsyncedFileText(await exportUnsynced(asRole('admin'))));
   expect(read).toMatchObject({ kind: 'read', file: { records: [{ number: long }, { number: '' }] } });
 });
+
+test('[T058] of two edits of a field the newer is on screen, also when the older is tried again', async () => {
+  await save(edit(it.catalog.rice, { price_minor: 300, name: 'Old' }));
+  const [older] = await records();
+  await it.till.db.power.execute(`update outbox set sync_status = 'failed', error_code = 'RAROL'`);
+  await save(edit(it.catalog.rice, { price_minor: 320 }));
+  // As the server has it, to whom the older one is unknown.
+  await it.till.db.power.execute(`update items set name = 'Rice', stamps = json_remove(stamps, '$.name')`);
+  expect(await retryFailed(asRole('manager'), older!.queue_id)).toEqual({ kind: 'queued' });
+  expect(await item(it.catalog.rice)).toMatchObject({ price_minor: 320, name: 'Old' });
+});
+
+test('[T057] an edit is later than one of the same record that was read in from a file', async () => {
+  await save(edit(it.catalog.rice, { price_minor: 300 }));
+  const [own] = await records();
+  const far = payloadOf(own).stamp.replace(/^\d{4}/, '2031');
+  const other = {
+    ...payloadOf(own),
+    stamp: far,
+    columns: { name: 'Of another' },
+    previous: { name: 'Rice' },
+  };
+  await it.till.db.power.execute(
+    `insert into outbox (queue_id, entity_type, entity_id, location_id, device_id, number, payload,
+       client_created_at, client_updated_at, sync_status, created_by)
+     select ?1, 'master_update', ?1, location_id, device_id, 'Rice', ?2, client_created_at, client_updated_at, 'pending', ?3
+     from outbox limit 1`,
+    [newId(), JSON.stringify(other), newId()],
+  );
+  expect(await item(it.catalog.rice)).toMatchObject({ name: 'Of another' });
+  await save(edit(it.catalog.rice, { name: 'Mine' }));
+  expect(payloadOf((await records())[2]).stamp > far).toBe(true);
+});

@@ -66,17 +66,5 @@ export function unsentEntry(row: UnsentRow): HistoryEntry | null {
 function lostBy(table: MasterTable, warning: string): readonly string[] {
   const [reason, field] = warning.split(':');
   if (field === undefined || (reason !== 'older' && reason !== 'barcode_taken')) return [];
-  return groupNamed(table, field);
-}
-
-const groupNames: Readonly<Record<string, string>> = {
-  price: 'price_minor',
-  credit: 'credit_limit_minor',
-  stock_policy: 'negative_stock_policy',
-  currency: 'currency',
-};
-
-function groupNamed(table: MasterTable, field: string): readonly string[] {
-  const column = groupNames[field];
-  return (masterGroups[table] ?? []).find((group) => group.some((one) => one === column)) ?? [field];
+  return masterGroups[table]?.[field] ?? [field];
 }
