@@ -7,7 +7,13 @@ import type { Transaction } from '@powersync/common';
 import { newId } from '#schema/new-id.ts';
 import type { MasterEditPayload } from '#schema/documents/master-edit.ts';
 import type { MasterTable } from '#schema/masters.ts';
-import { editOf, withDefaults, type MasterChange, type MasterEdit, type Values } from '#domain/master-edit.ts';
+import {
+  editOf,
+  withDefaults,
+  type MasterChange,
+  type MasterEdit,
+  type Values,
+} from '#domain/master-edit.ts';
 import { laterStamp, latestStamp, nextStamp } from '#domain/stamp.ts';
 import { timestamp } from '#domain/timestamp.ts';
 import type { LocalDatabase } from './local-database.ts';
@@ -92,20 +98,29 @@ async function insertRecords(
   );
 }
 
-/** Of this device, and of whoever edited these records before. */
+/** Of this device, and of whoever edited these records before, sent or not. */
 async function latestSeen(
   tx: Transaction,
   edits: readonly MasterEdit[],
   rows: ReadonlyMap<string, Values>,
 ): Promise<string | null> {
-  const own = await tx.getOptional<{ value: string }>(
-    `select value from database_facts where key = 'last_stamp'`,
-  );
+  const own = await tx.getOptional<{ value: string; was_ahead: 0 | 1 }>(lastStamp);
   return edits.reduce(
     (seen, { id }) => laterStamp(seen, latestStamp(textOf(rows.get(id)?.['stamps']))),
-    own?.value ?? null,
+    own?.was_ahead === 0 ? own.value : null,
   );
 }
+
+/**
+ * What the clock made while it ran ahead counts at the server as of when it
+ * arrived. Once all of it is there it binds this device no more: else every
+ * later edit would be from the future too, and be the newest whenever it comes.
+ */
+const lastStamp = `select value, coalesce((
+    select sync_status = 'synced' and warnings like '%"clock_ahead"%' and not exists (
+      select 1 from outbox where entity_type = 'master_update' and sync_status in ('pending', 'syncing'))
+    from outbox where entity_type = 'master_update' order by position desc limit 1), 0) as was_ahead
+  from database_facts where key = 'last_stamp'`;
 
 function payloadOf({ kind, table, id, columns, previous }: MasterEdit, locationId: string, stamp: string) {
   return { kind, table, id, location_id: locationId, stamp, columns, previous } as MasterEditPayload;

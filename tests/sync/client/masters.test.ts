@@ -9,6 +9,7 @@ import { readCsv } from '#domain/csv/read-table.ts';
 import { guessMapping } from '#domain/csv/mapping.ts';
 import { unsyncedFileText } from '#domain/unsynced-file.ts';
 import type { MasterChange, Values } from '#domain/master-edit.ts';
+import { latestStamp } from '#domain/stamp.ts';
 import { itemsNamed } from '#queries/items.ts';
 import { outboxRecords } from '#queries/outbox.ts';
 import { refusedElsewhere } from '#queries/refused.ts';
@@ -291,4 +292,36 @@ test('[R9.1-1] what a file does not say takes back nothing that was set elsewher
   it.network.heal();
   await sync(it.till);
   expect(await agreed(id)).toMatchObject({ name: 'Marmalade', cost_minor: 180, is_archived: 1 });
+});
+
+test('[T058] a clock that ran twenty minutes ahead, and is right again, makes no edit newer than it is', async () => {
+  const aheadMs = 20 * 60_000;
+  const { id, columns } = await newItem(it.laptop, { name: 'Soap', price_minor: 300 });
+  await save(it.laptop, { table: 'items', kind: 'create', id, columns });
+  await sync(it.laptop);
+  await until(
+    'soap on the till',
+    () => itemOn(it.till, id),
+    (row) => row?.['price_minor'] === 300,
+  );
+  it.network.cut();
+  it.till.platform.moveClock(aheadMs);
+  await save(it.till, edit(id, { cost_minor: 150 }));
+  it.network.heal();
+  await sync(it.till);
+  expect(Math.abs(it.till.till.clock.now() - Date.now())).toBeLessThan(5000);
+  await until(
+    'its stamp as the server counts it',
+    () => it.till.till.db.power.get<{ stamps: string }>('select stamps from items where id = ?', [id]),
+    ({ stamps }) => (latestStamp(stamps) ?? '') < new Date(Date.now() + 60_000).toISOString(),
+  );
+
+  it.network.cut();
+  await save(it.till, edit(id, { price_minor: 310 }));
+  await save(it.laptop, edit(id, { price_minor: 330 }));
+  await sync(it.laptop);
+  it.network.heal();
+  await sync(it.till);
+  expect(await agreed(id)).toMatchObject({ price_minor: 330, cost_minor: 150 });
+  it.till.platform.moveClock(-aheadMs);
 });
