@@ -16,10 +16,12 @@ export interface MasterChange {
   readonly id: string;
   /** Of a new record all that has no default; else any: what the row has already is not sent. */
   readonly columns: Values;
+  /** What stood there when the person decided, where that may be a while ago: if it is not so any more, the server logs what is replaced. */
+  readonly seen?: Values;
 }
 
 /** `previous` of every column that is set; none where the row is new. */
-export interface MasterEdit extends MasterChange {
+export interface MasterEdit extends Omit<MasterChange, 'seen'> {
   readonly previous: Values;
 }
 
@@ -47,12 +49,12 @@ export function withDefaults({ table, columns }: Pick<MasterChange, 'table' | 'c
  * made elsewhere (from the same file), and what nobody said must not take back
  * what somebody there has set since.
  */
-export function editOf(change: MasterChange, row: Values | null): MasterEdit | null {
+export function editOf({ seen = {}, ...change }: MasterChange, row: Values | null): MasterEdit | null {
   if (row === null) return { ...change, kind: 'create', columns: said(change), previous: {} };
   const names = together(change.table, changedNames(change, row));
   if (names.length === 0) return null;
   const columns = Object.fromEntries(names.map((name) => [name, valueOf(change.columns, row, name)]));
-  const previous = Object.fromEntries(names.map((name) => [name, row[name] ?? null]));
+  const previous = Object.fromEntries(names.map((name) => [name, valueOf(seen, row, name)]));
   return { ...change, kind: 'edit', columns, previous };
 }
 
@@ -68,8 +70,8 @@ export function changesOf({
 
 /** The same columns back to what they were; a record that was new is archived, where its kind can be. */
 export function undoOf(edits: readonly MasterEdit[]): readonly MasterChange[] {
-  return edits.toReversed().flatMap(({ table, id, kind, previous }): MasterChange[] => {
-    if (kind === 'edit') return [{ table, id, kind, columns: previous }];
+  return edits.toReversed().flatMap(({ table, id, kind, columns, previous }): MasterChange[] => {
+    if (kind === 'edit') return [{ table, id, kind, columns: previous, seen: columns }];
     return 'is_archived' in defaults[table] ? [{ table, id, kind: 'edit', columns: { is_archived: 1 } }] : [];
   });
 }

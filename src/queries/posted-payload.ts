@@ -3,7 +3,8 @@
  * that the two can be compared: one row, or none where it is not on this device.
  */
 import { sql, type RawBuilder } from 'kysely';
-import { payloads, type EntityType } from '#schema/push.ts';
+import type { EntityType } from '#schema/document-kinds.ts';
+import { payloads } from '#schema/push.ts';
 import { saleLine, salePayment } from '#schema/documents/sale.ts';
 import { stockAdjustmentLine } from '#schema/documents/stock-adjustment.ts';
 import type { Reader } from '#db/local-database.ts';

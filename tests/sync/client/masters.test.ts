@@ -325,3 +325,18 @@ test('[T058] a clock that ran twenty minutes ahead, and is right again, makes no
   expect(await agreed(id)).toMatchObject({ price_minor: 330, cost_minor: 150 });
   it.till.platform.moveClock(-aheadMs);
 });
+
+test('[R9.1-3] what somebody replaces without having seen it is logged, also if it came while they typed', async () => {
+  const { id, columns } = await newItem(it.laptop, { name: 'Brush', price_minor: 300 });
+  await save(it.laptop, { table: 'items', kind: 'create', id, columns });
+  await sync(it.laptop);
+  await agreed(id);
+  await save(it.till, edit(id, { price_minor: 310 }));
+  await sync(it.till);
+  await agreed(id);
+  await save(it.laptop, { ...edit(id, { price_minor: 330 }), seen: { price_minor: 300 } });
+  await sync(it.laptop);
+  expect(await agreed(id)).toMatchObject({ price_minor: 330 });
+  const lost = `select loser_values ->> 'price_minor' as lost, reason from master_conflicts where record_id = $1`;
+  expect(await onServer(lost, [id])).toEqual([{ lost: '310', reason: 'overwrote_unseen' }]);
+});

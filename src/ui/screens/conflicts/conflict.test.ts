@@ -40,6 +40,8 @@ test('[R9.1-3] a group of columns has the name of the one that differs, and is r
     kind: 'edit',
     id: 'r',
     columns: JSON.parse(row.loser_values),
+    // What is replaced is logged should it be something else by then.
+    seen: conflict.present,
   });
   expect(says({})).toEqual(['It was made earlier than the other, and came later.', null]);
 });

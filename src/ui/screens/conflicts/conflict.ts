@@ -70,10 +70,17 @@ export function conflictOf(row: ConflictRow): Conflict {
 }
 
 /** What lost, as an edit of its own; null where there is nothing that could be edited. */
-export function restoring({ table, recordId, loser, standing, fault }: Conflict): MasterChange | null {
+export function restoring({
+  table,
+  recordId,
+  loser,
+  present,
+  standing,
+  fault,
+}: Conflict): MasterChange | null {
   if (table === null || fault !== null) return null;
   if (standing !== 'restorable' && standing !== 'changed_since') return null;
-  return { table, kind: 'edit', id: recordId, columns: loser.values };
+  return { table, kind: 'edit', id: recordId, columns: loser.values, ...(present ? { seen: present } : {}) };
 }
 
 /** As the table has them: the amount, then what goes with it. */

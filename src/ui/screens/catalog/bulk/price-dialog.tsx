@@ -53,11 +53,12 @@ export function PriceDialog({ ids, onApply, onClose }: PriceDialogProps) {
     event.preventDefault();
     if (changing.length === 0) return;
     onApply(
-      changing.map(({ id, new_minor }) => ({
+      changing.map(({ id, price_minor, new_minor }) => ({
         table: 'items',
         kind: 'edit',
         id,
         columns: { price_minor: new_minor },
+        seen: { price_minor },
       })),
     );
   };

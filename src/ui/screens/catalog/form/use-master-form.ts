@@ -1,4 +1,5 @@
 import { useCallback, useState } from 'react';
+import type { Values } from '#domain/master-edit.ts';
 import type { MasterRow } from '#queries/masters.ts';
 import { useAfterPress } from '#ui/hooks/use-after-press.ts';
 import { useCurrency } from '#ui/shop-context.tsx';
@@ -14,11 +15,19 @@ export function useMasterForm(definition: MasterDefinition, row: MasterRow | nul
   const currency = useCurrency();
   const [start, setStart] = useState(first);
   const [typed, setTyped] = useState(first);
+  /** What stood in a field when somebody began to type over it. */
+  const [seen, setSeen] = useState<Values>({});
   /** A field is not told off before somebody has left it, or has tried to save. */
   const [left, setLeft] = useState<ReadonlySet<string> | 'all'>(new Set<string>());
   const state = formState(definition, row, typed, currency);
   const takenBy = useTakenBarcode(definition, row?.id ?? '', state.columns['barcode']);
-  const type = useCallback((name: string, text: string) => setTyped((now) => ({ ...now, [name]: text })), []);
+  const type = useCallback(
+    (name: string, text: string) => {
+      setTyped((now) => ({ ...now, [name]: text }));
+      if (row) setSeen((now) => (name in now ? now : { ...now, [name]: row[name] ?? null }));
+    },
+    [row],
+  );
   const afterPress = useAfterPress();
   const leave = useCallback(
     (name: string) => afterPress(() => setLeft((now) => (now === 'all' ? now : new Set([...now, name])))),
@@ -27,6 +36,7 @@ export function useMasterForm(definition: MasterDefinition, row: MasterRow | nul
   const reset = useCallback((next: Typed) => {
     setStart(next);
     setTyped(next);
+    setSeen({});
     setLeft(new Set<string>());
   }, []);
   const errorOf = (name: string): string | null => {
@@ -37,6 +47,7 @@ export function useMasterForm(definition: MasterDefinition, row: MasterRow | nul
   };
   return {
     state,
+    seen,
     type,
     leave,
     reset,

@@ -7,7 +7,6 @@ import type { MasterRow } from '#queries/masters.ts';
 import { masterWord } from '#ui/masters/words.ts';
 import type { MasterDefinition } from '#ui/masters/definition.ts';
 import type { Saver } from '#ui/screens/catalog/use-saver.ts';
-import type { FormState } from './form-state.ts';
 import type { MasterFormState } from './use-master-form.ts';
 
 interface Submitting {
@@ -28,7 +27,7 @@ export function useSubmit({ definition, row, form, saver }: Submitting) {
     isSaving.current = true;
     setBusy(true);
     try {
-      const change = changeOf(definition, row, form.state);
+      const change = changeOf(definition, row, form);
       const word = masterWord(definition.table);
       const name = String(form.state.texts[definition.called] ?? '');
       const no = await saver.save([change], {
@@ -49,9 +48,9 @@ export function useSubmit({ definition, row, form, saver }: Submitting) {
 function changeOf(
   { table }: MasterDefinition,
   row: MasterRow | null,
-  { kind, columns }: FormState,
+  { state: { kind, columns }, seen }: MasterFormState,
 ): MasterChange {
-  if (row !== null) return { table, kind, id: row.id, columns };
+  if (row !== null) return { table, kind, id: row.id, columns, seen };
   const { item_id, batch_number, expiry_date = null } = columns;
   const isLot = table === 'stock_lots' && typeof item_id === 'string';
   const id = isLot
