@@ -5,21 +5,34 @@
  */
 import type { CommonPowerSyncDatabase } from '@powersync/common';
 
-/** By queue id, the `entity_id` of the oldest such record; none where nothing here is named. The plus: by id, not through all that is unsent. */
+/** By queue id, the `entity_id` of the oldest such record; none where nothing here is named. */
 export async function unsyncedParents(
   power: CommonPowerSyncDatabase,
   queueIds: readonly string[],
 ): Promise<ReadonlyMap<string, string>> {
   if (queueIds.length === 0) return new Map();
-  const rows = await power.getAll<{ queue_id: string; parent_id: string }>(
-    `select child.queue_id, parent.entity_id as parent_id
-     from outbox child, json_tree(child.payload) part, outbox parent
-     where child.queue_id in (select value from json_each(?))
-       and (parent.entity_id = part.atom or (parent.entity_type = 'master_update' and parent.payload ->> 'id' = part.atom))
-       and parent.queue_id <> child.queue_id
-       and +parent.sync_status in ('pending', 'syncing', 'failed')
-     order by parent.position desc`,
-    [JSON.stringify(queueIds)],
-  );
+  const rows = await power.getAll<{ queue_id: string; parent_id: string }>(parents, [
+    JSON.stringify(queueIds),
+  ]);
   return new Map(rows.map(({ queue_id, parent_id }) => [queue_id, parent_id]));
 }
+
+const isUnsynced = `+parent.sync_status in ('pending', 'syncing', 'failed') and parent.position < child.position`;
+
+/**
+ * Each name is looked up by its index: a file may have queued edits by the ten
+ * thousand. Every payload names the location; nothing waits for an edit of that.
+ */
+const parents = `
+  with child as materialized (
+    select o.queue_id, o.position, part.atom as named from outbox o, json_tree(o.payload) part
+    where o.queue_id in (select value from json_each(?)) and part.type = 'text' and part.key <> 'location_id')
+  select child.queue_id, parent.entity_id as parent_id, parent.position
+  from child cross join outbox parent on parent.entity_id = child.named
+  where ${isUnsynced}
+  union all
+  select child.queue_id, parent.entity_id, parent.position
+  from child cross join outbox parent
+    on parent.entity_type = 'master_update' and parent.payload ->> 'id' = child.named
+  where ${isUnsynced}
+  order by 3 desc`;

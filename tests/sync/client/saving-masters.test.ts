@@ -8,6 +8,7 @@ import { saveMasters } from '#commands/save-masters.ts';
 import { exportUnsynced } from '#commands/export-unsynced.ts';
 import { retryFailed } from '#commands/retry-failed.ts';
 import type { Role, Till } from '#commands/till.ts';
+import { unsyncedParents } from '#db/dependency.ts';
 import { mendQueue, settle } from '#db/settle.ts';
 import { undoOf, type MasterChange } from '#domain/master-edit.ts';
 import { readUnsyncedFile, unsyncedFileText } from '#domain/unsynced-file.ts';
@@ -267,4 +268,28 @@ test('[T057] an edit is later than one of the same record that was read in from 
   expect(await item(it.catalog.rice)).toMatchObject({ name: 'Of another' });
   await save(edit(it.catalog.rice, { name: 'Mine' }));
   expect(payloadOf((await records())[2]).stamp > far).toBe(true);
+});
+
+test('what an edit waits for is the record that it names, not the location; found at once in a long queue', async () => {
+  const place: MasterChange = {
+    table: 'locations',
+    kind: 'edit',
+    id: it.catalog.locationId,
+    columns: { name: 'Corner' },
+  };
+  const shelf: MasterChange = { table: 'categories', kind: 'create', id: newId(), columns: { name: 'Tea' } };
+  const { columns, ...like } = await newItem('Tea');
+  const goods = Array.from({ length: 4000 }, (_, n): MasterChange => ({
+    ...like,
+    id: newId(),
+    columns: { ...columns, category_id: shelf.id, name: `Tea ${n}` },
+  }));
+  await save(place, shelf, ...goods);
+  const [, parent, ...children] = await records();
+  const ids = children.slice(-200).map(({ queue_id }) => queue_id);
+  const startedMs = performance.now();
+  const parents = await unsyncedParents(it.till.db.power, ids);
+  expect(performance.now() - startedMs).toBeLessThan(1000);
+  expect([...parents.keys()].toSorted()).toEqual(ids.toSorted());
+  expect(new Set(parents.values())).toEqual(new Set([parent!.entity_id]));
 });
