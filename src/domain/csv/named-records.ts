@@ -1,6 +1,7 @@
 /** The categories, units and tax rates that a file names. */
 import { cleanLine } from '#domain/text.ts';
-import type { MasterChange } from '#domain/master-edit.ts';
+import { withDefaults, type MasterChange } from '#domain/master-edit.ts';
+import { masterFaults, type MasterFault } from '#domain/master-rules.ts';
 import { readValue, type Numbers } from './cells.ts';
 import { derivedId } from './derived-id.ts';
 import type { CellFault } from './faults.ts';
@@ -73,8 +74,13 @@ export class NamedRecords {
     if (this.#index[table].withId(id)) return { id };
     const columns =
       table === 'units' ? { name, symbol: Array.from(name).slice(0, 12).join('').trim() } : { name };
-    return { id, make: { table, kind: 'create', id, columns } };
+    const [fault] = masterFaults(table, withDefaults({ table, columns }), 'create');
+    return fault ? { fault: withoutColumn(fault) } : { id, make: { table, kind: 'create', id, columns } };
   }
+}
+
+function withoutColumn({ column: _, ...fault }: MasterFault): CellFault {
+  return fault;
 }
 
 function indexOf(records: readonly KnownRecord[]): RecordIndex {

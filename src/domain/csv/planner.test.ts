@@ -109,6 +109,14 @@ describe('one row', () => {
     expect(faultsIn(rows)).toEqual(['4 tax_rate_id name_unknown']);
   });
 
+  test('a category that could not be made is an error of its row, and stops no other', async () => {
+    const text = `Name,Price,Category,Unit\nA,1,${'x'.repeat(121)},pc\nB,1,Toys,${'y'.repeat(61)}\nC,1,Toys,pc\n`;
+    const rows = await plan(shop, text, { mayMakeNames: true });
+    expect(faultsIn(rows)).toEqual(['2 category_id too_long', '3 unit_id too_long']);
+    expect(rows[0]).toMatchObject({ faults: [{ fault: { limit: 120 } }] });
+    expect(changes(rows)).toMatchObject([{ row: 4, makes: [{ columns: { name: 'Toys' } }] }]);
+  });
+
   test('a category that was made by a file and has another name by now is still the one', async () => {
     const text = 'Name,Price,Category\nA,1,Toys\n';
     const rows = changes(await plan(shop, text, { mayMakeNames: true }));
