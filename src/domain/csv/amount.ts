@@ -15,8 +15,8 @@ const shapes: Readonly<Record<DecimalMark, RegExp>> = {
   ',': /^(-?)(\d{1,3}(?:\.\d{2,3})*\.\d{3}|\d*)(?:,(\d*))?$/,
 };
 
-/** What people write around an amount: '€ 12.50', '12.50 EUR', '15 %'. */
-const around = /^(?:\p{Sc}|\p{L}{1,3}\.?(?=\d))|(?:\p{Sc}|%|\p{L}{1,3}\.?)$/gu;
+/** What people write around an amount: '€ 12.50', '12.50 EUR', '15 %'. Not '5k', which is five thousand. */
+const around = /^(?:\p{Sc}|\p{L}{1,3}\.?(?=\d))|(?:\p{Sc}|%|(?![km]$)\p{L}{1,3}\.?)$/giu;
 
 /** '1 234,50' with 2 decimals and a comma → 123450. */
 export function parseAmount(text: string, decimals: number, mark: DecimalMark): Amount {

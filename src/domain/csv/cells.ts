@@ -62,7 +62,7 @@ export function valueText(kind: PlainKind, value: Value, currencyDecimals: numbe
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 function readBarcode(text: string): ReadValue {
-  return /^\d[.,]\d+E\+\d+$/i.test(text)
+  return /^\d(?:[.,]\d+)?E\+\d+$/i.test(text)
     ? { fault: { kind: 'barcode_rounded' } }
     : { value: cleanBarcode(text) };
 }

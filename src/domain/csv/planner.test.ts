@@ -150,7 +150,8 @@ describe('what is wrong', () => {
         `7,Tea,,1,,,\n` +
         `,Tea,4.00638E+12,1,,,\n` +
         `,Tea,,999999999999,,,\n` +
-        `,Oats,,,,,\n`,
+        `,Oats,,,,,\n` +
+        `,Salt,4E+12,1,,,\n`,
     );
     expect(faultsIn(rows)).toEqual([
       '2 name required',
@@ -164,6 +165,7 @@ describe('what is wrong', () => {
       '5 barcode barcode_rounded',
       '6 price_minor out_of_range',
       '7 price_minor required',
+      '8 barcode barcode_rounded',
     ]);
   });
 

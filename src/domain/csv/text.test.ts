@@ -149,7 +149,18 @@ test('amounts by the decimal mark of the file', () => {
   expect(read('-3', '.', 0)).toBe(-3);
   expect(read('2.500', '.', 2)).toBe(250);
   expect(read('2.505', '.')).toBe('too_fine');
-  for (const cell of ['12,50', '1,23,45', 'free', '', '1.2.3', '1e3', '--1', '10000000000000000000'])
+  for (const cell of [
+    '12,50',
+    '1,23,45',
+    'free',
+    '5k',
+    '1.5 M',
+    '',
+    '1.2.3',
+    '1e3',
+    '--1',
+    '10000000000000000000',
+  ])
     expect(read(cell, '.'), cell).toBe('not_a_number');
 });
 
