@@ -60,6 +60,8 @@ describe('text', () => {
   test('loses what cannot be stored and keeps what was written', () => {
     expect(cleanText(' a\u0000b\u0007 \r\n<b>x</b>\ud800 ')).toBe('ab \n<b>x</b>\ufffd');
     expect(cleanLine('a\tb\nc')).toBe('a b c');
+    expect(cleanText('Cafe\u0301')).toBe('Caf\u00e9');
+    expect(cleanText('e\u0007\u0301')).toBe('\u00e9');
     expect(lengthOf('👍a')).toBe(2);
   });
   test('is clean once cleaned', () => {

@@ -47,6 +47,15 @@ describe('one row', () => {
     ]);
   });
 
+  test('a letter that is written as two characters is the same letter', async () => {
+    const text = 'Name,Price,Category\nCafe\u0301,2.50,Cafe\u0301s\n';
+    for (const name of ['Caf\u00e9', 'Cafe\u0301']) {
+      const categories = [{ id: id(1), name: `${name}s`, is_archived: 0 }];
+      const world = { records: [item(11, { name })], named: { ...named, categories } };
+      expect(await plan(world, text)).toEqual([{ kind: 'same', row: 2 }]);
+    }
+  });
+
   test('a name with another barcode is another item; one without is given it', async () => {
     const [made] = changes(await plan(shop, 'Name,Barcode,Price\nRice,96385074,1\n'));
     expect(made!.kind).toBe('create');

@@ -17,7 +17,7 @@ export class RecordIndex {
   /** A new one, or one with other values than before. */
   put(record: KnownRecord): void {
     this.#byId.set(record.id, record);
-    note(this.#byName, fold(nameOf(record)), record.id);
+    note(this.#byName, nameKey(nameOf(record)), record.id);
     const barcode = barcodeOf(record);
     if (barcode !== null) note(this.#byBarcode, barcodeKey(barcode), record.id);
   }
@@ -28,8 +28,8 @@ export class RecordIndex {
 
   /** Whatever the case of the letters. */
   named(name: string): readonly KnownRecord[] {
-    const key = fold(name);
-    return this.#all(this.#byName.get(key)).filter((record) => fold(nameOf(record)) === key);
+    const key = nameKey(name);
+    return this.#all(this.#byName.get(key)).filter((record) => nameKey(nameOf(record)) === key);
   }
 
   /** In either form of the code. */
@@ -63,6 +63,11 @@ export function nameOf(record: KnownRecord): string {
 export function barcodeOf(record: KnownRecord): string | null {
   const barcode = record['barcode'];
   return typeof barcode === 'string' && barcode !== '' ? barcode : null;
+}
+
+/** A record may have come from elsewhere than through `cleanText`. */
+export function nameKey(name: string): string {
+  return fold(name.normalize('NFC'));
 }
 
 function note(map: Map<string, string[]>, key: string, id: string): void {

@@ -4,9 +4,8 @@
  * taken, by giving its name to a second record, nor one that is not, by making
  * the record that it would then find.
  */
-import { fold } from '#domain/letter-case.ts';
 import { barcodeKey } from './derived-id.ts';
-import { barcodeOf, nameOf, type KnownRecord } from './record-index.ts';
+import { barcodeOf, nameKey, nameOf, type KnownRecord } from './record-index.ts';
 import type { RowKeys } from './row-keys.ts';
 
 interface Claim {
@@ -21,7 +20,7 @@ export class RowClaims {
   /** The row is taken: told by its name alone, that name must go on telling. A barcode tells by itself. */
   taken(row: number, id: string, keys: RowKeys): void {
     if (keys.id !== id && keys.barcode === null && keys.name !== null)
-      this.#add(`name:${fold(keys.name)}`, { id, row });
+      this.#add(`name:${nameKey(keys.name)}`, { id, row });
   }
 
   /** The row is not taken, and is not to be by the way. */
@@ -29,7 +28,7 @@ export class RowClaims {
     if (keys.barcode !== null) this.#add(`barcode:${barcodeKey(keys.barcode)}`, { id, row });
     if (keys.name === null || (id !== null && keys.id === id)) return;
     const kind = keys.barcode === null ? 'name' : 'bare name';
-    this.#add(`${kind}:${fold(keys.name)}`, { id, row });
+    this.#add(`${kind}:${nameKey(keys.name)}`, { id, row });
   }
 
   /** The row that a record, as it was or as it will be, could be taken for. */
@@ -51,6 +50,6 @@ export class RowClaims {
 
 /** A row that has a barcode means by its name only what has none. */
 function keysOfRecord(record: KnownRecord): readonly string[] {
-  const [name, barcode] = [fold(nameOf(record)), barcodeOf(record)];
+  const [name, barcode] = [nameKey(nameOf(record)), barcodeOf(record)];
   return [`name:${name}`, barcode === null ? `bare name:${name}` : `barcode:${barcodeKey(barcode)}`];
 }
