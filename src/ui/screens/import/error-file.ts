@@ -14,10 +14,10 @@ export function errorText(
   table: FileTable,
   currency: Currency,
 ): string {
-  const width = Math.max(heading.length, ...errors.map(({ row }) => row.cells.length));
+  // A row that is too wide stays so, or its cells would be taken for those of other columns the next time.
   const line = (cells: readonly string[], last: string) => [
     ...cells,
-    ...Array.from({ length: width - cells.length }, () => ''),
+    ...Array.from({ length: Math.max(0, heading.length - cells.length) }, () => ''),
     last,
   ];
   return csvText([

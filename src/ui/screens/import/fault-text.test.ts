@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { CellFault, RowFault, WholeFault } from '#domain/csv/faults.ts';
 import { guessMapping } from '#domain/csv/mapping.ts';
 import { readCsv } from '#domain/csv/read-table.ts';
+import { planTable, shop } from '#tests/support/file-plan.ts';
 import { errorText } from './error-file.ts';
 import { faultSentence } from './fault-text.ts';
 
@@ -70,10 +71,15 @@ test('the file of errors is the rows as they were, with what is wrong, and can b
     'items',
     euro,
   );
-  expect(text).toContain("'=Tea,free,extra,");
+  expect(text).toContain('\'=Tea,free,extra,"Price: ');
   const read = await readCsv(text, () => Promise.resolve());
   if (read.kind !== 'read') throw new Error(read.kind);
   expect(read.table.rows[0]!.cells.slice(0, 3)).toEqual(row.cells);
   expect(read.table.heading.at(-1)).toBe('What is wrong');
-  expect(guessMapping(read.table.heading, 'items')).toEqual({ name: 0, price_minor: 1 });
+  const mapping = guessMapping(read.table.heading, 'items');
+  expect(mapping).toEqual({ name: 0, price_minor: 1 });
+  // Not corrected, it is as wrong as it was.
+  expect(planTable(shop, read.table, { mapping })).toMatchObject([
+    { faults: [{ fault: { kind: 'too_many_cells' } }] },
+  ]);
 });
