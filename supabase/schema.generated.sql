@@ -508,6 +508,7 @@
 --   triggers
 --     CREATE TRIGGER _100_facts BEFORE DELETE OR UPDATE ON public.master_edits FOR EACH ROW EXECUTE FUNCTION app.tg__refuse_change()
 --     CREATE TRIGGER _100_facts_all BEFORE TRUNCATE ON public.master_edits FOR EACH STATEMENT EXECUTE FUNCTION app.tg__refuse_change()
+--     CREATE TRIGGER _500_tell AFTER INSERT ON public.master_edits FOR EACH ROW EXECUTE FUNCTION app.tg__tell_edit()
 --   policies
 --     an edit adds for insert to flux_writer using () check ((location_id = app.posting_location_id()))
 --     an edit sees the edits for select to flux_writer using ((location_id = app.posting_location_id())) check ()
@@ -1109,6 +1110,7 @@
 -- function app.tg__claim_invitations() returns trigger · postgres, security definer, volatile · executable by: owner
 -- function app.tg__open_journal() returns trigger · postgres, security definer, volatile · executable by: owner
 -- function app.tg__refuse_change() returns trigger · postgres, security invoker, volatile · executable by: owner
+-- function app.tg__tell_edit() returns trigger · postgres, security invoker, volatile · executable by: owner
 -- function app.tg__touch() returns trigger · postgres, security invoker, volatile · executable by: owner
 -- function app.write_catalog(p_from uuid, p_to uuid, p app.catalog) returns jsonb · postgres, security invoker, volatile · executable by: flux_writer
 -- function app.write_edit(p app.posting, e app.edit) returns void · postgres, security invoker, volatile · executable by: flux_writer

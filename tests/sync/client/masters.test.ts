@@ -340,3 +340,29 @@ test('[R9.1-3] what somebody replaces without having seen it is logged, also if 
   const lost = `select loser_values ->> 'price_minor' as lost, reason from master_conflicts where record_id = $1`;
   expect(await onServer(lost, [id])).toEqual([{ lost: '310', reason: 'overwrote_unseen' }]);
 });
+
+test('an edit that was refused to its till and sent in by a manager elsewhere is no longer refused on the till', async () => {
+  const role = (name: string) =>
+    onServer('update location_members set role = $2 where user_id = $1', [it.shop.cashier.id, name]);
+  it.network.cut();
+  await save(it.till, edit(it.shop.milk, { cost_minor: 77 }));
+  await role('cashier');
+  it.network.heal();
+  it.till.shop.store.syncNow();
+  const state = async (status: string) =>
+    until(
+      status,
+      () =>
+        it.till.till.db.read.selectFrom('outbox').selectAll().orderBy('position', 'desc').limit(1).execute(),
+      ([record]) => record?.sync_status === status,
+    );
+  await state('failed');
+  const text = unsyncedFileText(await exportUnsynced(it.till.till));
+  const seen = await seeUnsyncedFile(it.laptop.till, text);
+  if (seen.kind !== 'seen') throw new Error(seen.kind);
+  await importUnsynced(it.laptop.till, seen.file);
+  await sync(it.laptop);
+  expect(await state('synced')).toMatchObject([{ error_code: null, payload: null }]);
+  expect(await agreed(it.shop.milk)).toMatchObject({ cost_minor: 77 });
+  await role('manager');
+});
