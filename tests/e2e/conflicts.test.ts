@@ -97,6 +97,9 @@ test('[R9.1-3] two tills set a price offline; a manager sees both, offline too, 
     await until('restored', price, ({ price_minor }) => price_minor === 300);
   }
 
+  await page.getByRole('link', { name: 'Item', exact: true }).click();
+  await see(page.getByRole('dialog', { name: item.name }).getByLabel('Price')).toHaveValue('3.00');
+
   // As the catalog links to it; every label is on a page of its own size.
   await page.goto(`/catalog/labels?ids=${item.id}`);
   await page.getByRole('spinbutton', { name: `Labels of ${item.name}` }).fill('66');

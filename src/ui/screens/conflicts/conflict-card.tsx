@@ -32,7 +32,7 @@ export function ConflictCard({ conflict, now, onRestore, onLook }: ConflictCardP
             <Link
               to="/catalog/conflicts"
               search={{ table, id: recordId }}
-              className="decoration-line-strong underline underline-offset-4"
+              className="decoration-line-strong -my-3 inline-flex min-h-touch items-center underline underline-offset-4"
             >
               {recordName}
             </Link>

@@ -9,6 +9,7 @@ import { useScanToSell } from '#ui/hooks/use-scan-to-sell.ts';
 import { useWindow } from '#ui/hooks/use-window.ts';
 import { EmptyState } from '#ui/parts/empty-state.tsx';
 import { VirtualList } from '#ui/parts/virtual-list.tsx';
+import { RecordLink } from '#ui/screens/history/record-link.tsx';
 import { Screen } from '#ui/shell/screen.tsx';
 import { useShop } from '#ui/shop-context.tsx';
 import { conflictOf, type Conflict } from './conflict.ts';
@@ -48,7 +49,7 @@ function Conflicts({ filter }: { readonly filter: ConflictFilter }) {
   const onRestore = (conflict: Conflict) =>
     conflict.standing === 'changed_since' ? setOpen(conflict) : void restore(conflict);
   return (
-    <Screen title={title} actions={<HistoryLink filter={filter} />}>
+    <Screen title={title} actions={<RecordLinks filter={filter} />}>
       <div className="flex min-h-0 flex-1 flex-col gap-2 px-4 pb-3 md:px-6">
         <ConflictFilterBar filter={filter} recordName={first ? conflictOf(first).recordName : null} />
         {list.total > 0 ? (
@@ -77,16 +78,20 @@ function Conflicts({ filter }: { readonly filter: ConflictFilter }) {
   );
 }
 
-function HistoryLink({ filter: { table, recordId } }: { readonly filter: ConflictFilter }) {
+/** Of the one record that is shown. */
+function RecordLinks({ filter: { table, recordId } }: { readonly filter: ConflictFilter }) {
   if (table === undefined || recordId === undefined) return null;
   return (
-    <Link
-      to="/catalog/history"
-      search={{ table, id: recordId }}
-      className="min-h-touch bg-raised border-line hover:bg-hover shadow-card inline-flex items-center gap-2 rounded-md border px-4 font-semibold"
-    >
-      <History aria-hidden size={20} />
-      History
-    </Link>
+    <>
+      <RecordLink table={table} id={recordId} />
+      <Link
+        to="/catalog/history"
+        search={{ table, id: recordId }}
+        className="min-h-touch bg-raised border-line hover:bg-hover shadow-card inline-flex items-center gap-2 rounded-md border px-4 font-semibold"
+      >
+        <History aria-hidden size={20} />
+        History
+      </Link>
+    </>
   );
 }

@@ -7,6 +7,7 @@ import { useLive } from '#ui/hooks/use-live.ts';
 import { Screen } from '#ui/shell/screen.tsx';
 import { useShop } from '#ui/shop-context.tsx';
 import { EditList } from './edit-list.tsx';
+import { RecordLink } from './record-link.tsx';
 import { unsentEntry } from './history-entry.ts';
 
 interface RecordHistoryProps {
@@ -24,14 +25,17 @@ export function RecordHistory({ table, id }: RecordHistoryProps) {
     <Screen
       title={`History of ${origin?.name ?? 'a record'}`}
       actions={
-        <Link
-          to="/catalog/conflicts"
-          search={{ table, id }}
-          className="min-h-touch bg-raised border-line hover:bg-hover shadow-card inline-flex items-center gap-2 rounded-md border px-4 font-semibold"
-        >
-          <GitCompareArrows aria-hidden size={20} />
-          Conflicts
-        </Link>
+        <>
+          <RecordLink table={table} id={id} />
+          <Link
+            to="/catalog/conflicts"
+            search={{ table, id }}
+            className="min-h-touch bg-raised border-line hover:bg-hover shadow-card inline-flex items-center gap-2 rounded-md border px-4 font-semibold"
+          >
+            <GitCompareArrows aria-hidden size={20} />
+            Conflicts
+          </Link>
+        </>
       }
     >
       {isLoading ? null : (
