@@ -2,6 +2,11 @@ import { sql } from 'kysely';
 import type { Reader } from '#db/local-database.ts';
 import { nameContains } from './name-contains.ts';
 
+/** At most one row. */
+export function customerOf(read: Reader, id: string | null) {
+  return read.selectFrom('customers').select(['id', 'name']).where('id', '=', id);
+}
+
 /** Customers by part of a name. */
 export function customersNamed(read: Reader, text: string, limit = 50) {
   return read

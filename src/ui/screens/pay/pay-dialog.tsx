@@ -4,9 +4,9 @@ import type { Approval } from '#schema/documents/approval.ts';
 import { useCart } from '#ui/cart/cart-context.tsx';
 import { Dialog } from '#ui/parts/dialog.tsx';
 import { useMoney, useSettings } from '#ui/shop-context.tsx';
-import { AllowShortStock } from './allow-short-stock.tsx';
+import { AskApproval } from './ask-approval.tsx';
 import { PayForm } from './pay-form.tsx';
-import { useShortStock } from './use-short-stock.ts';
+import { useHindrances } from './use-hindrances.ts';
 
 export function PayDialog({ onClose }: { readonly onClose: () => void }) {
   const { totals } = useCart();
@@ -33,11 +33,12 @@ interface PaymentProps {
 
 /** May it be sold at all? Then the money. What runs out meanwhile is refused at the end, with the money counted. */
 function Payment({ totalMinor, settings }: PaymentProps) {
-  const refusal = useShortStock(settings);
+  const hindrances = useHindrances(settings);
   const [approval, setApproval] = useState<Approval | null>(null);
-  const [isFree, setFree] = useState(refusal === null);
-  if (refusal === null && !isFree) setFree(true);
+  const isClear = hindrances?.length === 0;
+  const [isFree, setFree] = useState(isClear);
+  if (isClear && !isFree) setFree(true);
   if (isFree || approval) return <PayForm totalMinor={totalMinor} settings={settings} approval={approval} />;
-  if (!refusal) return null;
-  return <AllowShortStock refusal={refusal} settings={settings} onApproved={setApproval} />;
+  if (!hindrances) return null;
+  return <AskApproval hindrances={hindrances} settings={settings} onApproved={setApproval} />;
 }

@@ -8,7 +8,8 @@ import { Button } from '#ui/parts/button.tsx';
 import { Field } from '#ui/parts/field.tsx';
 import { Numpad } from '#ui/parts/numpad.tsx';
 import { Segmented } from '#ui/parts/segmented.tsx';
-import { StockApproval } from './allow-short-stock.tsx';
+import { actsIn } from './approvable.ts';
+import { SaleApproval } from './ask-approval.tsx';
 import { exactText } from './exact-text.ts';
 import { PaidParts } from './paid-parts.tsx';
 import { PayAmounts } from './pay-amounts.tsx';
@@ -106,7 +107,13 @@ export function PayForm({ totalMinor, settings, approval }: PayFormProps) {
           )}
         </div>
       </form>
-      {isAsking ? <StockApproval onApproved={sellAnyway} onClose={() => setAsking(false)} /> : null}
+      {isAsking && no ? (
+        <SaleApproval
+          acts={[...(approval?.approved_for ?? []), ...actsIn(no)]}
+          onApproved={sellAnyway}
+          onClose={() => setAsking(false)}
+        />
+      ) : null}
     </>
   );
 }

@@ -6,11 +6,13 @@ import { refusalText } from '#ui/failure-text.ts';
 import { Button } from '#ui/parts/button.tsx';
 import { Notice } from '#ui/parts/notice.tsx';
 import { useShop } from '#ui/shop-context.tsx';
+import { actsIn } from './approvable.ts';
 
 interface RefusalNoticeProps {
   readonly refusal: Refusal;
   readonly settings: Settings;
-  readonly onAskManager: () => void;
+  /** Null where it is asked elsewhere. */
+  readonly onAskManager: (() => void) | null;
 }
 
 /** Why the sale was not taken, and, where a manager may allow it, the way to ask. */
@@ -18,7 +20,7 @@ export function RefusalNotice({ refusal, settings, onAskManager }: RefusalNotice
   const { till } = useShop();
   const { title, safe, advice } = refusalText(refusal, settings);
   const askManager =
-    refusal.kind === 'stock_short' ? (
+    onAskManager && actsIn(refusal).length > 0 ? (
       <Button icon={ShieldCheck} onClick={onAskManager}>
         {isManager(till) ? 'Sell anyway' : 'Sell anyway: ask a manager'}
       </Button>

@@ -45,8 +45,10 @@ export function ReceiptPaper({ sale, settings, isCopy }: ReceiptPaperProps) {
         <p className="pt-1.5 text-center text-[14px] font-bold tracking-[0.2em]">VOID</p>
       ) : null}
       {isCopy ? <p className="pt-1.5 text-center text-[14px] font-bold tracking-[0.2em]">COPY</p> : null}
+      {sale.customer_name ? <p className="pt-1.5">For {sale.customer_name}</p> : null}
       <Lines sale={sale} money={money} />
       <Totals sale={sale} money={money} />
+      {sale.note ? <p className="mt-1.5 whitespace-pre-line">{sale.note}</p> : null}
       <footer className="mt-2 border-t border-dashed border-black pt-1.5 text-center">
         <p>
           Served by {sale.cashier_name || 'us'} · Till {sale.device_code}

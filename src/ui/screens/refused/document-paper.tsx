@@ -6,7 +6,7 @@ import { Button } from '#ui/parts/button.tsx';
 import { Panel } from '#ui/parts/panel.tsx';
 import { Facts } from '#ui/screens/settings/facts.tsx';
 import { useMoney } from '#ui/shop-context.tsx';
-import { CustomerDialog } from './customer-dialog.tsx';
+import { CustomerDialog } from '#ui/customers/customer-dialog.tsx';
 import { DocumentLines } from './document-lines.tsx';
 import { SendCorrected } from './send-corrected.tsx';
 import type { CorrectionDraft } from './use-correction.ts';

@@ -4,7 +4,7 @@ import type { CartLot } from '#domain/cart.ts';
 import type { Refusal } from '#domain/refusal.ts';
 import type { Approval } from '#schema/documents/approval.ts';
 import { useShop } from '#ui/shop-context.tsx';
-import type { Customer } from './customer-dialog.tsx';
+import type { Customer } from '#ui/customers/customer-dialog.tsx';
 
 export interface CorrectionDraft {
   readonly lots: ReadonlyMap<string, CartLot>;

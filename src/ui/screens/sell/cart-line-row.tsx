@@ -1,5 +1,5 @@
 import clsx from 'clsx';
-import { CalendarClock, Trash2, TriangleAlert } from 'lucide-react';
+import { CalendarClock, Tag, Trash2, TriangleAlert } from 'lucide-react';
 import type { CartLine } from '#domain/cart.ts';
 import { isExpired } from '#domain/lot.ts';
 import { formatQuantity, stepMilli } from '#domain/quantity.ts';
@@ -14,6 +14,8 @@ export interface LineActs {
   readonly setQuantity: (line: CartLine, quantityMilli: number) => void;
   readonly typeQuantity: (line: CartLine) => void;
   readonly chooseLot: (line: CartLine) => void;
+  /** What is taken off it, or another price. */
+  readonly deal: (line: CartLine) => void;
   readonly remove: (line: CartLine) => void;
 }
 
@@ -47,6 +49,7 @@ export function CartLineRow({ line, amountMinor, isSelected, today, acts }: Cart
             <span>
               {quantity} × {money(line.price_minor)}
             </span>
+            <DealWord line={line} />
             <LotWord line={line} today={today} />
           </span>
         </span>
@@ -54,6 +57,21 @@ export function CartLineRow({ line, amountMinor, isSelected, today, acts }: Cart
       </button>
       {isSelected ? <LineTools line={line} quantity={quantity} acts={acts} /> : null}
     </li>
+  );
+}
+
+function DealWord({ line }: { readonly line: CartLine }) {
+  const money = useMoney();
+  const { discount } = line;
+  return (
+    <>
+      {line.price_minor === line.list_price_minor ? null : <s>{money(line.list_price_minor)}</s>}
+      {discount === null ? null : (
+        <span className="font-semibold">
+          −{discount.kind === 'percent' ? `${discount.ppm / 10_000}%` : money(discount.minor)}
+        </span>
+      )}
+    </>
   );
 }
 
@@ -99,6 +117,9 @@ function LineTools({ line, quantity, acts }: LineToolsProps) {
           Batch
         </Button>
       ) : null}
+      <Button size="lg" icon={Tag} className="max-lg:px-3!" onClick={() => acts.deal(line)}>
+        <span className="max-lg:sr-only">Price</span>
+      </Button>
       <IconButton
         icon={Trash2}
         label={`Remove ${line.item_name}`}

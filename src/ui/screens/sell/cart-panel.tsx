@@ -9,14 +9,16 @@ import { Notice } from '#ui/parts/notice.tsx';
 import { useSettings } from '#ui/shop-context.tsx';
 import { CartLineRow, type LineActs } from './cart-line-row.tsx';
 import { CartTotal } from './cart-total.tsx';
+import type { SaleQuestion } from './sale-extras.tsx';
 
 interface CartPanelProps {
   readonly acts: LineActs;
   readonly onClear: () => void;
   readonly onPay: () => void;
+  readonly onAsk: (question: SaleQuestion) => void;
 }
 
-export function CartPanel({ acts, onClear, onPay }: CartPanelProps) {
+export function CartPanel({ acts, onClear, onPay, onAsk }: CartPanelProps) {
   const { cart, selectedId, totals, unsaved } = useCart();
   const settings = useSettings();
   const today = useToday();
@@ -65,7 +67,7 @@ export function CartPanel({ acts, onClear, onPay }: CartPanelProps) {
           </ul>
         )}
       </div>
-      <CartTotal totals={totals} isEmpty={isEmpty} onPay={onPay} />
+      <CartTotal totals={totals} isEmpty={isEmpty} onPay={onPay} onAsk={onAsk} />
     </section>
   );
 }

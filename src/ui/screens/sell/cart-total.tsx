@@ -1,20 +1,23 @@
 import { Banknote } from 'lucide-react';
 import type { CartTotals } from '#domain/cart.ts';
 import { Button } from '#ui/parts/button.tsx';
+import { SaleExtras, type SaleQuestion } from './sale-extras.tsx';
 import { useMoney, useSettings } from '#ui/shop-context.tsx';
 
 interface CartTotalProps {
   readonly totals: CartTotals;
   readonly isEmpty: boolean;
   readonly onPay: () => void;
+  readonly onAsk: (question: SaleQuestion) => void;
 }
 
-export function CartTotal({ totals, isEmpty, onPay }: CartTotalProps) {
+export function CartTotal({ totals, isEmpty, onPay, onAsk }: CartTotalProps) {
   const money = useMoney();
   const settings = useSettings();
   const taxWord = settings?.tax_mode === 'exclusive' ? 'Tax' : 'Tax included';
   return (
     <div className="border-line bg-surface flex flex-col gap-3 border-t px-4 pt-3 pb-4">
+      {isEmpty ? null : <SaleExtras onAsk={onAsk} />}
       <dl className="num flex flex-col gap-0.5">
         {totals.discount_minor > 0 ? (
           <Row word="Discount" amount={`−${money(totals.discount_minor)}`} />

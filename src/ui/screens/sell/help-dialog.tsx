@@ -7,6 +7,8 @@ const keys: readonly (readonly [key: string, act: string])[] = [
   ['↑ ↓', 'Choose a line of the sale, while nothing is searched'],
   ['Delete', 'Remove the chosen line'],
   ['F4', 'Change the quantity of the chosen line'],
+  ['F6', 'Take something off the chosen line, or change its price'],
+  ['F7', 'Take something off the whole sale'],
   ['F9', 'Pay'],
   ['F10', 'Complete the sale'],
   ['F8', 'Lock the till, or change the cashier'],

@@ -1,12 +1,15 @@
-import { setLot, type CartLine } from '#domain/cart.ts';
-import { useCartStore } from '#ui/cart/cart-context.tsx';
+import { cartTotals, setLot, type CartLine } from '#domain/cart.ts';
+import { dealOnLine, withoutDeal } from '#domain/deal.ts';
+import { useCart, useCartStore } from '#ui/cart/cart-context.tsx';
+import { useSettings } from '#ui/shop-context.tsx';
+import { DealDialog } from './deal-dialog.tsx';
 import { LotDialog } from './lot-dialog.tsx';
 import { QuantityDialog } from './quantity-dialog.tsx';
 import type { LineActs } from './cart-line-row.tsx';
 import type { useAdding } from './use-adding.ts';
 
 /** The question on screen, of which there is at most one. */
-export type LineQuestion = { readonly ask: 'quantity' | 'lot'; readonly line: CartLine };
+export type LineQuestion = { readonly ask: 'quantity' | 'lot' | 'deal'; readonly line: CartLine };
 
 interface SellDialogsProps {
   readonly flow: ReturnType<typeof useAdding>;
@@ -53,6 +56,7 @@ export function SellDialogs({ flow, question, acts, onDone }: SellDialogsProps) 
       />
     );
   }
+  if (question.ask === 'deal') return <LineDeal line={line} onDone={onDone} />;
   return (
     <LotDialog
       key={line.id}
@@ -61,6 +65,37 @@ export function SellDialogs({ flow, question, acts, onDone }: SellDialogsProps) 
         store.change((cart) => setLot(cart, line.id, lot), line.id);
         onDone();
       }}
+      onClose={onDone}
+    />
+  );
+}
+
+interface LineDealProps {
+  readonly line: CartLine;
+  readonly onDone: () => void;
+}
+
+function LineDeal({ line, onDone }: LineDealProps) {
+  const { cart } = useCart();
+  const store = useCartStore();
+  const settings = useSettings();
+  if (!settings) return null;
+  const change = (alter: Parameters<typeof store.change>[0]) => {
+    store.change(alter, line.id);
+    onDone();
+  };
+  const isChanged = line.discount !== null || line.price_minor !== line.list_price_minor;
+  return (
+    <DealDialog
+      title={line.item_name}
+      kinds={['percent', 'amount', 'price']}
+      // What the sale as a whole loses is told with the sale.
+      cart={{ ...withoutDeal(cart, line.id), discount: null }}
+      settings={settings}
+      apply={(of, deal) => dealOnLine(of, line.id, deal)}
+      amountIn={(of) => cartTotals(of, settings.tax_mode).lines.get(line.id)?.amount_minor ?? 0}
+      onGive={(deal) => change((now) => dealOnLine(withoutDeal(now, line.id), line.id, deal))}
+      onRemove={isChanged ? () => change((now) => withoutDeal(now, line.id)) : null}
       onClose={onDone}
     />
   );

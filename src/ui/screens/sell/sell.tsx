@@ -11,6 +11,8 @@ import { CartBar } from './cart-bar.tsx';
 import { CartPanel } from './cart-panel.tsx';
 import { Catalog } from './catalog.tsx';
 import { HelpDialog } from './help-dialog.tsx';
+import { SaleDialogs } from './sale-dialogs.tsx';
+import type { SaleQuestion } from './sale-extras.tsx';
 import { SellDialogs, type LineQuestion } from './sell-dialogs.tsx';
 import { useAdding } from './use-adding.ts';
 import { useLineActs } from './use-line-acts.ts';
@@ -30,7 +32,7 @@ function refuseScan(code: string): void {
   });
 }
 
-type Open = 'pay' | 'help' | LineQuestion | null;
+type Open = 'pay' | 'help' | SaleQuestion | LineQuestion | null;
 
 export function Sell() {
   const { cart, selectedId } = useCart();
@@ -45,7 +47,8 @@ export function Sell() {
 
   const typeQuantity = useCallback((line: CartLine) => setOpen({ ask: 'quantity', line }), []);
   const chooseLot = useCallback((line: CartLine) => setOpen({ ask: 'lot', line }), []);
-  const acts = useLineActs({ typeQuantity, chooseLot });
+  const deal = useCallback((line: CartLine) => setOpen({ ask: 'deal', line }), []);
+  const acts = useLineActs({ typeQuantity, chooseLot, deal });
   const close = useCallback(() => setOpen(null), []);
   const help = useCallback(() => setOpen('help'), []);
   const isPrecise = useMedia(precise);
@@ -87,6 +90,8 @@ export function Sell() {
             input.current?.select();
           },
           F4: selected ? () => typeQuantity(selected) : undefined,
+          F6: selected ? () => deal(selected) : undefined,
+          F7: cartCount > 0 ? () => setOpen('discount') : undefined,
           F9: pay,
           Delete: selected && search.text === '' ? () => acts.remove(selected) : undefined,
           Escape: () => (search.text ? search.change('') : miss ? setMiss(null) : setCartOpen(false)),
@@ -111,7 +116,7 @@ export function Sell() {
       <div
         className={clsx('min-h-0 md:w-88 lg:w-105 xl:w-112', isCartOpen ? 'max-md:flex-1' : 'max-md:hidden')}
       >
-        <CartPanel acts={acts} onClear={acts.clear} onPay={pay} />
+        <CartPanel acts={acts} onClear={acts.clear} onPay={pay} onAsk={setOpen} />
       </div>
       <CartBar isCartOpen={isCartOpen} onToggle={() => setCartOpen(!isCartOpen)} />
       <SellDialogs
@@ -120,6 +125,9 @@ export function Sell() {
         acts={acts}
         onDone={close}
       />
+      {open === 'customer' || open === 'discount' || open === 'note' ? (
+        <SaleDialogs question={open} onDone={close} />
+      ) : null}
       {open === 'pay' ? <PayDialog onClose={close} /> : null}
       <HelpDialog isOpen={open === 'help'} onClose={close} />
     </main>

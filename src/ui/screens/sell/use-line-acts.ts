@@ -6,10 +6,14 @@ import { announce } from '#ui/parts/announcer.tsx';
 import { notify } from '#ui/parts/toast.tsx';
 import type { LineActs } from './cart-line-row.tsx';
 
-type Ask = Pick<LineActs, 'typeQuantity' | 'chooseLot'>;
+type Ask = Pick<LineActs, 'typeQuantity' | 'chooseLot' | 'deal'>;
 
 /** What one can do to the lines; taking away can be undone for a while. */
-export function useLineActs({ typeQuantity, chooseLot }: Ask): LineActs & { readonly clear: () => void } {
+export function useLineActs({
+  typeQuantity,
+  chooseLot,
+  deal,
+}: Ask): LineActs & { readonly clear: () => void } {
   const store = useCartStore();
   return useMemo(() => {
     const undoable = (title: string, act: () => void) => {
@@ -27,6 +31,7 @@ export function useLineActs({ typeQuantity, chooseLot }: Ask): LineActs & { read
     return {
       typeQuantity,
       chooseLot,
+      deal,
       select: (lineId) => store.select(lineId),
       setQuantity(line: CartLine, quantityMilli: number) {
         store.change((cart) => setQuantity(cart, line.id, quantityMilli), line.id);
@@ -40,5 +45,5 @@ export function useLineActs({ typeQuantity, chooseLot }: Ask): LineActs & { read
         undoable('Sale cleared', () => store.change(clearLines));
       },
     };
-  }, [store, typeQuantity, chooseLot]);
+  }, [store, typeQuantity, chooseLot, deal]);
 }

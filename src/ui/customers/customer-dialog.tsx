@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { customersNamed } from '#queries/customers.ts';
 import type { Row } from '#queries/row.ts';
 import { useLive } from '#ui/hooks/use-live.ts';
+import { Button } from '#ui/parts/button.tsx';
 import { Dialog } from '#ui/parts/dialog.tsx';
 import { Field } from '#ui/parts/field.tsx';
 import { useShop } from '#ui/shop-context.tsx';
@@ -10,11 +11,13 @@ export type Customer = Row<typeof customersNamed>;
 
 interface CustomerDialogProps {
   readonly onChoose: (customer: Customer) => void;
+  /** Nobody in particular; null where that is not offered. */
+  readonly onNone?: (() => void) | null;
   readonly onClose: () => void;
 }
 
 /** The customers of the location, by part of a name. */
-export function CustomerDialog({ onChoose, onClose }: CustomerDialogProps) {
+export function CustomerDialog({ onChoose, onNone = null, onClose }: CustomerDialogProps) {
   const { till } = useShop();
   const [text, setText] = useState('');
   const { rows, isLoading } = useLive(customersNamed(till.db.read, text));
@@ -28,6 +31,7 @@ export function CustomerDialog({ onChoose, onClose }: CustomerDialogProps) {
           value={text}
           onChange={(event) => setText(event.target.value)}
         />
+        {onNone ? <Button onClick={onNone}>No customer</Button> : null}
         {rows.length === 0 && !isLoading ? <p className="text-soft">No customer with this name.</p> : null}
         <ul className="flex flex-col gap-2">
           {rows.map((customer) => (
