@@ -2,7 +2,8 @@
  * Keeps one database in step with the server while the app is open (R7-1).
  *
  *   start ─► subscribe to months ─► connect ─► stream ── checkpoint ─► settle,
- *     │                                ▲                               sync_meta
+ *     │       ▲ 5 s │ no room          ▲                               sync_meta
+ *     │       └─────┘                  │
  *     │   network, timer (45 s): ──────┤
  *     │   probe, settle, month's end,  │
  *     │   watchdog, server's time      │
@@ -12,6 +13,7 @@ import { documentTables } from '#schema/document-kinds.ts';
 import type { BackendConnector, LocalDatabase } from '#db/local-database.ts';
 import type { Network } from '#db/platform.ts';
 import { dropOldRecords, mendQueue, settle } from '#db/settle.ts';
+import { isStorageFull } from '#db/storage-error.ts';
 import { keepMonths, type Months } from './months.ts';
 import type { Probe } from './probe.ts';
 import { streamView } from './stream-status.ts';
@@ -46,6 +48,8 @@ const tickMs = 45_000;
 const retryDelayMs = 2000;
 const crudUploadThrottleMs = 100;
 const settleEveryMs = 250;
+/** As the connector waits for room. */
+const fullDiskMs = 5000;
 const pauseAgainMs = 300;
 const answers = ['document_outcomes', ...documentTables];
 
@@ -55,6 +59,7 @@ export class SyncLoop {
   readonly #record: SyncRecord;
   readonly #stops: (() => void)[] = [];
   #isStreaming = false;
+  #roomTimer: ReturnType<typeof setTimeout> | undefined;
   #working: Promise<void> = Promise.resolve();
 
   constructor(ports: SyncPorts) {
@@ -65,7 +70,7 @@ export class SyncLoop {
 
   /** Returns at once, with what the device knows in the store: opening a till waits for nothing here. */
   start(): void {
-    const { db, store, network, session, now } = this.#ports;
+    const { db, store, network, session } = this.#ports;
     const { catalogAt: _, ...known } = streamView(db.power.currentStatus);
     store.set(known);
     const timer = setInterval(this.#tickSoon, tickMs);
@@ -79,20 +84,33 @@ export class SyncLoop {
       network.onChange(this.#onNetwork),
       session.onChange(() => this.#on(session.isSignedIn() ? 'session_found' : 'session_lost')),
     );
-    void this.#run(async () => {
-      await mendQueue(db.power, now());
-      await dropOldRecords(db.power, now());
-      // Before connect(), so that the first request asks for them.
-      await this.#months.renew();
-      this.#connectSoon();
-    });
+    this.#begin();
     this.#onNetwork();
   }
+
+  /** A full disk takes none of it, and nothing else would connect: again until there is room. */
+  readonly #begin = (): void => {
+    const { db, now } = this.#ports;
+    void this.#run(async () => {
+      try {
+        await mendQueue(db.power, now());
+        await dropOldRecords(db.power, now());
+        // Before connect(), so that the first request asks for them.
+        await this.#months.renew();
+        this.#connectSoon();
+      } catch (error) {
+        if (isStorageFull(error)) this.#roomTimer = setTimeout(this.#begin, fullDiskMs);
+        throw error;
+      }
+    });
+  };
 
   /** After it, nothing of ours touches the database. */
   async stop(): Promise<void> {
     for (const stop of this.#stops.splice(0)) stop();
+    clearTimeout(this.#roomTimer);
     await this.#working;
+    clearTimeout(this.#roomTimer);
     this.#months.close();
     await this.#disconnect();
   }
@@ -102,15 +120,16 @@ export class SyncLoop {
    * itself stays: numbers, drafts, records. It resolves once that has begun.
    */
   rebuild(): Promise<void> {
-    const { db, now, onError } = this.#ports;
+    const { db, onError } = this.#ports;
     const rebuilt = this.#working.then(async () => {
       await this.#disconnect();
       this.#months.close();
-      await db.power.disconnectAndClear();
-      // That took the queue along, and with it the entry of a sale made meanwhile.
-      await mendQueue(db.power, now());
-      await this.#months.renew();
-      this.#connectSoon();
+      try {
+        await db.power.disconnectAndClear();
+      } finally {
+        // Also where there was no room for it. It took the queue along, and with it the entry of a sale made meanwhile.
+        this.#begin();
+      }
     });
     this.#working = rebuilt.catch(onError);
     return rebuilt;

@@ -2,9 +2,12 @@
 import { tmpdir } from 'node:os';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { createWaker } from '#connector/waker.ts';
+import { databaseName } from '#db/database-name.ts';
+import { isStorageFull } from '#db/storage-error.ts';
 import { outboxRecords } from '#queries/outbox.ts';
-import { pendingOf, sell, until, type Device } from '#tests/support/device.ts';
+import { openDevice, pendingOf, sell, until, type Device } from '#tests/support/device.ts';
 import { nodePlatform } from '#tests/support/node-platform.ts';
+import { sessionWorld } from '#tests/support/session-world.ts';
 import { serverTruth } from '#tests/support/shop.ts';
 import { startTestStack, type TestStack } from '#tests/support/stack.ts';
 import { pushPath, tillWorld } from '#tests/support/till-world.ts';
@@ -124,4 +127,35 @@ test('a stream that flaps ends a wait once in ten seconds, and the last time tha
   } finally {
     vi.useRealTimers();
   }
+});
+
+test('[T005] [R1-4] opened on a full disk, which takes nothing that sync needs: it begins within seconds of there being room', async () => {
+  await using it = await sessionWorld(stack);
+  await (await it.open()).close();
+  const platform = nodePlatform(it.folder, it.storage);
+  const inFile = async (statement: string) => {
+    const power = await platform.openDatabase(await databaseName(it.shop.cashier.id, it.shop.id));
+    await power.execute(statement);
+    await power.close({ disconnect: true });
+  };
+  await inFile('delete from ps_stream_subscriptions');
+  await inFile(`create trigger no_room before insert on ps_stream_subscriptions
+    begin select raise(abort, 'database or disk is full'); end`);
+  const config = { url: it.proxy.url, anonKey: stack.anonKey, ...it.shop.cashier };
+  await using device = await openDevice({ ...config, folder: it.folder, storage: it.storage });
+  await until(
+    'nothing begins',
+    () => device.errors.length,
+    (count) => count > 0,
+  );
+  expect(isStorageFull(device.errors[0])).toBe(true);
+  await sell(device, 'Rice', 1);
+  await device.till.db.power.execute('drop trigger no_room');
+  // Not by the watchdog, which looks after a minute.
+  await until(
+    'drained',
+    () => pendingOf(device),
+    (n) => n === 0,
+    20_000,
+  );
 });
