@@ -54,7 +54,7 @@ async function databaseWorker(page: Page): Promise<Worker> {
   return worker!;
 }
 
-test('a sale is written in few calls: the journal in one piece, and each step flushed', async () => {
+test('[T004] a sale is written in few calls: the journal in one piece, and each step flushed', async () => {
   await fillCart(device.page);
   const worker = await databaseWorker(device.page);
   await worker.evaluate(() => {

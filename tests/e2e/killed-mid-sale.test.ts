@@ -56,7 +56,7 @@ async function sellUntilKilled(barcode: string, afterMs: number): Promise<string
 
 const kills = isSoak ? 12 : 3;
 
-test('[R10.3-1] [R1-3] the browser is killed again and again while selling: what was acknowledged is there, and is posted once', async () => {
+test('[T002] [R10.3-1] [R1-3] the browser is killed again and again while selling: what was acknowledged is there, and is posted once', async () => {
   const [good] = await goods('piece', 1, 11);
   const acknowledged: string[] = [];
   network.cut();

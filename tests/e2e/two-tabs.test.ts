@@ -48,7 +48,7 @@ async function sellInBoth(skip: number, count: number) {
   return { items, mine: mine!, other: other!, all: [...mine!, ...other!].toSorted() };
 }
 
-test('two tabs sell at once, offline: no number is used twice, none is left out, both count the same', async () => {
+test('[T074] two tabs sell at once, offline: no number is used twice, none is left out, both count the same', async () => {
   network.cut();
   const { items, mine, other, all } = await sellInBoth(5, salesEach);
   expect(new Set(all).size).toBe(2 * salesEach);

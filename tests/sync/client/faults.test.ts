@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { postSale } from '#commands/post-sale.ts';
 import { retryFailed } from '#commands/retry-failed.ts';
@@ -9,6 +12,7 @@ import { settings } from '#queries/settings.ts';
 import { newId } from '#schema/new-id.ts';
 import { onHand, pendingOf, sell, until, type Device } from '#tests/support/device.ts';
 import type { Fault } from '#tests/support/fault-proxy.ts';
+import { memoryStorage } from '#tests/support/node-platform.ts';
 import { serverTruth, withOwner } from '#tests/support/shop.ts';
 import { startTestStack, type TestStack } from '#tests/support/stack.ts';
 import { pushPath, tillWorld, type TillWorld } from '#tests/support/till-world.ts';
@@ -86,6 +90,44 @@ test('[T036] [R8.1-6] a request that reaches the server twice is one sale', asyn
   await drained(it.device);
   expect(await serverTruth(stack, it.shop)).toMatchObject({ invoices: 1, moves: 1, balance_milli: 98_000 });
 });
+
+test.each([
+  ['before the server has it', { kind: 'blackhole' }],
+  ['after the server has it', { kind: 'mute' }],
+] as const)(
+  '[T081] the tab that sends is closed in the middle of it, %s: another goes on, and each sale is there once',
+  async (_, fault) => {
+    await using it = await tillWorld(stack);
+    const { proxy, shop } = it;
+    const folder = await mkdtemp(path.join(tmpdir(), 'flux-device-'));
+    const same = { folder, storage: memoryStorage() };
+    const sending = await it.open('cashier', same);
+    await using other = await it.open('cashier', { ...same, platform: sending.platform });
+    // Two tabs of a browser take turns at the file; two connections of Node have to be told to.
+    for (const { till } of [sending, other]) await till.db.power.execute('pragma busy_timeout = 5000');
+    const before = await serverTruth(stack, shop);
+    proxy.set('/sync', { kind: 'refuse' });
+    proxy.set(pushPath, fault, 1);
+    await sell(sending, 'Rice', 1);
+    await until(
+      'on its way',
+      () => proxy.count(pushPath),
+      (count) => count > 0,
+    );
+    await sending.close();
+    await sell(other, 'Rice', 1);
+    proxy.heal();
+    other.shop.store.syncNow();
+    await drained(other);
+    expect(await serverTruth(stack, shop)).toMatchObject({
+      invoices: before.invoices + 2,
+      moves: before.moves + 2,
+      balance_milli: before.balance_milli - 2000,
+    });
+    await other.close();
+    await rm(folder, { recursive: true });
+  },
+);
 
 test('[T023] a server that never answers holds nothing up: the till sells on, and closes at once', async () => {
   await using it = await tillWorld(stack);

@@ -123,6 +123,52 @@ describe('[R3.1-4] [R4.2-4] [R5-3] a posted sale', () => {
   });
 });
 
+test('[T003] whatever step of a sale fails, there is nothing of it: no number without its document, no document without its entry', async () => {
+  await it.post(await it.cartOf(1));
+  const cart = await it.cartOf(2);
+  await saveDraft(it.till, cart);
+  const tables = ['outbox', 'document_counters', 'pending_moves', 'drafts', 'ps_crud'];
+  const everything = () => Promise.all(tables.map((table) => it.rows(`select * from ${table}`)));
+  const before = await everything();
+  const steps = [
+    'before insert on outbox',
+    'after insert on outbox',
+    'before update on document_counters',
+    'before insert on pending_moves',
+    'before delete on drafts',
+    'before insert on ps_crud',
+    'after insert on ps_crud',
+  ];
+  for (const step of steps) {
+    await it.till.db.power.execute(
+      `create trigger broken ${step} begin select raise(abort, 'disk I/O error'); end`,
+    );
+    expect(await it.post(cart), step).toEqual({ kind: 'refused', refusal: { kind: 'storage_full' } });
+    await it.till.db.power.execute('drop trigger broken');
+    expect(await everything(), step).toEqual(before);
+  }
+  expect(await it.post(cart)).toMatchObject({ kind: 'posted', number: 'S-KL1-07-000002' });
+});
+
+test('[T075] a number is a document’s from the moment in which both are stored: no cart has one, and none comes again', async () => {
+  const next = async () => {
+    const posted = await it.post(await it.cartOf(1));
+    return posted.kind === 'posted' ? posted.number : posted.refusal;
+  };
+  expect(await next()).toBe('S-KL1-07-000001');
+  // Put away, thrown away, and refused while it is posted.
+  const cart = await it.cartOf(1);
+  await saveDraft(it.till, cart);
+  expect((await it.rows('select payload from drafts'))[0]!.payload).not.toContain('S-KL1');
+  await saveDraft(it.till, { ...cart, lines: [] });
+  await it.till.db.power.execute(`update location_settings set negative_stock_policy = 'BLOCK'`);
+  expect((await it.post(await it.cartOf(50))).kind).toBe('refused');
+  expect(await next()).toBe('S-KL1-07-000002');
+  // Of the last ones nothing is left here but the count.
+  await it.till.db.power.execute('delete from outbox');
+  expect(await next()).toBe('S-KL1-07-000003');
+});
+
 describe('[R4.1-16] [R9.2-4] stock', () => {
   test('WARN sells below zero', async () => {
     expect((await it.post(await it.cartOf(11))).kind).toBe('posted');

@@ -15,6 +15,7 @@ import {
 } from '#tests/support/device.ts';
 import { startFaultProxy } from '#tests/support/fault-proxy.ts';
 import { memoryStorage } from '#tests/support/node-platform.ts';
+import { isSoak } from '#tests/support/soak.ts';
 import { addShop, serverTruth, withOwner, type TestShop } from '#tests/support/shop.ts';
 import { startTestStack, type TestStack } from '#tests/support/stack.ts';
 import { pushPath, tillWorld } from '#tests/support/till-world.ts';
@@ -293,6 +294,41 @@ test('[R2-9] two tills of one shop, offline and on again, come to the same stock
     balance_milli: 92_000,
     moved_milli: 92_000,
   });
+});
+
+test('[T079] [R3.2-24] through many sales and their syncs, every figure of stock that is shown is one less than the last', async () => {
+  await using it = await tillWorld(stack);
+  const { device, shop } = it;
+  const seen = watchRice(device, shop);
+  const sales = isSoak ? 90 : 30;
+  for (let sold = 0; sold < sales; sold += 1) {
+    await sell(device, 'Rice', 1);
+    // Some go alone, some together, and some while an answer is on its way.
+    if (sold % 3 === 0)
+      await until(
+        'sent',
+        () => pendingOf(device),
+        (n) => n === 0,
+      );
+  }
+  await until(
+    'sent',
+    () => pendingOf(device),
+    (n) => n === 0,
+  );
+  await until(
+    'booked',
+    () => serverTruth(stack, shop),
+    ({ invoices }) => invoices === sales,
+  );
+  await until(
+    'let go of',
+    () => device.till.db.power.getAll('select id from pending_moves'),
+    (moves) => moves.length === 0,
+  );
+  const figures = seen.filter((figure, index) => figure !== seen[index - 1]);
+  expect(figures).toEqual(figures.toSorted((a, b) => b - a));
+  expect([figures[0], figures.at(-1)]).toEqual([100_000, 100_000 - 1000 * sales]);
 });
 
 test('[T013] [R7.3-1] [R10.3-6] fifty queued sales drain in few round trips, in the order in which they were made', async () => {
