@@ -57,3 +57,20 @@ test('where the disk is what broke, it promises nothing that it cannot keep', as
   await canSell(page);
   await see(saleLines(page)).toHaveCount(1);
 });
+
+test('[T010] where the browser refuses to keep anything it says so, and what to do, instead of showing nothing', async () => {
+  const tab = await device.newTab();
+  await tab.addInitScript(() =>
+    Object.defineProperty(window, 'localStorage', {
+      get() {
+        throw new DOMException('Access is denied for this document.', 'SecurityError');
+      },
+    }),
+  );
+  await tab.goto('/sell');
+  await see(tab.getByRole('heading', { name: 'This browser gives Flux no storage' })).toBeVisible();
+  await see(tab.getByRole('main')).toContainText('nothing can be sold here');
+  const { violations } = await new AxeBuilder({ page: tab }).analyze();
+  expect(violations.map(({ id }) => id)).toEqual([]);
+  await tab.close();
+});
