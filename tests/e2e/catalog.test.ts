@@ -101,7 +101,9 @@ test('[R3.2-16] a manager adds an item offline, sells it, changes its price, arc
   await page.getByLabel('Price').fill('5.25');
   await page.goBack();
   await see(page.getByRole('alert')).toContainText('What you typed is not saved');
-  await page.getByRole('button', { name: 'Go on editing' }).click();
+  await see(page.getByRole('button', { name: 'Go on editing' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await see(page.getByLabel('Price')).toBeFocused();
   await see(page.getByLabel('Price')).toHaveValue('5.25');
   await save(page);
   await see(row(page, 'Moon cheese')).toContainText('€5.25');
@@ -118,7 +120,7 @@ test('[R3.2-16] a manager adds an item offline, sells it, changes its price, arc
   await page.getByRole('button', { name: 'Change 1 price' }).click();
   await see(row(page, 'Moon cheese')).toContainText('€5.50');
 
-  await grid(page).focus();
+  await see(grid(page)).toBeFocused();
   await page.keyboard.press(' ');
   await page.getByRole('button', { name: 'Archive', exact: true }).click();
   await see(page.getByText('No item matches')).toBeVisible();

@@ -12,7 +12,8 @@ interface DialogProps {
   readonly width?: 'sm' | 'md' | 'lg';
   /** Where the focus goes on opening; else the first thing that takes it. */
   readonly initialFocus?: RefObject<HTMLElement | null> | (() => HTMLElement | null);
-  readonly finalFocus?: RefObject<HTMLElement | null>;
+  /** Where it goes on closing; else back to where it was. */
+  readonly finalFocus?: RefObject<HTMLElement | null> | (() => HTMLElement | null);
   readonly children: ReactNode;
 }
 

@@ -1,4 +1,5 @@
 import { Plus, SearchX } from 'lucide-react';
+import { useRef } from 'react';
 import type { ListedTable } from '#queries/master-lists.ts';
 import { useScanner } from '#ui/hooks/use-scanner.ts';
 import { masterWord } from '#ui/masters/words.ts';
@@ -33,6 +34,7 @@ export function MasterList({ definition, table }: MasterListProps) {
   const mayEdit = useMayEdit(table);
   const marks = useMarks(question);
   const saver = useSaver();
+  const list = useRef<HTMLDivElement>(null);
   const isOpen = search.id !== undefined;
   useScanner(setText, () => !isOpen);
   const open = (id: string) => change({ id }, { isStep: true });
@@ -68,7 +70,7 @@ export function MasterList({ definition, table }: MasterListProps) {
           <OnlyLooking table={table} />
         </div>
       )}
-      <div className="min-h-72 flex-1 px-4 md:px-6">
+      <div ref={list} className="min-h-72 flex-1 px-4 md:px-6">
         {rows.total > 0 ? (
           <MasterTable
             listKey={JSON.stringify(question)}
@@ -94,6 +96,7 @@ export function MasterList({ definition, table }: MasterListProps) {
           saver={saver}
           isArchive={search.filter === 'archived'}
           total={rows.total}
+          table={() => list.current?.querySelector<HTMLElement>('[role=grid]') ?? null}
         />
       ) : null}
       {search.id === undefined ? null : search.id === newRecord ? (

@@ -6,7 +6,7 @@ import { reportTrouble } from '#ui/background-trouble.ts';
 import { editRefusalText } from '#ui/masters/edit-refusal.ts';
 import { notify } from '#ui/parts/toast.tsx';
 import { useCurrency, useShop } from '#ui/shop-context.tsx';
-import { saveInChunks, type Outcome } from './save-in-chunks.ts';
+import { chunkSize, saveInChunks, type Outcome } from './save-in-chunks.ts';
 
 interface Words {
   /** Of a number of records: 'Archived 3 items'. */
@@ -42,7 +42,8 @@ export function useSaver(): Saver {
     const total = changes.length;
     const onProgress = (done: number) =>
       setProgress(done < total ? { done, total, cancel: () => cancelling.abort() } : null);
-    onProgress(0);
+    // A chunk is saved in a moment: a dialog for it would only flash, and take the focus.
+    if (total > chunkSize) onProgress(0);
     try {
       const save = (chunk: readonly MasterChange[]) => saveMasters(current.current, chunk);
       return await saveInChunks(changes, { save, onProgress, cancelled: cancelling.signal });

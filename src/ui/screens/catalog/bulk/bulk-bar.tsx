@@ -22,18 +22,24 @@ interface BulkBarProps {
   /** Whether what is listed is archived: then it can be restored. */
   readonly isArchive: boolean;
   readonly total: number;
+  /** Where the focus goes when nothing is marked any more, and the bar with it. */
+  readonly table: () => HTMLElement | null;
 }
 
 const whole = new Intl.NumberFormat();
 
 /** What can be done with all that is marked. */
-export function BulkBar({ definition, marks, saver, isArchive, total }: BulkBarProps) {
+export function BulkBar({ definition, marks, saver, isArchive, total, table }: BulkBarProps) {
   const currency = useCurrency();
   const navigate = useNavigate();
   const [isPricing, setPricing] = useState(false);
   const { size } = marks.ids;
+  const clear = () => {
+    marks.clear();
+    table()?.focus();
+  };
   const finish = (refusal: Refusal | null) => {
-    if (refusal === null) return marks.clear();
+    if (refusal === null) return clear();
     const { title, safe, advice } = editRefusalText(refusal, currency);
     return notify({ tone: 'bad', title, text: `${safe} ${advice}` });
   };
@@ -42,9 +48,8 @@ export function BulkBar({ definition, marks, saver, isArchive, total }: BulkBarP
     void navigate({ to: '/catalog/labels', search: {} });
   };
   const setArchived = async (is_archived: 0 | 1) => {
-    const { table } = definition;
     const changes = [...marks.ids].map((id): MasterChange => ({
-      table,
+      table: definition.table,
       kind: 'edit',
       id,
       columns: { is_archived },
@@ -69,7 +74,7 @@ export function BulkBar({ definition, marks, saver, isArchive, total }: BulkBarP
           Select all {whole.format(total)}
         </Button>
       ) : null}
-      <IconButton icon={X} label="Clear the selection" className="sm:order-last" onClick={marks.clear} />
+      <IconButton icon={X} label="Clear the selection" className="sm:order-last" onClick={clear} />
       {/* On a phone a row of their own. */}
       <span className="h-0 w-full sm:hidden" />
       {definition.table === 'items' ? (
@@ -95,6 +100,7 @@ export function BulkBar({ definition, marks, saver, isArchive, total }: BulkBarP
       {isPricing ? (
         <PriceDialog
           ids={marks.ids}
+          finalFocus={table}
           onClose={() => setPricing(false)}
           onApply={(changes) => {
             setPricing(false);

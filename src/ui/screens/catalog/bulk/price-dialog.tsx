@@ -21,6 +21,7 @@ import { usePricedRows } from './use-priced-rows.ts';
 
 interface PriceDialogProps {
   readonly ids: ReadonlySet<string>;
+  readonly finalFocus: () => HTMLElement | null;
   readonly onApply: (changes: readonly MasterChange[]) => void;
   readonly onClose: () => void;
 }
@@ -38,7 +39,7 @@ const directions = [
 const whole = new Intl.NumberFormat();
 
 /** New prices for many items: nothing is saved before they have been seen. */
-export function PriceDialog({ ids, onApply, onClose }: PriceDialogProps) {
+export function PriceDialog({ ids, finalFocus, onApply, onClose }: PriceDialogProps) {
   const currency = useCurrency();
   const rows = usePricedRows(ids);
   const [input, setInput] = useState<PriceInput>({ act: 'percent', isDown: false, text: '', rounding: 0 });
@@ -67,6 +68,7 @@ export function PriceDialog({ ids, onApply, onClose }: PriceDialogProps) {
     <Dialog
       isOpen
       onClose={onClose}
+      finalFocus={finalFocus}
       title={`Change ${ids.size === 1 ? 'the price' : `${whole.format(ids.size)} prices`}`}
       width="md"
     >

@@ -1,4 +1,5 @@
 import { TriangleAlert } from 'lucide-react';
+import { useEffect, useRef, type RefObject } from 'react';
 import { Button } from '#ui/parts/button.tsx';
 import { Dialog } from '#ui/parts/dialog.tsx';
 import { Notice } from '#ui/parts/notice.tsx';
@@ -10,10 +11,24 @@ interface UnsavedProps {
 
 const title = 'What you typed is not saved';
 
-/** In a dialog that somebody is about to close. */
+/** In a dialog that somebody is about to close. It is above what they have scrolled to: the focus brings it into sight, and goes back. */
 export function UnsavedNotice(props: UnsavedProps) {
+  const stay = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    const before = document.activeElement;
+    stay.current?.focus();
+    return () => {
+      if (before instanceof HTMLElement) before.focus();
+    };
+  }, []);
   return (
-    <Notice tone="attention" icon={TriangleAlert} role="alert" title={title} action={<Ways {...props} />} />
+    <Notice
+      tone="attention"
+      icon={TriangleAlert}
+      role="alert"
+      title={title}
+      action={<Ways {...props} stayRef={stay} />}
+    />
   );
 }
 
@@ -26,10 +41,16 @@ export function UnsavedDialog(props: UnsavedProps) {
   );
 }
 
-function Ways({ onStay, onDiscard }: UnsavedProps) {
+interface WaysProps extends UnsavedProps {
+  readonly stayRef?: RefObject<HTMLButtonElement | null>;
+}
+
+function Ways({ onStay, onDiscard, stayRef }: WaysProps) {
   return (
     <div className="flex flex-wrap gap-2">
-      <Button onClick={onStay}>Go on editing</Button>
+      <Button ref={stayRef} onClick={onStay}>
+        Go on editing
+      </Button>
       <Button tone="danger" onClick={onDiscard}>
         Discard
       </Button>
