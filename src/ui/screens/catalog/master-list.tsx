@@ -1,6 +1,7 @@
 import { Plus, SearchX } from 'lucide-react';
 import { useRef } from 'react';
 import type { ListedTable } from '#queries/master-lists.ts';
+import type { MasterFilter } from '#queries/masters.ts';
 import { useScanner } from '#ui/hooks/use-scanner.ts';
 import { masterWord } from '#ui/masters/words.ts';
 import { Button } from '#ui/parts/button.tsx';
@@ -86,7 +87,7 @@ export function MasterList({ definition, table }: MasterListProps) {
             onOpen={open}
           />
         ) : rows.isLoading ? null : (
-          <NothingFound definition={definition} isSearch={text !== ''} />
+          <NothingFound definition={definition} isSearch={text !== ''} filter={question.filter} />
         )}
       </div>
       {canMark && marks.ids.size > 0 ? (
@@ -116,19 +117,24 @@ function firstOf(category: string | undefined) {
   return category === undefined ? {} : { category_id: category };
 }
 
-function NothingFound({
-  definition,
-  isSearch,
-}: {
+interface NothingFoundProps {
   readonly definition: MasterDefinition;
   readonly isSearch: boolean;
-}) {
-  const many = definition.title.toLowerCase();
+  readonly filter: MasterFilter;
+}
+
+function NothingFound({ definition, isSearch, filter }: NothingFoundProps) {
   return isSearch ? (
     <EmptyState icon={SearchX} title={`No ${masterWord(definition.table).toLowerCase()} matches`}>
       Check the spelling, or search for a part of it.
     </EmptyState>
   ) : (
-    <EmptyState icon={definition.icon} title={`No ${many} here`} />
+    <EmptyState icon={definition.icon} title={absence[filter](definition.title.toLowerCase())} />
   );
 }
+
+const absence: Readonly<Record<MasterFilter, (many: string) => string>> = {
+  in_use: (many) => `No ${many} here`,
+  archived: (many) => `No archived ${many}`,
+  no_barcode: (many) => `No ${many} without a barcode`,
+};
