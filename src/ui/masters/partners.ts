@@ -4,8 +4,8 @@ import { define } from './definition.ts';
 
 const contact = [
   { name: 'name', of: { kind: 'text' }, isWide: true, width: 16 },
-  { name: 'phone', of: { kind: 'text', inputMode: 'tel' }, width: 9, none: '' },
-  { name: 'email', of: { kind: 'text', inputMode: 'email' }, width: 15, none: '' },
+  { name: 'phone', of: { kind: 'text', inputMode: 'tel' }, none: '' },
+  { name: 'email', of: { kind: 'text', inputMode: 'email' }, width: 13, none: '' },
 ] as const;
 
 export const customers = define({
