@@ -350,6 +350,7 @@
 --     CREATE INDEX location_members_user_id ON public.location_members USING btree (user_id)
 --   triggers
 --     CREATE TRIGGER _100_touch BEFORE UPDATE ON public.location_members FOR EACH ROW EXECUTE FUNCTION app.tg__touch()
+--     CREATE TRIGGER _500_revoke_invitations BEFORE DELETE ON public.location_members FOR EACH ROW EXECUTE FUNCTION app.tg__revoke_invitations()
 --   policies
 --     an admin's RPC sees members for select to flux_writer using (((location_id = app.posting_location_id()) AND (app.role_of(( SELECT app.current_user_id() AS current_user_id), location_id) = 'admin'::member_role))) check ()
 --     change_member changes for update to flux_writer using (((location_id = app.posting_location_id()) AND (app.role_of(( SELECT app.current_user_id() AS current_user_id), location_id) = 'admin'::member_role))) check (((location_id = app.posting_location_id()) AND (app.role_of(( SELECT app.current_user_id() AS current_user_id), location_id) = 'admin'::member_role)))
@@ -1110,6 +1111,7 @@
 -- function app.tg__claim_invitations() returns trigger · postgres, security definer, volatile · executable by: owner
 -- function app.tg__open_journal() returns trigger · postgres, security definer, volatile · executable by: owner
 -- function app.tg__refuse_change() returns trigger · postgres, security invoker, volatile · executable by: owner
+-- function app.tg__revoke_invitations() returns trigger · postgres, security definer, volatile · executable by: owner
 -- function app.tg__tell_edit() returns trigger · postgres, security invoker, volatile · executable by: owner
 -- function app.tg__touch() returns trigger · postgres, security invoker, volatile · executable by: owner
 -- function app.write_catalog(p_from uuid, p_to uuid, p app.catalog) returns jsonb · postgres, security invoker, volatile · executable by: flux_writer

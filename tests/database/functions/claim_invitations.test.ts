@@ -93,6 +93,27 @@ test('who works there already stays what they are', async () => {
   expect(await membersOf(shop)).toMatchObject({ [shop.cashier]: 'cashier cashier' });
 });
 
+test('[R6.3-4] who is removed stays out, though their address was invited while they worked there', async () => {
+  for (let round = 0; round < 10; round += 1) {
+    const shop = await newShop();
+    const email = newEmail();
+    await superuser.query('update auth.users set email = $2, email_confirmed_at = now() where id = $1', [
+      shop.cashier,
+      email.toUpperCase(),
+    ]);
+    const invitation = invitationOf(shop, { email, role: 'manager' });
+    await say(shop.admin, 'invite_member', invitation);
+    // In the first round one after the other, then at once.
+    const removing = () => say(shop.admin, 'remove_member', { location_id: shop.id, user_id: shop.cashier });
+    if (round === 0) await removing();
+    await Promise.all([claim(shop.cashier), ...(round === 0 ? [] : [removing()])]);
+    expect(await claim(shop.cashier)).toBe(0);
+    expect(await membersOf(shop)).not.toHaveProperty(shop.cashier);
+    const { claimed_by, revoked_by } = (await invitationRow(invitation.id))!;
+    expect([shop.cashier, shop.admin]).toContain(claimed_by ?? revoked_by);
+  }
+});
+
 test('the address is that of now: one that was given up claims nothing, a new one does once confirmed', async () => {
   const { shop, invitation } = await invited();
   const user = await signUp(newEmail());
