@@ -75,7 +75,8 @@ export async function applyImport(till: Till, { changes }: ImportPlan, pacing: P
     const rows = changes.slice(done, done + rowsSavedAtOnce);
     const saved = await saveMasters(
       till,
-      rows.flatMap(({ makes, change }) => [...makes, change]),
+      // What a row is compared with has been on screen since the plan was made.
+      rows.flatMap(({ makes, change, before }) => [...makes, { ...change, seen: before }]),
     );
     if (saved.kind === 'refused') return { kind: 'stopped', done, refusal: saved.refusal };
   }

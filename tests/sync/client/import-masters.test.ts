@@ -6,6 +6,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { exportMasters } from '#commands/export-masters.ts';
 import { applyImport, planImport, type ImportPlan } from '#commands/import-masters.ts';
 import type { Pacing } from '#commands/pacing.ts';
+import { saveMasters } from '#commands/save-masters.ts';
 import type { Till } from '#commands/till.ts';
 import type { FileTable } from '#domain/csv/file-columns.ts';
 import { guessMapping } from '#domain/csv/mapping.ts';
@@ -116,6 +117,18 @@ test('[R2-9] [R3.2-22] interrupted and begun again each row is one record and on
   expect(counts(await plan(file))).toEqual({ created: 0, changed: 0, same: 3000, errors: 0 });
   expect(await applyImport(till, await plan(file), pacing())).toEqual({ kind: 'applied', done: 0 });
   expect(await queued()).toBe(3007);
+});
+
+test('[R9.1-3] what came between the plan and the import is what its edit has not seen', async () => {
+  const planned = await plan(await read('Name,Price\nRice,9.99\n'));
+  await saveMasters(till, [
+    { table: 'items', kind: 'edit', id: it.catalog.rice, columns: { price_minor: 260 } },
+  ]);
+  expect(await applyImport(till, planned, pacing())).toMatchObject({ done: 1 });
+  const [{ said }] = (await it.rows(
+    `select payload ->> '$.previous.price_minor' as said from outbox order by position desc limit 1`,
+  )) as [{ said: number }];
+  expect(said).toBe(250);
 });
 
 test('[R3.2-16] what is imported sells at its price, at once', async () => {
