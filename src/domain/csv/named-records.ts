@@ -1,7 +1,7 @@
 /** The categories, units and tax rates that a file names. */
 import { cleanLine } from '#domain/text.ts';
 import { withDefaults, type MasterChange } from '#domain/master-edit.ts';
-import { masterFaults, type MasterFault } from '#domain/master-rules.ts';
+import { masterFaults } from '#domain/master-rules.ts';
 import { readValue, type Numbers } from './cells.ts';
 import { derivedId } from './derived-id.ts';
 import type { CellFault } from './faults.ts';
@@ -75,12 +75,8 @@ export class NamedRecords {
     const columns =
       table === 'units' ? { name, symbol: Array.from(name).slice(0, 12).join('').trim() } : { name };
     const [fault] = masterFaults(table, withDefaults({ table, columns }), 'create');
-    return fault ? { fault: withoutColumn(fault) } : { id, make: { table, kind: 'create', id, columns } };
+    return fault ? { fault } : { id, make: { table, kind: 'create', id, columns } };
   }
-}
-
-function withoutColumn({ column: _, ...fault }: MasterFault): CellFault {
-  return fault;
 }
 
 function indexOf(records: readonly KnownRecord[]): RecordIndex {
