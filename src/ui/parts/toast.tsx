@@ -77,7 +77,7 @@ export function Toasts() {
   return (
     <Base.Provider toastManager={manager} limit={2}>
       <Base.Portal className="print:hidden">
-        <Base.Viewport className="pointer-events-none fixed inset-x-3 bottom-20 z-60 mx-auto flex max-w-md flex-col gap-2 md:bottom-5">
+        <Base.Viewport className="toasts pointer-events-none fixed inset-x-3 bottom-20 z-60 mx-auto flex max-w-md flex-col gap-2 md:bottom-5">
           <ToastList />
         </Base.Viewport>
       </Base.Portal>

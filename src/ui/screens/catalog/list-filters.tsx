@@ -47,7 +47,7 @@ interface CategoryFilterProps {
 
 function CategoryFilter({ value, onChange }: CategoryFilterProps) {
   const { read } = useShop().till.db;
-  const { rows } = useLive(masterChoices(read, 'categories', { current: value }));
+  const { rows, isLoading } = useLive(masterChoices(read, 'categories', { current: value }));
   return (
     <Select
       aria-label="Category"
@@ -55,6 +55,7 @@ function CategoryFilter({ value, onChange }: CategoryFilterProps) {
       value={value}
       options={[
         { value: '', label: 'All categories' },
+        ...(isLoading && value !== '' ? [{ value, label: '…' }] : []),
         ...rows.map(({ id, name }) => ({ value: id, label: name })),
       ]}
       onChange={onChange}

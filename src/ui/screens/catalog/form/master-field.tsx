@@ -88,7 +88,9 @@ type ReferenceTable = Extract<Kind, { kind: 'reference' }>['to'];
 function ReferenceField({ to, ...common }: CommonProps & { readonly to: ReferenceTable }) {
   const { read } = useShop().till.db;
   const { rows, isLoading } = useLive(masterChoices(read, to, { current: common.value }));
-  const options = rows.map(({ id, name }) => ({ value: id, label: name }));
+  const known = rows.map(({ id, name }) => ({ value: id, label: name }));
+  // Until they are read nobody is shown an id.
+  const options = isLoading && common.value !== '' ? [{ value: common.value, label: '…' }] : known;
   const missing = `There is no ${masterWord(to).toLowerCase()} yet: add one to the catalog first.`;
   return (
     <SelectField

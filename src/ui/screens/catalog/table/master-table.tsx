@@ -54,7 +54,7 @@ export function MasterTable(props: MasterTableProps) {
   useEffect(() => onWindow(first, last), [first, last, onWindow]);
   useEffect(() => {
     // In braces: some browsers answer with a promise, which is no clean-up.
-    void scroller.current?.scrollTo({ top: 0 });
+    scroller.current?.scrollTo({ top: 0 });
   }, [scroller, listKey]);
 
   const onKeyDown = (event: KeyboardEvent) => {
