@@ -1,6 +1,7 @@
 import { masterListOf, type ListedTable } from '#queries/master-lists.ts';
 import { masterChoices, type MasterFilter } from '#queries/masters.ts';
 import { useLive } from '#ui/hooks/use-live.ts';
+import { choiceOptions } from '#ui/masters/choice-options.ts';
 import { Select } from '#ui/parts/select.tsx';
 import { useShop } from '#ui/shop-context.tsx';
 import type { CatalogSearch, SearchChange } from './catalog-search.ts';
@@ -53,11 +54,7 @@ function CategoryFilter({ value, onChange }: CategoryFilterProps) {
       aria-label="Category"
       className="border-line-strong min-w-0 max-sm:flex-1 sm:max-w-44 lg:max-w-56"
       value={value}
-      options={[
-        { value: '', label: 'All categories' },
-        ...(isLoading && value !== '' ? [{ value, label: '…' }] : []),
-        ...rows.map(({ id, name }) => ({ value: id, label: name })),
-      ]}
+      options={[{ value: '', label: 'All categories' }, ...choiceOptions(rows, value, isLoading)]}
       onChange={onChange}
     />
   );

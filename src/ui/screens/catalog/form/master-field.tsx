@@ -1,6 +1,7 @@
 import { useShop } from '#ui/shop-context.tsx';
 import { masterChoices } from '#queries/masters.ts';
 import { useLive } from '#ui/hooks/use-live.ts';
+import { choiceOptions } from '#ui/masters/choice-options.ts';
 import { fieldWord, masterWord } from '#ui/masters/words.ts';
 import { CheckField } from '#ui/parts/check-field.tsx';
 import { Field } from '#ui/parts/field.tsx';
@@ -88,9 +89,7 @@ type ReferenceTable = Extract<Kind, { kind: 'reference' }>['to'];
 function ReferenceField({ to, ...common }: CommonProps & { readonly to: ReferenceTable }) {
   const { read } = useShop().till.db;
   const { rows, isLoading } = useLive(masterChoices(read, to, { current: common.value }));
-  const known = rows.map(({ id, name }) => ({ value: id, label: name }));
-  // Until they are read nobody is shown an id.
-  const options = isLoading && common.value !== '' ? [{ value: common.value, label: '…' }] : known;
+  const options = choiceOptions(rows, common.value, isLoading);
   const missing = `There is no ${masterWord(to).toLowerCase()} yet: add one to the catalog first.`;
   return (
     <SelectField
