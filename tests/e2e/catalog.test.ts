@@ -109,7 +109,8 @@ test('[R3.2-16] a manager adds an item offline, sells it, changes its price, arc
   await see(page.getByLabel('Price')).toHaveValue('5.25');
   await save(page);
   await see(row(page, 'Moon cheese')).toContainText('€5.25');
-  await page.getByRole('button', { name: 'Undo' }).click();
+  const saved = page.getByRole('dialog').filter({ hasText: 'Item saved' });
+  await saved.getByRole('button', { name: 'Undo' }).click();
   await see(row(page, 'Moon cheese')).toContainText('€4.99');
 
   await grid(page).focus();
