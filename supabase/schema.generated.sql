@@ -7,7 +7,7 @@
 -- enum document_outcome: posted | void
 -- enum document_status: draft | posted | cancelled | void
 -- enum edit_kind: create | edit
--- enum entity_type: sales_invoice | stock_adjustment | master_update
+-- enum entity_type: sales_invoice | grn | stock_adjustment | master_update
 -- enum location_kind: shop | warehouse
 -- enum member_role: cashier | manager | admin
 -- enum negative_stock_policy: WARN | BLOCK
@@ -178,6 +178,109 @@
 --   grants
 --     authenticated: select
 --     flux_writer: insert, select
+--     powersync_role: select
+--     service_role: delete, insert, maintain, references, select, trigger, truncate, update
+
+-- table public.grn_lines (owner postgres, row level security)
+--   columns
+--     id uuid not null
+--     location_id uuid not null
+--     grn_id uuid not null
+--     line_no integer not null
+--     item_id uuid not null
+--     lot_id uuid
+--     batch_number text
+--     expiry_date date
+--     item_name text not null
+--     unit_symbol text not null
+--     quantity_milli bigint not null
+--     unit_cost_minor bigint not null
+--     amount_minor bigint not null
+--     business_month text not null
+--     created_at timestamp with time zone not null default now()
+--     updated_at timestamp with time zone not null default now()
+--     created_by uuid not null
+--   constraints
+--     grn_lines_pkey PRIMARY KEY (id)
+--     grn_lines_created_by_fkey FOREIGN KEY (created_by) REFERENCES auth.users(id) ON DELETE RESTRICT
+--     grn_lines_grn_id_fkey FOREIGN KEY (grn_id) REFERENCES grns(id) ON DELETE RESTRICT
+--     grn_lines_location_id_fkey FOREIGN KEY (location_id) REFERENCES locations(id) ON DELETE RESTRICT
+--     grn_lines_location_id_item_id_fkey FOREIGN KEY (location_id, item_id) REFERENCES items(location_id, id) ON DELETE RESTRICT
+--     grn_lines_location_id_lot_id_fkey FOREIGN KEY (location_id, lot_id) REFERENCES stock_lots(location_id, id) ON DELETE RESTRICT
+--     a_batch_is_whole_or_none CHECK ((((lot_id IS NULL) = (batch_number IS NULL)) AND ((lot_id IS NULL) = (expiry_date IS NULL))))
+--     grn_lines_amount_minor_check CHECK ((amount_minor >= 0))
+--     grn_lines_batch_number_check CHECK (((length(batch_number) >= 1) AND (length(batch_number) <= 60)))
+--     grn_lines_quantity_milli_check CHECK ((quantity_milli > 0))
+--     grn_lines_unit_cost_minor_check CHECK ((unit_cost_minor >= 0))
+--   indexes
+--     CREATE INDEX grn_lines_grn ON public.grn_lines USING btree (grn_id)
+--     CREATE INDEX grn_lines_item ON public.grn_lines USING btree (location_id, item_id)
+--     CREATE INDEX grn_lines_lot ON public.grn_lines USING btree (location_id, lot_id) WHERE (lot_id IS NOT NULL)
+--   triggers
+--     CREATE TRIGGER _100_facts BEFORE DELETE OR UPDATE ON public.grn_lines FOR EACH ROW EXECUTE FUNCTION app.tg__refuse_change()
+--     CREATE TRIGGER _100_facts_all BEFORE TRUNCATE ON public.grn_lines FOR EACH STATEMENT EXECUTE FUNCTION app.tg__refuse_change()
+--   policies
+--     members see what their location received for select to authenticated using ((location_id IN ( SELECT app.my_location_ids() AS my_location_ids))) check ()
+--     posting adds for insert to flux_writer using () check ((location_id = app.posting_location_id()))
+--   grants
+--     authenticated: select
+--     flux_writer: insert
+--     powersync_role: select
+--     service_role: delete, insert, maintain, references, select, trigger, truncate, update
+
+-- table public.grns (owner postgres, row level security)
+--   columns
+--     id uuid not null
+--     location_id uuid not null
+--     device_id uuid not null
+--     grn_number text not null
+--     printed_number text not null
+--     status document_status not null
+--     supplier_id uuid
+--     supplier_reference text not null default ''::text
+--     note text not null default ''::text
+--     cashier_id uuid not null
+--     approved_by uuid
+--     approved_for jsonb not null default '[]'::jsonb
+--     approval_reason text not null default ''::text
+--     submitted_by uuid
+--     currency text not null
+--     total_minor bigint not null
+--     flags jsonb not null default '[]'::jsonb
+--     journal_seq bigint not null
+--     business_date date not null
+--     business_month text not null
+--     client_created_at timestamp with time zone not null
+--     client_updated_at timestamp with time zone not null
+--     created_at timestamp with time zone not null default now()
+--     updated_at timestamp with time zone not null default now()
+--     created_by uuid not null
+--   constraints
+--     grn_number_is_unique_in_its_location UNIQUE (location_id, grn_number)
+--     grns_pkey PRIMARY KEY (id)
+--     grns_created_by_fkey FOREIGN KEY (created_by) REFERENCES auth.users(id) ON DELETE RESTRICT
+--     grns_device_id_fkey FOREIGN KEY (device_id) REFERENCES devices(id) ON DELETE RESTRICT
+--     grns_id_fkey FOREIGN KEY (id) REFERENCES document_keys(id) ON DELETE RESTRICT
+--     grns_location_id_fkey FOREIGN KEY (location_id) REFERENCES locations(id) ON DELETE RESTRICT
+--     grns_location_id_supplier_id_fkey FOREIGN KEY (location_id, supplier_id) REFERENCES suppliers(location_id, id) ON DELETE RESTRICT
+--     grns_submitted_by_fkey FOREIGN KEY (submitted_by) REFERENCES auth.users(id) ON DELETE RESTRICT
+--     grns_approval_reason_check CHECK ((length(approval_reason) <= 500))
+--     grns_note_check CHECK ((length(note) <= 500))
+--     grns_supplier_reference_check CHECK ((length(supplier_reference) <= 80))
+--     grns_total_minor_check CHECK ((total_minor >= 0))
+--   indexes
+--     CREATE INDEX grns_device ON public.grns USING btree (device_id)
+--     CREATE INDEX grns_month ON public.grns USING btree (location_id, business_month)
+--     CREATE INDEX grns_supplier ON public.grns USING btree (location_id, supplier_id) WHERE (supplier_id IS NOT NULL)
+--   triggers
+--     CREATE TRIGGER _100_facts BEFORE DELETE OR UPDATE ON public.grns FOR EACH ROW EXECUTE FUNCTION app.tg__refuse_change()
+--     CREATE TRIGGER _100_facts_all BEFORE TRUNCATE ON public.grns FOR EACH STATEMENT EXECUTE FUNCTION app.tg__refuse_change()
+--   policies
+--     members see what their location received for select to authenticated using ((location_id IN ( SELECT app.my_location_ids() AS my_location_ids))) check ()
+--     posting adds for insert to flux_writer using () check ((location_id = app.posting_location_id()))
+--   grants
+--     authenticated: select
+--     flux_writer: insert
 --     powersync_role: select
 --     service_role: delete, insert, maintain, references, select, trigger, truncate, update
 
@@ -1056,6 +1159,7 @@
 -- function app.barcodes_taken(p_to uuid, p_items items[]) returns jsonb · postgres, security invoker, stable · executable by: flux_writer
 -- function app.check_adjustment(p app.posting, h stock_adjustments, p_lines stock_adjustment_lines[]) returns void · postgres, security invoker, volatile · executable by: flux_writer
 -- function app.check_edit(p app.posting, p_kind text, p_table text, p_columns jsonb) returns void · postgres, security invoker, volatile · executable by: flux_writer
+-- function app.check_grn(p app.posting, h grns, p_lines grn_lines[]) returns app.posting · postgres, security invoker, volatile · executable by: flux_writer
 -- function app.check_ids(p_count bigint, p_id_count bigint, p_line_no_count bigint, p_most integer, p_field text) returns void · postgres, security invoker, immutable · executable by: flux_writer
 -- function app.check_sale_lines(p app.posting, h sales_invoices, p_lines sales_invoice_lines[]) returns app.posting · postgres, security invoker, volatile · executable by: flux_writer
 -- function app.check_sale_payments(p app.posting, h sales_invoices, p_payments sales_invoice_payments[]) returns app.posting · postgres, security invoker, volatile · executable by: flux_writer
@@ -1081,6 +1185,8 @@
 -- function app.keep_refused(p_location_id uuid, p_actor_id uuid, p_record jsonb, p_refusal jsonb) returns boolean · postgres, security invoker, volatile · executable by: flux_writer
 -- function app.last_sequences(p_device_id uuid) returns jsonb · postgres, security invoker, stable · executable by: flux_writer
 -- function app.log_conflict(p app.posting, e app.edit, p_reason conflict_reason, p_field text, p_mine jsonb, p_there jsonb, p_known text) returns text · postgres, security invoker, volatile · executable by: flux_writer
+-- function app.lot_id(p_item_id uuid, p_batch_number text, p_expiry_date date) returns uuid · postgres, security invoker, immutable · executable by: flux_writer
+-- function app.make_lots(p app.posting, p_lines grn_lines[]) returns void · postgres, security invoker, volatile · executable by: flux_writer
 -- function app.master_columns(p_table text) returns TABLE(column_name text, field text, refers_to text, is_fixed boolean) · postgres, security invoker, immutable · executable by: flux_writer
 -- function app.merge_edit(p app.posting, p_edit app.edit) returns app.edit · postgres, security invoker, volatile · executable by: flux_writer
 -- function app.missing(p_table text) returns text · postgres, security invoker, immutable · executable by: flux_writer
@@ -1090,6 +1196,7 @@
 -- function app.open_batch(p_actor_id uuid, p_actor_role member_role, p_location_id uuid) returns app.posting · postgres, security invoker, volatile · executable by: flux_writer
 -- function app.open_edit(p app.posting) returns app.edit · postgres, security invoker, volatile · executable by: flux_writer
 -- function app.open_record(p app.posting, p_record jsonb) returns app.posting · postgres, security invoker, volatile · executable by: flux_writer
+-- function app.post_grn(p app.posting) returns jsonb · postgres, security invoker, volatile · executable by: flux_writer
 -- function app.post_master_edit(p app.posting) returns jsonb · postgres, security invoker, volatile · executable by: flux_writer
 -- function app.post_moves(p app.posting, p_moves app.move[]) returns app.posting · postgres, security invoker, volatile · executable by: flux_writer
 -- function app.post_record(p_batch app.posting, p_record jsonb) returns jsonb · postgres, security invoker, volatile · executable by: flux_writer
@@ -1121,6 +1228,7 @@
 -- function public.copy_catalog(p_from uuid, p_to uuid) returns jsonb · flux_writer, security definer, volatile · executable by: authenticated, service_role
 -- function public.invite_member(request jsonb) returns jsonb · flux_writer, security definer, volatile · executable by: authenticated, service_role
 -- function public.override_rejection(request jsonb) returns jsonb · flux_writer, security definer, volatile · executable by: authenticated, service_role
+-- function public.post_grn(record jsonb) returns jsonb · flux_writer, security definer, volatile · executable by: authenticated, service_role
 -- function public.post_sale(record jsonb) returns jsonb · flux_writer, security definer, volatile · executable by: authenticated, service_role
 -- function public.post_stock_adjustment(record jsonb) returns jsonb · flux_writer, security definer, volatile · executable by: authenticated, service_role
 -- function public.push(records jsonb) returns jsonb · flux_writer, security definer, volatile · executable by: authenticated, service_role

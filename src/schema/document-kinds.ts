@@ -5,6 +5,7 @@
 export const documentKinds = {
   sales_invoice: { table: 'sales_invoices', number: 'invoice_number', letter: 'S' },
   stock_adjustment: { table: 'stock_adjustments', number: 'adjustment_number', letter: 'A' },
+  grn: { table: 'grns', number: 'grn_number', letter: 'G' },
 } as const;
 
 export type EntityType = keyof typeof documentKinds;

@@ -27,6 +27,7 @@ export const failureCodes = {
   RDTAX: 'A tax rate is not on the server.',
   RDLOT: 'A batch is not on the server.',
   RDCUS: 'A customer is not on the server.',
+  RDSUP: 'A supplier is not on the server.',
   RALOC: 'Not a member of this location.',
   RAROL: 'The role does not allow this.',
   RADEV: 'The device is not registered here.',

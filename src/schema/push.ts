@@ -7,6 +7,7 @@
  */
 import * as z from 'zod';
 import { entityTypes, type EntityType } from '#schema/document-kinds.ts';
+import { grnPayload } from '#schema/documents/goods-received-note.ts';
 import { salePayload } from '#schema/documents/sale.ts';
 import { stockAdjustmentPayload } from '#schema/documents/stock-adjustment.ts';
 
@@ -14,6 +15,7 @@ import { stockAdjustmentPayload } from '#schema/documents/stock-adjustment.ts';
 export const payloads = {
   sales_invoice: salePayload,
   stock_adjustment: stockAdjustmentPayload,
+  grn: grnPayload,
 } as const satisfies Record<EntityType, z.ZodType>;
 
 /**

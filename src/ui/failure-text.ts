@@ -75,6 +75,10 @@ const server: Readonly<Record<FailureCode, readonly [title: string, advice: stri
     'Its customer is not known at this location',
     'It is sent again once the customer is there. If not, a manager opens it and chooses another, or none.',
   ],
+  RDSUP: [
+    'Its supplier is not known at this location',
+    'It is sent again once the supplier is there. If not, a manager voids it and receives the goods anew.',
+  ],
   RADEV: ['This device is not registered here any more', 'Ask an admin to register this device again.'],
   RALOC: ['You are not a member of this location', 'Ask an admin for access, sign in again, then try again.'],
   RAROL: ['Your role does not allow this', 'Ask a manager to sign in on this device and try again.'],

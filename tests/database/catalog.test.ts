@@ -86,6 +86,8 @@ test('[T051] [R2-6] nobody but the owner may change or remove a fact, and a trig
     'sales_invoice_payments',
     'stock_adjustments',
     'stock_adjustment_lines',
+    'grns',
+    'grn_lines',
     'master_edits',
     'master_conflicts',
   ]) {
@@ -153,13 +155,14 @@ test('[R1-6] [R4.2-12] no server table knows about sync states', async () => {
   ).toEqual([]);
 });
 
-test('[R6.1-4] [R6.1-5] [R8.1-2] [R8.1-5] barcodes, numbers and balances are unique where they must be', async () => {
+test('[R6.1-3] [R6.1-4] [R6.1-5] [R8.1-2] [R8.1-4] [R8.1-5] barcodes, numbers and balances are unique where they must be', async () => {
   const constraints = await offenders(`select i.indexrelid::regclass::text as name from pg_index i
     join pg_class c on c.oid = i.indexrelid and c.relnamespace = 'public'::regnamespace
     where i.indisunique and not i.indisprimary and c.relname !~ '_key$' order by 1`);
   expect(constraints).toEqual([
     'adjustment_number_is_unique_in_its_location',
     'barcode_is_unique_in_its_location',
+    'grn_number_is_unique_in_its_location',
     'invoice_number_is_unique_in_its_location',
     'journal_is_gapless',
     'number_is_unique_in_its_location',

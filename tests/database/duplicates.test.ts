@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { adjustmentOf, books, newShop, owner, push, saleOf, type TestRecord } from './world.ts';
+import { adjustmentOf, books, grnOf, newShop, owner, push, saleOf, type TestRecord } from './world.ts';
 
-const kinds = { sales_invoice: saleOf, stock_adjustment: adjustmentOf } as const;
+const kinds = { sales_invoice: saleOf, stock_adjustment: adjustmentOf, grn: grnOf } as const;
 
 for (const [kind, make] of Object.entries(kinds)) {
   test(`[T039] [R2-9] ${kind}: sent ten times in turn, it has one effect`, async () => {
@@ -98,6 +98,8 @@ async function everythingOf(record: TestRecord): Promise<unknown> {
        (select jsonb_agg(y order by y.line_no) from public.sales_invoice_payments y where y.invoice_id = $1) as payments,
        (select to_jsonb(a) from public.stock_adjustments a where a.id = $1) as adjustment,
        (select jsonb_agg(l order by l.line_no) from public.stock_adjustment_lines l where l.adjustment_id = $1) as counted,
+       (select to_jsonb(n) from public.grns n where n.id = $1) as note,
+       (select jsonb_agg(l order by l.line_no) from public.grn_lines l where l.grn_id = $1) as received,
        (select jsonb_agg(m order by m.id) from public.stock_moves m where m.document_id = $1) as moves`,
     [record.entity_id],
   );

@@ -6,6 +6,7 @@ import {
   adjustmentOf,
   asUser,
   books,
+  grnOf,
   newShop,
   onHand,
   owner,
@@ -23,6 +24,8 @@ const facts = [
   'sales_invoice_payments',
   'stock_adjustments',
   'stock_adjustment_lines',
+  'grns',
+  'grn_lines',
   'voided_documents',
 ] as const;
 const sums = ['stock_balances', 'item_costs', 'location_journal_heads', 'document_outcomes'] as const;
@@ -30,7 +33,7 @@ const sums = ['stock_balances', 'item_costs', 'location_journal_heads', 'documen
 for (const table of [...facts, ...sums]) {
   test(`[T051] [R9.2-1] ${table}: no role of the app updates, deletes or truncates it`, async () => {
     const shop = await newShop();
-    await push(shop.admin, [saleOf(shop), adjustmentOf(shop, [{}])]);
+    await push(shop.admin, [saleOf(shop), adjustmentOf(shop, [{}]), grnOf(shop)]);
     const before = await books(shop);
     const attacks = [
       `update public.${table} set updated_at = now() where location_id = '${shop.id}'`,
@@ -121,7 +124,10 @@ test('[T052] every move has its line and every line its move, of the same size',
        from public.sales_invoice_lines l where l.location_id = $1
        union all
        select l.id, l.adjustment_id, l.item_id, l.lot_id, l.quantity_milli
-       from public.stock_adjustment_lines l where l.location_id = $1)
+       from public.stock_adjustment_lines l where l.location_id = $1
+       union all
+       select l.id, l.grn_id, l.item_id, l.lot_id, l.quantity_milli
+       from public.grn_lines l where l.location_id = $1)
      select * from lines l
      full join (select * from public.stock_moves where location_id = $1) m on m.id = l.id
      where (l.document_id, l.item_id, l.lot_id, l.quantity_milli)

@@ -1,7 +1,7 @@
 /** Random documents of every kind from many connections at once, some of them wrong, some sent again. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { overriding, settle, voiding } from './settle.ts';
-import { adjustmentOf, push, saleOf, type Shop, type TestRecord } from './world.ts';
+import { adjustmentOf, batch, grnOf, push, saleOf, type Shop, type TestRecord } from './world.ts';
 
 const among = <T>(list: readonly T[]): T => list[Math.floor(Math.random() * list.length)]!;
 const count = (most: number): number => 1 + Math.floor(Math.random() * most);
@@ -43,6 +43,17 @@ const makers: ((shop: Shop) => TestRecord)[] = [
       { item: 0, quantity_milli: -3000 },
       { item: 0, quantity_milli: 3000 },
     ]),
+  // Goods that come, some of them in a batch that others receive too.
+  (shop) =>
+    grnOf(
+      shop,
+      linesOf(() => count(20) * 1000).map((line) => ({
+        ...line,
+        ...(line.item === 2 ? batch(shop.items[2], `M${count(30)}`, `2032-01-${String(9 + count(20))}`) : {}),
+        unit_cost_minor: among([0, 1, 99, 250]),
+      })),
+    ),
+  (shop) => grnOf(shop, [{}, { item: 2, expiry_date: null }]),
   // Refused: a batch is missing, an item is unknown, the money does not add up.
   (shop) => saleOf(shop, [{}, { item: 2, lot_id: null }]),
   (shop) => saleOf(shop, [{ item_id: crypto.randomUUID() }]),
@@ -94,6 +105,7 @@ async function settleOne(shop: Shop, record: TestRecord, apply: (id: string) => 
     if (answer['status'] === 'applied') apply(record.entity_id);
     return;
   }
-  const number = record.payload['invoice_number'] ?? record.payload['adjustment_number'];
+  const number =
+    record.payload['invoice_number'] ?? record.payload['adjustment_number'] ?? record.payload['grn_number'];
   await settle(shop.admin, 'void_document', { ...voiding(record), number });
 }

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { isSoak } from '#tests/support/soak.ts';
 import {
   adjustmentOf,
+  grnOf,
   asUser,
   books,
   newShop,
@@ -72,34 +73,36 @@ test('[T073] [R6.1-2] [R8.1-3] five devices, hundreds of documents each, sent in
   }
 });
 
-test('[T077] [R8.1-6] a number that is taken makes no duplicate: 16 at once under one number are 16 documents, in each series', async () => {
+test('[T077] [R8.1-6] [R8.1-4] [R6.1-3] [R11.1-3] a number that is taken makes no duplicate: 24 at once under one number each are 24 documents, in each series', async () => {
   const shop = await newShop();
   const sale = saleOf(shop).payload['invoice_number'];
   const count = adjustmentOf(shop, []).payload['adjustment_number'];
+  const received = grnOf(shop).payload['grn_number'];
+  const of = [
+    () => saleOf(shop, [{}], { invoice_number: sale }),
+    () => adjustmentOf(shop, [{}], { adjustment_number: count }),
+    () => grnOf(shop, [{}], { grn_number: received }),
+  ];
   const answers = await Promise.all(
-    Array.from({ length: 16 }, (_, n) =>
-      push(shop.admin, [
-        n % 2 === 0
-          ? saleOf(shop, [{}], { invoice_number: sale })
-          : adjustmentOf(shop, [{}], { adjustment_number: count }),
-      ]),
-    ),
+    Array.from({ length: 24 }, (_, n) => push(shop.admin, [of[n % of.length]!()])),
   );
-  expect(answers.flat().map(({ status }) => status)).toEqual(Array.from({ length: 16 }, () => 'applied'));
-  expect(answers.flat().filter(({ warnings }) => warnings.includes('number_clash'))).toHaveLength(14);
+  expect(answers.flat().map(({ status }) => status)).toEqual(Array.from({ length: 24 }, () => 'applied'));
+  expect(answers.flat().filter(({ warnings }) => warnings.includes('number_clash'))).toHaveLength(21);
   const { rows } = await owner.query(
     `select printed_number, array_agg(number order by length(number), number) as numbers from (
        select printed_number, invoice_number as number from public.sales_invoices where location_id = $1
-       union all select printed_number, adjustment_number from public.stock_adjustments where location_id = $1) d
+       union all select printed_number, adjustment_number from public.stock_adjustments where location_id = $1
+       union all select printed_number, grn_number from public.grns where location_id = $1) d
      group by printed_number order by 1`,
     [shop.id],
   );
   const marked = (number: unknown) => [number, ...[2, 3, 4, 5, 6, 7, 8].map((n) => `${String(number)}~${n}`)];
   expect(rows).toEqual([
     { printed_number: count, numbers: marked(count) },
+    { printed_number: received, numbers: marked(received) },
     { printed_number: sale, numbers: marked(sale) },
   ]);
-  expect(await books(shop)).toMatchObject({ keys: 16, rejected: 0 });
+  expect(await books(shop)).toMatchObject({ keys: 24, rejected: 0 });
 });
 
 test('[T078] a number is of its own device, its own location and its own series, and nothing else', async () => {

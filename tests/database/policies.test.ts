@@ -4,6 +4,7 @@ import {
   adjustmentOf,
   asUser,
   books,
+  grnOf,
   newShop,
   newUser,
   owner,
@@ -22,6 +23,7 @@ beforeAll(async () => {
   for (const shop of [a, b]) {
     await push(shop.admin, [
       adjustmentOf(shop, [{}, { item: 2 }]),
+      grnOf(shop),
       saleOf(shop),
       saleOf(shop, [{ item: 2, lot_id: null }]),
       editOf(shop, { columns: { name: 'Edited' }, previous: { name: 'Another' } }),

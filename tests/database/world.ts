@@ -4,6 +4,7 @@
  */
 import pg from 'pg';
 import { inject } from 'vitest';
+import { lotId } from '#domain/lot-id.ts';
 import type { PushAnswer, PushResult } from '#schema/push.ts';
 
 const uuid = (): string => crypto.randomUUID();
@@ -239,6 +240,57 @@ export function adjustmentOf(shop: Shop, lines: readonly LineInput[], header: Re
   });
 }
 
+/** The id of a batch, as a device makes it. */
+export const batch = (itemId: string, batchNumber: string, expiryDate: string) => ({
+  lot_id: lotId(itemId, batchNumber, expiryDate),
+  batch_number: batchNumber,
+  expiry_date: expiryDate,
+});
+
+/** Goods received at 120 minor units each, those of the batch-tracked item in one batch. */
+export function grnOf(shop: Shop, lines: readonly LineInput[] = [{}], header: Record<string, unknown> = {}) {
+  const id = uuid();
+  sequence += 1;
+  const now = new Date().toISOString();
+  const made = lines.map(({ item = 0, quantity_milli = 1000, ...rest }, n) => {
+    const cost = (rest['unit_cost_minor'] ?? 120) as number;
+    return {
+      id: uuid(),
+      line_no: n + 1,
+      item_id: shop.items[item],
+      ...(item === 2
+        ? batch(shop.items[2], 'G1', '2031-05-31')
+        : { lot_id: null, batch_number: null, expiry_date: null }),
+      item_name: `Item ${item}`,
+      unit_symbol: 'pc',
+      quantity_milli,
+      unit_cost_minor: cost,
+      amount_minor: Math.round((cost * quantity_milli) / 1000),
+      ...rest,
+    };
+  });
+  return envelope(shop, 'grn', {
+    id,
+    location_id: shop.id,
+    device_id: shop.deviceId,
+    grn_number: `G-${shop.code}-01-${String(sequence).padStart(6, '0')}`,
+    supplier_id: null,
+    supplier_reference: 'DN-1',
+    note: '',
+    cashier_id: shop.cashier,
+    approved_by: null,
+    approved_for: [],
+    approval_reason: '',
+    currency: 'USD',
+    total_minor: made.reduce((sum, line) => sum + line.amount_minor, 0),
+    business_date: now.slice(0, 10),
+    client_created_at: now,
+    client_updated_at: now,
+    lines: made,
+    ...header,
+  });
+}
+
 function envelope(shop: Shop, entity_type: string, payload: Record<string, unknown>) {
   return {
     v: 1,
@@ -271,6 +323,7 @@ export async function books(shop: Shop) {
       (select count(*)::int from public.sales_invoice_lines where location_id = $1) as lines,
       (select count(*)::int from public.sales_invoice_payments where location_id = $1) as payments,
       (select count(*)::int from public.stock_adjustments where location_id = $1) as adjustments,
+      (select count(*)::int from public.grns where location_id = $1) as received,
       (select count(*)::int from public.stock_moves where location_id = $1) as moves,
       (select count(*)::int from public.document_outcomes where location_id = $1) as outcomes,
       (select count(*)::int from public.document_keys where location_id = $1) as keys,
@@ -293,6 +346,13 @@ export async function books(shop: Shop) {
      union all
      select 'line without move', l.item_id, l.quantity_milli from public.sales_invoice_lines l
      where l.location_id = $1 and not exists (select from public.stock_moves m where m.id = l.id and m.quantity_milli = -l.quantity_milli)
+     union all
+     select 'received without move', l.item_id, l.quantity_milli from public.grn_lines l
+     where l.location_id = $1 and not exists (select from public.stock_moves m
+       where m.id = l.id and m.quantity_milli = l.quantity_milli and m.lot_id is not distinct from l.lot_id)
+     union all
+     select 'a sum of lines that is not its note', null, n.total_minor from public.grns n
+     where n.location_id = $1 and n.total_minor <> (select sum(l.amount_minor) from public.grn_lines l where l.grn_id = n.id)
      union all
      select 'journal has a gap', null, max(k.journal_seq) from public.document_keys k where k.location_id = $1
      having max(k.journal_seq) <> count(*)`,

@@ -4,6 +4,7 @@ import {
   adjustmentOf,
   asUser,
   books,
+  grnOf,
   newShop,
   owner,
   push,
@@ -24,19 +25,24 @@ const inBoth = [
 const written = {
   sales_invoice: [...inBoth, 'sales_invoices', 'sales_invoice_lines', 'sales_invoice_payments'],
   stock_adjustment: [...inBoth, 'stock_adjustments', 'stock_adjustment_lines'],
+  grn: [...inBoth, 'stock_lots', 'grns', 'grn_lines'],
   master_update: ['items', 'master_conflicts', 'master_edits'],
 };
 const tables = [...new Set(Object.values(written).flat())];
 const make = {
   sales_invoice: saleOf,
   stock_adjustment: adjustmentOf,
+  // Of the batch-tracked item, so that it makes a lot.
+  grn: (shop: Shop) => grnOf(shop, [{}, { item: 2 }]),
   master_update: (shop: Shop) => editOf(shop, { columns: { name: 'X' }, previous: { name: 'Unseen' } }),
 };
-const kinds = ['sales_invoice', 'stock_adjustment', 'master_update'] as const;
+const kinds = ['sales_invoice', 'stock_adjustment', 'grn', 'master_update'] as const;
 
 async function all(shop: Shop) {
   const { rows } = await owner.query('select id from public.master_edits where location_id = $1', [shop.id]);
-  return { ...(await books(shop)), item: await rowOf('items', shop.items[0]), edits: rows.length };
+  const lots = await owner.query('select id from public.stock_lots where location_id = $1', [shop.id]);
+  const item = await rowOf('items', shop.items[0]);
+  return { ...(await books(shop)), item, edits: rows.length, lots: lots.rows.length };
 }
 
 beforeAll(async () => {

@@ -4,6 +4,7 @@ import {
   adjustmentOf,
   asUser,
   books,
+  grnOf,
   newShop,
   owner,
   push,
@@ -35,7 +36,7 @@ const values = [
   '{}',
 ];
 
-const places: Record<string, readonly (readonly (string | number)[])[]> = {
+const places = {
   sales_invoice: [
     ...[
       'quantity_milli',
@@ -55,7 +56,12 @@ const places: Record<string, readonly (readonly (string | number)[])[]> = {
     ]),
   ],
   stock_adjustment: ['quantity_milli', 'unit_cost_minor', 'line_no'].map((name) => ['lines', 0, name]),
+  grn: [
+    ...['quantity_milli', 'unit_cost_minor', 'amount_minor', 'line_no'].map((name) => ['lines', 0, name]),
+    ['total_minor'],
+  ],
 };
+const makers = { sales_invoice: saleOf, stock_adjustment: adjustmentOf, grn: grnOf };
 
 /** A record as text, with the text of a value at a place in its document. */
 function withValue(record: TestRecord, place: readonly (string | number)[], value: string): string {
@@ -75,13 +81,14 @@ const pushText = (shop: Shop, records: readonly string[]) =>
     return rows[0]!.push.results;
   });
 
-for (const [kind, fields] of Object.entries(places)) {
+for (const kind of ['sales_invoice', 'stock_adjustment', 'grn'] as const) {
+  const fields: readonly (readonly (string | number)[])[] = places[kind];
   for (const place of fields) {
     test(`[T048] ${kind}: whatever ${place.join('.')} holds, the record is refused whole or its amounts hold`, async () => {
       const shop = await newShop();
       for (const value of values) {
         const what = `${place.join('.')} = ${value}`;
-        const record = kind === 'sales_invoice' ? saleOf(shop) : adjustmentOf(shop, [{}]);
+        const record = makers[kind](shop, [{}]);
         const before = await books(shop);
         const answer = await pushText(shop, [withValue(record, place, value)]).catch(
           (error: unknown) => error,
@@ -129,6 +136,10 @@ async function impossible(shop: Shop): Promise<unknown[]> {
        and (y.tendered_minor - y.change_minor <> y.amount_minor + y.rounding_minor or y.tendered_minor > 1e15
          or least(y.tendered_minor, y.change_minor, y.amount_minor) < 0)
      union all
+     select l.id from public.grn_lines l where l.location_id = $1
+       and (l.amount_minor <> round(l.unit_cost_minor::numeric * l.quantity_milli / 1000) or l.amount_minor > 1e15
+         or l.quantity_milli not between 1 and 1e9 or l.unit_cost_minor < 0)
+     union all
      select m.id from public.stock_moves m where m.location_id = $1 and abs(m.quantity_milli) > 1e9`,
     [shop.id],
   );
@@ -161,12 +172,12 @@ test('[T048] no line is of two documents: not of an earlier one, not of a neighb
   await books(other);
 });
 
-test('[T048] none, 500 and 501 lines, the same line or number twice, for both kinds', async () => {
+test('[T048] none, 500 and 501 lines, the same line or number twice, for every kind', async () => {
   const shop = await newShop();
   const line = () => ({ id: crypto.randomUUID() });
   const many = (count: number) => Array.from({ length: count }, line);
   const twice = { id: crypto.randomUUID() };
-  for (const make of [saleOf, adjustmentOf]) {
+  for (const make of [saleOf, adjustmentOf, grnOf]) {
     const results = await push(shop.admin, [
       make(shop, [], { payments: [] }),
       make(shop, many(501)),
@@ -186,5 +197,11 @@ test('[T048] none, 500 and 501 lines, the same line or number twice, for both ki
       null,
     ]);
   }
-  expect(await books(shop)).toMatchObject({ invoices: 1, lines: 500, adjustments: 1, moves: 1000 });
+  expect(await books(shop)).toMatchObject({
+    invoices: 1,
+    lines: 500,
+    adjustments: 1,
+    received: 1,
+    moves: 1500,
+  });
 });
