@@ -31,13 +31,19 @@ export function symbologyOf(text: string): Symbology | null {
 
 /**
  * The forms under which one code may be in the catalog: UPC-A is EAN-13 with a
- * leading zero, and scanners send either.
+ * leading zero, and scanners send either; a GTIN-14 is each of them, padded.
  */
 export function barcodeForms(text: string): readonly string[] {
   const code = cleanBarcode(text);
+  if (/^\d{14}$/.test(code) && checkDigit(code.slice(0, -1)) === code.at(-1)) return gtinForms(code);
   if (barcodeKind(code) === 'upca') return [code, `0${code}`];
   if (barcodeKind(code) === 'ean13' && code.startsWith('0')) return [code, code.slice(1)];
   return [code];
+}
+
+function gtinForms(gtin: string): readonly string[] {
+  const shorter = [13, 12, 8].filter((length) => /^0+$/.test(gtin.slice(0, -length)));
+  return [gtin, ...shorter.map((length) => gtin.slice(-length))];
 }
 
 /** From the right, digits weigh 3, 1, 3, 1…; the check digit fills up to ten. */

@@ -4,6 +4,7 @@
  * changed nothing.
  */
 import type { MasterFault } from './master-rules.ts';
+import type { LineField } from './note-draft.ts';
 import type { SellingAct } from './selling-rights.ts';
 
 export interface ShortItem {
@@ -32,6 +33,9 @@ interface OfDue {
 
 export type Refusal =
   | { readonly kind: 'empty_cart' }
+  | { readonly kind: 'empty_note' }
+  /** A line of goods received lacks something, or has what it cannot have. */
+  | ({ readonly kind: 'line_incomplete'; readonly field: LineField } & OfLine)
   | { readonly kind: 'too_many_lines'; readonly max: number }
   | ({ readonly kind: 'quantity_invalid' } & OfQuantity)
   | ({ readonly kind: 'price_invalid' } & OfLine)
@@ -67,7 +71,7 @@ export interface RecordFault extends MasterFault {
   readonly id: string;
 }
 
-export type TextField = 'note' | 'reference' | 'reason' | 'name' | 'e-mail address';
+export type TextField = 'note' | 'reference' | 'delivery note number' | 'reason' | 'name' | 'e-mail address';
 
 export interface Refused {
   readonly kind: 'refused';

@@ -3,6 +3,7 @@
  * and until then the device's `pending_moves` (written from the same payload
  * by the trigger in `db/outbox-triggers.ts`; a test holds the two together).
  */
+import type { GrnPayload } from '#schema/documents/goods-received-note.ts';
 import type { SalePayload } from '#schema/documents/sale.ts';
 import type { StockAdjustmentPayload } from '#schema/documents/stock-adjustment.ts';
 import type { Cart } from './cart.ts';
@@ -27,6 +28,10 @@ export function movesOfCart({ lines }: Pick<Cart, 'lines'>): readonly StockMove[
 }
 
 export function movesOfAdjustment({ lines }: Pick<StockAdjustmentPayload, 'lines'>): readonly StockMove[] {
+  return lines.map((line) => move(line, line.quantity_milli));
+}
+
+export function movesOfGrn({ lines }: Pick<GrnPayload, 'lines'>): readonly StockMove[] {
   return lines.map((line) => move(line, line.quantity_milli));
 }
 

@@ -5,6 +5,7 @@
  * the server's own words.
  */
 import { formatMoney, type Currency } from '#domain/money.ts';
+import type { LineField } from '#domain/note-draft.ts';
 import { formatQuantity } from '#domain/quantity.ts';
 import type { SellingAct } from '#domain/selling-rights.ts';
 import type { Refusal, TextField } from '#domain/refusal.ts';
@@ -134,6 +135,13 @@ export function refusalText(refusal: Refusal, currency: Currency): FailureText {
   switch (refusal.kind) {
     case 'empty_cart':
       return no('The cart is empty', 'Scan or choose an item first.');
+    case 'empty_note':
+      return no('Nothing is on the note', 'Scan or choose what came first.');
+    case 'line_incomplete':
+      return no(
+        `${refusal.item_name}: the ${lineFields[refusal.field]} is missing or not possible`,
+        'Correct it on its line.',
+      );
     case 'too_many_lines':
       return no(
         `A sale has at most ${refusal.max} lines`,
@@ -235,6 +243,13 @@ export function refusalText(refusal: Refusal, currency: Currency): FailureText {
       );
   }
 }
+
+const lineFields: Readonly<Record<LineField, string>> = {
+  quantity: 'quantity',
+  unit_cost: 'cost',
+  batch_number: 'batch number',
+  expiry_date: 'expiry date',
+};
 
 function shortItem(item: { item_name: string; on_hand_milli: number; unit_symbol: string }): string {
   const decimals = item.on_hand_milli % 1000 === 0 ? 0 : 3;

@@ -2,7 +2,10 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { cartTotals, type Cart } from '#domain/cart.ts';
 import { cashDue } from '#domain/payment.ts';
+import { makeGrn } from '#domain/goods-received-note.ts';
+import { newNote, receive, type NoteDraft } from '#domain/note-draft.ts';
 import { makeSale } from '#domain/sale.ts';
+import { grnPayload } from '#schema/documents/goods-received-note.ts';
 import { salePayload } from '#schema/documents/sale.ts';
 import { push, newShop, owner } from '#tests/database/world.ts';
 
@@ -100,6 +103,77 @@ test('the till and the server compute the same amounts, and every payload field 
       },
     ),
     { numRuns: 120 },
+  );
+});
+
+test('the till and the server compute the same amounts of goods received, and every payload field reaches its column', async () => {
+  const shop = await newShop();
+  const { rows } = await owner.query<{ id: string }>(
+    `insert into public.suppliers (location_id, name, created_by) values ($1, 'S', $2) returning id`,
+    [shop.id, shop.admin],
+  );
+  const line = fc.record({
+    cost_minor: fc.integer({ min: 0, max: 2_000_000 }),
+    quantity_milli: fc.oneof(fc.integer({ min: 1, max: 50_000 }), fc.constantFrom(1, 333, 500, 1_000_000)),
+    isTracked: fc.boolean(),
+  });
+  let sequence = 0;
+  await fc.assert(
+    fc.asyncProperty(fc.array(line, { minLength: 1, maxLength: 6 }), async (lines) => {
+      const at = new Date().toISOString();
+      let draft: NoteDraft = {
+        ...newNote(crypto.randomUUID(), at),
+        supplier_id: rows[0]!.id,
+        supplier_reference: 'DN 7',
+        note: 'A note.',
+      };
+      for (const { cost_minor, quantity_milli, isTracked } of lines) {
+        const item = {
+          id: shop.items[isTracked ? 2 : 1],
+          name: 'Item',
+          unit_symbol: 'kg',
+          quantity_decimals: 3,
+          is_batch_tracked: isTracked ? (1 as const) : (0 as const),
+          cost_minor,
+        };
+        const arrived = { lineId: crypto.randomUUID(), currencyDecimals: 2, quantityMilli: quantity_milli };
+        draft = receive(draft, item, { ...arrived, batchNumber: 'B/ä 1', expiryDate: '2031-02-28' });
+      }
+      const made = makeGrn(draft, {
+        location_id: shop.id,
+        device_id: shop.deviceId,
+        cashier_id: shop.cashier,
+        approval: null,
+        currency: 'USD',
+        currency_decimals: 2,
+        business_date: at.slice(0, 10),
+        at,
+      });
+      if (made.kind !== 'grn') throw new Error(`the till refused: ${JSON.stringify(made)}`);
+      sequence += 1;
+      const payload = grnPayload.parse({
+        ...made.payload,
+        grn_number: `G-${shop.code}-01-${String(sequence).padStart(6, '0')}`,
+      });
+      const [result] = await push(shop.cashier, [
+        {
+          v: 1,
+          queue_id: crypto.randomUUID(),
+          entity_type: 'grn',
+          entity_id: payload.id,
+          location_id: shop.id,
+          device_id: shop.deviceId,
+          client_created_at: at,
+          client_updated_at: at,
+          payload,
+        },
+      ]);
+      expect(result).toMatchObject({ status: 'applied' });
+      const { lines: sent, ...header } = payload;
+      expect(await stored('grns', 'id', payload.id, header)).toEqual([header]);
+      expect(await stored('grn_lines', 'grn_id', payload.id, sent[0]!)).toEqual(sent);
+    }),
+    { numRuns: 60 },
   );
 });
 
