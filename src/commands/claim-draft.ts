@@ -10,6 +10,7 @@ import { timestamp } from '#domain/timestamp.ts';
 import { newId } from '#schema/new-id.ts';
 import { drafts } from '#queries/drafts.ts';
 import type { Row } from '#queries/row.ts';
+import { holdDraft, type LetGo } from './hold-draft.ts';
 import type { Till } from './till.ts';
 
 /** Tries to hold the cart of that id, and lets go of the one held before; false if another tab has it. */
@@ -43,18 +44,12 @@ export function startCart(till: Till, claim: Claim = claimForTab): Cart {
 }
 
 /** A tab has one cart. */
-let letGo = (): void => undefined;
+let letGo: LetGo = () => undefined;
 
-function claimForTab(cartId: string): Promise<boolean> {
-  return new Promise((resolve, reject) => {
-    const held = navigator.locks.request(`flux-draft-${cartId}`, { ifAvailable: true }, (lock) => {
-      resolve(lock !== null);
-      if (lock === null) return undefined;
-      letGo();
-      return new Promise<void>((release) => {
-        letGo = release;
-      });
-    });
-    held.catch(reject);
-  });
+async function claimForTab(cartId: string): Promise<boolean> {
+  const held = await holdDraft(cartId);
+  if (held === null) return false;
+  letGo();
+  letGo = held;
+  return true;
 }

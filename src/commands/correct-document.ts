@@ -42,7 +42,9 @@ function contentOf(record: OutboxRow, correction: Correction, at: string): NewCo
   // Written by this app from a value of that kind; what it is now is checked below.
   const stored = JSON.parse(record.payload ?? 'null');
   if (stored === null) return refused({ kind: 'not_found' });
-  if (record.entity_type === 'master_update') return refused({ kind: 'not_correctable' });
+  // Batches are what a note makes, not what it chooses: a wrong one is voided and written anew.
+  if (record.entity_type === 'master_update' || record.entity_type === 'grn')
+    return refused({ kind: 'not_correctable' });
   const checked = payloads[record.entity_type].safeParse(corrected(stored, correction, at));
   if (!checked.success) return refused({ kind: 'not_correctable' });
   return { kind: 'content', payload: JSON.stringify(checked.data), client_updated_at: at };

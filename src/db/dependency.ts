@@ -1,7 +1,8 @@
 /**
  * What a record waits for, where that is made on this device too: another
- * record whose document, or whose master, its payload names, and which the
- * server does not have yet. Triggers (`outbox-triggers.ts`) queue it again once that one is synced.
+ * record whose document, whose master or whose lot its payload names, and which
+ * the server does not have yet. Triggers (`outbox-triggers.ts`) queue it again
+ * once that one is synced.
  */
 import type { CommonPowerSyncDatabase } from '@powersync/common';
 
@@ -21,7 +22,7 @@ const isUnsynced = `+parent.sync_status in ('pending', 'syncing', 'failed') and 
 
 /**
  * Each name is looked up by its index: a file may have queued edits by the ten
- * thousand. Every payload names the location; nothing waits for an edit of that.
+ * thousand; notes of goods received, which make lots, are few. Every payload names the location; nothing waits for an edit of that.
  */
 const parents = `
   with child as materialized (
@@ -35,4 +36,9 @@ const parents = `
   from child cross join outbox parent
     on parent.entity_type = 'master_update' and parent.payload ->> 'id' = child.named
   where ${isUnsynced}
+  union all
+  select child.queue_id, parent.entity_id, parent.position
+  from child cross join outbox parent, json_each(parent.payload, '$.lines') received
+  where parent.entity_type = 'grn' and parent.payload is not null
+    and received.value ->> 'lot_id' = child.named and ${isUnsynced}
   order by 3 desc`;

@@ -19,3 +19,7 @@ export async function writeDraft({ power }: LocalDatabase, draft: Draft): Promis
     [draft.id, draft.location_id, draft.entity_type, JSON.stringify(draft.payload), draft.at, draft.id],
   );
 }
+
+export async function deleteDraft({ power }: LocalDatabase, id: string): Promise<void> {
+  await power.execute('delete from drafts where id = ?', [id]);
+}

@@ -3,6 +3,7 @@
  * without a further message to the database worker:
  *
  *   posted      ─► counter advanced, pending moves, draft gone, queue entry
+ *   received    ─► its lots are there, as if made by an edit (also when imported)
  *   edited      ─► the master's row changed, queue entry (also when imported)
  *   imported    ─► queue entry: number and stock are those of the till that made it
  *   failed ─► pending, waiting ─► not waiting
@@ -23,6 +24,21 @@ const enqueue = `insert into powersync_crud (op, id, type, data)
     values ('PUT', new.queue_id, '${queueType}', '{}')`;
 const enqueueEdit = `insert into edit_overlay (queue_id, created_by, at, edit)
     values (new.queue_id, new.created_by, new.client_created_at, new.payload)`;
+
+/**
+ * A lot that came with a note can be sold at once, offline. It is an overlay
+ * like an edit's: an entry each under the note's own queue id, and once nothing
+ * is queued PowerSync makes of the row what the server says: the lot, or
+ * nothing where the note was refused. Queued again, the note brings it back.
+ */
+const isReceived = `new.entity_type = 'grn' and new.payload is not null`;
+const addLots = `insert into edit_overlay (queue_id, created_by, at, edit)
+      select new.queue_id, new.created_by, new.client_created_at, json_object('kind', 'create', 'table', 'stock_lots',
+        'id', value ->> 'lot_id', 'location_id', new.location_id, 'columns', json_object('item_id', value ->> 'item_id',
+          'batch_number', value ->> 'batch_number', 'expiry_date', value ->> 'expiry_date'))
+      from json_each(new.payload, '$.lines')
+      where value ->> 'lot_id' is not null
+      group by value ->> 'lot_id'`;
 
 /** As `requeued` of outbox-transition.ts. A parent that was closed releases nothing. */
 const anew = `sync_status = 'pending', is_waiting = 0, retry_count = 0, answered_count = 0, next_retry_at = null,
@@ -75,6 +91,20 @@ export const outboxTriggers: readonly { readonly name: string; readonly sql: str
     when ${isQueuedAnew} and not ${isEdit}
   begin
     ${enqueue};
+  end`,
+  },
+  {
+    name: 'outbox_received',
+    sql: `create trigger outbox_received after insert on outbox when ${isReceived} begin
+    ${addLots};
+  end`,
+  },
+  {
+    name: 'outbox_received_anew',
+    sql: `create trigger outbox_received_anew after update of sync_status, is_waiting on outbox
+    when ${isQueuedAnew} and ${isReceived}
+  begin
+    ${addLots};
   end`,
   },
   {

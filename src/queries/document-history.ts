@@ -1,6 +1,6 @@
 /**
  * Who made a document, who allowed it, when it reached the books (R11.3-6): the
- * same of a sale and of an adjustment, from the server's row if that is here,
+ * same of a sale, of goods received and of an adjustment, from the server's row if that is here,
  * else from what this device keeps to send.
  */
 import { sql, type RawBuilder } from 'kysely';
@@ -18,7 +18,7 @@ interface DocumentHistoryRow {
   readonly approval_reason: string | null;
   /** Who sent it in for its author; null where the author did. */
   readonly sent_in_by: string | null;
-  /** Why stock was adjusted, in words; null of a sale. */
+  /** Why stock was adjusted, or what was noted of what came, in words; null of a sale. */
   readonly note: string | null;
   /** Null until the server has it. */
   readonly posted_at: string | null;
@@ -34,15 +34,18 @@ export function documentHistory(read: Reader, id: string) {
     select ${columns('a')}, a.note, a.created_at, a.journal_seq
     from stock_adjustments a where a.id = ${id}
     union all
+    select ${columns('g')}, g.note, g.created_at, g.journal_seq
+    from grns g where g.id = ${id}
+    union all
     select o.client_created_at, o.client_updated_at, ${member("o.payload ->> '$.cashier_id'")}, ${till('o.device_id')},
       ${member('o.created_by')}, ${member("o.payload ->> '$.approved_by'")}, o.payload ->> '$.approval_reason', null,
-      iif(o.entity_type = 'stock_adjustment', o.payload ->> '$.note', null), o.posted_at, o.journal_seq
+      iif(o.entity_type in ('stock_adjustment', 'grn'), o.payload ->> '$.note', null), o.posted_at, o.journal_seq
     from outbox o where o.entity_id = ${id} and o.entity_type <> 'master_update' and o.payload is not null
     limit 1)`;
   return read.selectFrom(found.as('document')).selectAll();
 }
 
-function columns(of: 's' | 'a'): RawBuilder<unknown> {
+function columns(of: 's' | 'a' | 'g'): RawBuilder<unknown> {
   const ref = (column: string) => `${of}.${column}`;
   return sql`${sql.ref(ref('client_created_at'))} as made_at, ${sql.ref(ref('client_updated_at'))} as changed_at,
     ${member(ref('cashier_id'))} as made_by, ${till(ref('device_id'))} as device_code,

@@ -4,7 +4,7 @@
  * of this device is in its outbox and never here.
  */
 import { sql, type RawBuilder } from 'kysely';
-import { inBooksSql } from '#schema/document-kinds.ts';
+import { inBooksSql, type EntityType } from '#schema/document-kinds.ts';
 import type { Reader } from '#db/local-database.ts';
 
 /** One row for each document, its latest refusal; not what is settled meanwhile. */
@@ -34,13 +34,13 @@ export function refusedElsewhere(read: Reader, limit = 200) {
     .limit(limit);
 }
 
-/** Sales of other tills that a manager has closed for good. Their content is not kept here, the number is. */
-export function voidElsewhere(read: Reader, limit = 200) {
+/** Documents of other tills that a manager has closed for good. Their content is not kept here, the number is. */
+export function voidElsewhere(read: Reader, type: EntityType = 'sales_invoice', limit = 200) {
   return read
     .selectFrom('voided_documents as gone')
     .leftJoin('devices', 'devices.id', 'gone.device_id')
     .select(['gone.id', 'gone.number', 'gone.device_id', 'gone.created_at', 'devices.code as device_code'])
-    .where('gone.entity_type', '=', 'sales_invoice')
+    .where('gone.entity_type', '=', type)
     .where(isNowhereElse('gone.id'))
     .orderBy('gone.created_at', 'desc')
     .limit(limit);

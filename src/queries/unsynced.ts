@@ -23,7 +23,14 @@ export function unsyncedSummary(read: Reader) {
         count.filterWhere(isKept).as('kept'),
         count.filterWhere(eb.not(isKept)).as('only_here'),
         eb.fn
-          .coalesce(eb.fn.sum<number>('total_minor').filterWhere(eb.not(isKept)), sql<number>`0`)
+          .coalesce(
+            // What came in is no money that was taken.
+            eb.fn
+              .sum<number>('total_minor')
+              .filterWhere(eb.not(isKept))
+              .filterWhere('entity_type', '=', 'sales_invoice'),
+            sql<number>`0`,
+          )
           .as('total_minor'),
       ];
     })
