@@ -29,16 +29,16 @@ export interface Gs1 {
 }
 
 const separator = '\x1d';
-/** The 82 characters of texts. */
-const text20 = `([!"%-?A-Z_a-z]{1,20})(?:${separator}|$)`;
+/** What has no fixed length ends with FNC1, or with the code; behind all else FNC1 may stand too. */
+const ended = `(?:${separator}|$)`;
 
 const elements: readonly RegExp[] = [
-  /^(01|02)(\d{14})\x1d?/,
-  /^(11|15|17)(\d{6})\x1d?/,
-  /^(310[0-5])(\d{6})\x1d?/,
-  new RegExp(`^(10|21)${text20}`),
-  // oxlint-disable-next-line no-control-regex
-  /^(30|37)(\d{1,8})(?:\x1d|$)/,
+  new RegExp(`^(01|02)(\\d{14})${separator}?`),
+  new RegExp(`^(11|15|17)(\\d{6})${separator}?`),
+  new RegExp(`^(310[0-5])(\\d{6})${separator}?`),
+  // The 82 characters of texts.
+  new RegExp(`^(10|21)([!"%-?A-Z_a-z]{1,20})${ended}`),
+  new RegExp(`^(30|37)(\\d{1,8})${ended}`),
 ];
 
 /** `thisYear` places the two digits of a year. */
@@ -48,8 +48,11 @@ export function parseGs1(scanned: string, thisYear: number): Gs1 | null {
   // 02 is the GTIN of what a box holds.
   const gtin = values.get('01') ?? values.get('02');
   if (gtin === undefined || checkDigit(gtin.slice(0, -1)) !== gtin.at(-1)) return null;
-  const dates = (['17', '15', '11'] as const).map((ai) => dateOf(values.get(ai), thisYear));
-  if (dates.includes('invalid')) return null;
+  const dates = ['17', '15', '11'].map((ai) => {
+    const digits = values.get(ai);
+    return digits === undefined ? undefined : dateOf(digits, thisYear);
+  });
+  if (dates.includes(null)) return null;
   const [expiry_date = null, best_before_date = null, production_date = null] = dates;
   const count = values.get('37') ?? values.get('30');
   return {
@@ -85,9 +88,8 @@ function elementsOf(code: string): ReadonlyMap<string, string> | null {
   return values;
 }
 
-/** A year is the one with these digits that is no more than 50 ahead and 49 behind; day 00 is the month's last. */
-function dateOf(digits: string | undefined, thisYear: number): string | null | 'invalid' {
-  if (digits === undefined) return null;
+/** A year is the one with these digits that is no more than 50 ahead and 49 behind; day 00 is the month's last. Null for no day. */
+function dateOf(digits: string, thisYear: number): string | null {
   const [yy, month, day] = [0, 2, 4].map((at) => Number(digits.slice(at, at + 2))) as [
     number,
     number,
@@ -96,9 +98,9 @@ function dateOf(digits: string | undefined, thisYear: number): string | null | '
   const ahead = yy - (thisYear % 100);
   const century = Math.floor(thisYear / 100) + (ahead >= 51 ? -1 : ahead <= -50 ? 1 : 0);
   const year = century * 100 + yy;
-  if (month < 1 || month > 12) return 'invalid';
+  if (month < 1 || month > 12) return null;
   const lastDay = new Date(Date.UTC(year, month, 0)).getUTCDate();
-  if (day > lastDay) return 'invalid';
+  if (day > lastDay) return null;
   const padded = (number: number) => String(number).padStart(2, '0');
   return `${year}-${padded(month)}-${padded(day === 0 ? lastDay : day)}`;
 }

@@ -5,6 +5,7 @@
  * and what is wrong with them, is `readLine`'s to say.
  */
 import { decimalText } from './decimal.ts';
+import { parseExpiry } from './expiry.ts';
 import { lotId } from './lot-id.ts';
 import { multiplyAndDivide } from './rounding.ts';
 import { isSellableQuantity, parseQuantity, stepMilli } from './quantity.ts';
@@ -31,7 +32,7 @@ export interface NoteLine {
   readonly quantity: string;
   readonly unit_cost: string;
   readonly batch_number: string;
-  /** YYYY-MM-DD. */
+  /** What `parseExpiry` reads. */
   readonly expiry_date: string;
 }
 
@@ -156,26 +157,15 @@ export function readLine(line: NoteLine, currencyDecimals: number): ReadLine {
 }
 
 /** Batch number and expiry are asked for where the item is tracked by batch (R3.2-8, R3.2-9, R13-6). */
-function readBatch({
-  item_id,
-  batch_number: typed,
-  expiry_date,
-}: NoteLine): Pick<ReadLine, 'lot' | 'faults'> {
-  const batch_number = cleanLine(typed);
+function readBatch(line: NoteLine): Pick<ReadLine, 'lot' | 'faults'> {
+  const batch_number = cleanLine(line.batch_number);
+  const expiry_date = parseExpiry(line.expiry_date);
   const faults: Partial<Record<LineField, LineFault>> = {};
   if (batch_number === '') faults.batch_number = 'missing';
   else if (lengthOf(batch_number) > maxBatchLength) faults.batch_number = 'too_long';
-  if (expiry_date === '') faults.expiry_date = 'missing';
-  else if (!isExpiry(expiry_date)) faults.expiry_date = 'not_possible';
-  if (faults.batch_number || faults.expiry_date) return { lot: null, faults };
-  return { lot: { id: lotId(item_id, batch_number, expiry_date), batch_number, expiry_date }, faults };
-}
-
-/** A day of this calendar, in this century or a later one: the server's bounds. */
-function isExpiry(text: string): boolean {
-  if (!/^\d{4}-\d\d-\d\d$/.test(text) || text < '2000-01-01') return false;
-  const at = new Date(`${text}T00:00:00.000Z`);
-  return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text);
+  if (expiry_date === null) faults.expiry_date = line.expiry_date.trim() === '' ? 'missing' : 'not_possible';
+  if (expiry_date === null || faults.batch_number) return { lot: null, faults };
+  return { lot: { id: lotId(line.item_id, batch_number, expiry_date), batch_number, expiry_date }, faults };
 }
 
 export interface NoteTotals {

@@ -10,3 +10,8 @@ export function drafts(read: Reader, entityType: EntityType) {
     .where('entity_type', '=', entityType)
     .orderBy('client_updated_at', 'desc');
 }
+
+/** At most one row. */
+export function draftOf(read: Reader, id: string) {
+  return read.selectFrom('drafts').selectAll().where('id', '=', id);
+}

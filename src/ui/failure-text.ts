@@ -39,7 +39,10 @@ const server: Readonly<Record<FailureCode, readonly [title: string, advice: stri
   RVLIN: ['The document has no lines, or a line twice', ours],
   RVTOT: ['The total does not match the lines', ours],
   RVPAY: ['The payments do not settle the total', ours],
-  RVLOT: ['A batch-tracked item has no batch', 'A manager opens it, chooses the batch, and sends it again.'],
+  RVLOT: [
+    'A batch-tracked item has no batch',
+    'A manager opens it and chooses the batch, or settles it another way.',
+  ],
   RVQTY: ['A quantity is not possible', 'Check the units of the item, then try again.'],
   RVPRC: ['A price is not possible', 'Check the price of the item, then try again.'],
   RVSTK: [

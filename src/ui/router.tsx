@@ -60,6 +60,25 @@ const routes = [
   createRoute({ getParentRoute: at, path: '/stock', component: Stock }),
   createRoute({
     getParentRoute: at,
+    path: '/stock/receive',
+    component: lazyRouteComponent(() => import('#ui/screens/receive/receive-list.tsx'), 'ReceiveList'),
+  }),
+  createRoute({
+    getParentRoute: at,
+    path: '/stock/receive/$id',
+    component: lazyRouteComponent(() => import('#ui/screens/receive/receive-form.tsx'), 'ReceiveForm'),
+  }),
+  createRoute({
+    getParentRoute: at,
+    path: '/stock/received/$id',
+    component: lazyRouteComponent(
+      () => import('#ui/screens/receive/received-note.tsx'),
+      'ReceivedNoteScreen',
+    ),
+    validateSearch: (search): { fresh?: true } => (search['fresh'] === true ? { fresh: true } : {}),
+  }),
+  createRoute({
+    getParentRoute: at,
     path: '/catalog',
     beforeLoad: () => {
       throw redirect({ to: '/catalog/$table', params: { table: 'items' }, search: {} });

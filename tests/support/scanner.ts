@@ -10,7 +10,7 @@ export async function scan(page: Page, code: string): Promise<void> {
   const keys = await keyboardOf(page);
   let at = Date.now() / 1000;
   const sent: Promise<unknown>[] = [];
-  for (const key of Array.from(code).map((text) => ({ key: text, text }))) {
+  for (const key of Array.from(code).map(keyOf)) {
     at += 0.005;
     sent.push(keys.send('Input.dispatchKeyEvent', { type: 'keyDown', ...key, timestamp: at }));
     sent.push(keys.send('Input.dispatchKeyEvent', { type: 'keyUp', key: key.key, timestamp: at + 0.002 }));
@@ -19,6 +19,11 @@ export async function scan(page: Page, code: string): Promise<void> {
   sent.push(keys.send('Input.dispatchKeyEvent', { type: 'keyDown', text: '\r', ...enter }));
   sent.push(keys.send('Input.dispatchKeyEvent', { type: 'keyUp', ...enter }));
   await Promise.all(sent);
+}
+
+/** The separator of a GS1 code has no key of its own: scanners press Ctrl and ]. */
+function keyOf(text: string): { key: string; text?: string; modifiers?: number } {
+  return text === '\x1d' ? { key: ']', modifiers: 2 } : { key: text, text };
 }
 
 /** On the same keyboard, so that it comes in the order of the calls, none awaited. */

@@ -18,6 +18,9 @@ const maxPauseMs = 600;
 const maxMiddleGapMs = 40;
 const minLength = 4;
 
+/** FNC1, which ends a part of a GS1 code: scanners type it as Ctrl+] (GS). */
+export const separator = '\x1d';
+
 export interface Burst {
   readonly text: string;
   readonly lastAt: number;

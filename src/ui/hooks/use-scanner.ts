@@ -1,8 +1,9 @@
 import { useEffect, useRef } from 'react';
-import { hearKey, noBurst } from './scan-burst.ts';
+import { hearKey, noBurst, separator } from './scan-burst.ts';
 
-/** Takes the scanned letters out of the text field they were typed into. */
-function takeBack(scanned: string): void {
+/** Takes the scanned letters out of the text field they were typed into; a separator is none. */
+function takeBack(code: string): void {
+  const scanned = code.replaceAll(separator, '');
   const field = document.activeElement;
   if (!(field instanceof HTMLInputElement)) return;
   let length = Math.min(scanned.length, field.value.length);
@@ -24,8 +25,10 @@ export function useScanner(onScan: (code: string) => void, isWanted: () => boole
   useEffect(() => {
     let burst = noBurst;
     const onKey = (event: KeyboardEvent) => {
-      if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
-      const heard = hearKey(burst, event.key, event.timeStamp);
+      const isSeparator = event.ctrlKey && event.key === ']';
+      if (isSeparator) event.preventDefault();
+      else if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+      const heard = hearKey(burst, isSeparator ? separator : event.key, event.timeStamp);
       burst = heard.burst;
       if (heard.scanned === null || !handler.current.isWanted()) return;
       event.preventDefault();

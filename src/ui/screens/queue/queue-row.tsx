@@ -14,16 +14,22 @@ interface QueueRowProps {
   readonly now: number;
 }
 
+/** Where the paper of a document is. */
+const papers: Readonly<Record<string, '/sales/$id' | '/stock/received/$id' | undefined>> = {
+  sales_invoice: '/sales/$id',
+  grn: '/stock/received/$id',
+};
+
 export function QueueRow({ record, now }: QueueRowProps) {
   const money = useMoney();
-  const isSale = record.entity_type === 'sales_invoice';
+  const to = papers[record.entity_type];
   return (
     <li className="bg-surface border-line flex flex-col gap-2 rounded-lg border px-4 py-3">
       <div className="flex flex-wrap items-center gap-x-4 gap-y-1">
         <p className="num min-w-0 flex-1 basis-52">
-          {isSale ? (
+          {to ? (
             <Link
-              to="/sales/$id"
+              to={to}
               params={{ id: record.entity_id }}
               className="min-h-touch -my-2 inline-flex items-center text-lg font-semibold underline decoration-line-strong underline-offset-4"
             >

@@ -27,6 +27,11 @@ const voidingWords = {
   description:
     'It is closed for good: it never enters the books, its number stays taken, its goods are back in stock. Give any money back by hand.',
 } as const;
+const voidingReceived = {
+  ...voidingWords,
+  description:
+    'It is closed for good: it never enters the books, its number stays taken, its goods do not count as stock. Receive again what did come.',
+} as const;
 const discarding = {
   title: 'Discard the edit of',
   act: 'Discard it',
@@ -44,7 +49,7 @@ export function Acts({ row, acts, draft }: ActsProps) {
   const [stockReason, setStockReason] = useState('');
   const voiding = useVoiding(row);
   const close = () => setAsked(null);
-  const words = row.entity_type === 'master_update' ? discarding : voidingWords;
+  const words = wordsOf(row.entity_type);
   return (
     <Panel title="What to do">
       <div className="flex flex-col gap-2">
@@ -83,6 +88,11 @@ export function Acts({ row, acts, draft }: ActsProps) {
       ) : null}
     </Panel>
   );
+}
+
+function wordsOf(entityType: string) {
+  if (entityType === 'master_update') return discarding;
+  return entityType === 'grn' ? voidingReceived : voidingWords;
 }
 
 /** Answers with why not, or null. */

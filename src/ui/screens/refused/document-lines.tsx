@@ -43,6 +43,8 @@ export function DocumentLines({ content, draft }: DocumentLinesProps) {
             )}
             batch={
               draft?.lots.get(line.id)?.batch_number ??
+              // A note says what its lots are made of; they are gone while it is refused.
+              ('batch_number' in line ? line.batch_number : null) ??
               (line.lot_id && (lots.find(({ id }) => id === line.lot_id)?.batch_number ?? 'unknown'))
             }
             onChoose={draft ? () => setChoosing(line) : null}
@@ -86,6 +88,7 @@ function LineRow({ line, isTracked, batch, onChoose }: LineRowProps) {
         <span className="num text-soft text-sm">
           {quantity} {line.unit_symbol}
           {'price_minor' in line ? ` × ${money(line.price_minor)}` : ''}
+          {'expiry_date' in line ? ` × ${money(line.unit_cost_minor)}` : ''}
         </span>
       </p>
       {isTracked || batch ? (

@@ -36,6 +36,7 @@ export function DocumentPaper({ row, content, draft }: DocumentPaperProps) {
       {payload.note ? <p className="whitespace-pre-line">{payload.note}</p> : null}
       <DocumentLines content={content} draft={draft} />
       {sale ? <Payments sale={sale} /> : null}
+      {content.entity_type === 'grn' ? <Total minor={content.payload.total_minor} /> : null}
       {draft?.isChanged ? <SendCorrected draft={draft} /> : null}
     </Panel>
   );
@@ -52,6 +53,16 @@ export function Payments({ sale }: { readonly sale: SalePayload }) {
       <dt className="text-lg font-bold">Total</dt>
       <dd className="text-end text-lg font-bold">{money(sale.total_minor)}</dd>
     </dl>
+  );
+}
+
+function Total({ minor }: { readonly minor: number }) {
+  const money = useMoney();
+  return (
+    <p className="num border-line flex justify-between gap-4 border-t pt-3 text-lg font-bold">
+      <span>Total</span>
+      <span>{money(minor)}</span>
+    </p>
   );
 }
 

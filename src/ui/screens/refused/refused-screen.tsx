@@ -102,9 +102,7 @@ function Standing({ row, awaited }: { readonly row: RefusedRow; readonly awaited
     case 'void':
       return (
         <Notice tone="neutral" icon={Ban} title="Void: closed for good">
-          {row.entity_type === 'master_update'
-            ? 'What it set is not set.'
-            : 'It never entered the books. Its number stays taken, its goods count as in stock.'}
+          {voidText(row.entity_type)}
           {row.void_reason ? ` ${row.void_by ?? 'A manager'}: “${row.void_reason}”` : ''}
         </Notice>
       );
@@ -135,6 +133,12 @@ function Standing({ row, awaited }: { readonly row: RefusedRow; readonly awaited
   }
 }
 
+function voidText(entityType: string): string {
+  if (entityType === 'master_update') return 'What it set is not set.';
+  const goods = entityType === 'grn' ? 'do not count as stock' : 'count as in stock';
+  return `It never entered the books. Its number stays taken, its goods ${goods}.`;
+}
+
 /** Decided at the server; the till that made it learns of it by sync. */
 function Awaited({ act }: { readonly act: 'voided' | 'overridden' }) {
   return act === 'voided' ? (
@@ -143,7 +147,7 @@ function Awaited({ act }: { readonly act: 'voided' | 'overridden' }) {
     </Notice>
   ) : (
     <Notice tone="good" icon={CircleCheck} title="Posted, waiting for sync">
-      The server has taken it. It appears in Sales as soon as sync brings it here.
+      The server has taken it. It appears in its list as soon as sync brings it here.
     </Notice>
   );
 }

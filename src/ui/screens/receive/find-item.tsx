@@ -1,0 +1,59 @@
+import { Plus } from 'lucide-react';
+import { useState, type RefObject } from 'react';
+import { useSettled } from '#ui/hooks/use-settled.ts';
+import { Button } from '#ui/parts/button.tsx';
+import { useNamed } from '#ui/screens/sell/use-named.ts';
+import { SearchField } from '#ui/parts/search-field.tsx';
+import type { Receiving } from './use-receiving.ts';
+
+const mostFound = 6;
+const quietMs = 60;
+
+interface FindItemProps {
+  readonly receiving: Receiving;
+  /** Holds the search field. */
+  readonly place: RefObject<HTMLFormElement | null>;
+}
+
+/** A line of what is found by name or code; what is scanned needs no search. Enter takes the first. */
+export function FindItem({ receiving, place }: FindItemProps) {
+  const [text, setText] = useState('');
+  const { items, isLoading } = useNamed(useSettled(text.trim(), quietMs), mostFound);
+  const enter = async () => {
+    const first = isLoading ? undefined : items[0]?.id;
+    if (await receiving.enter(text.trim(), first)) setText('');
+  };
+  const choose = async (id: string) => {
+    setText('');
+    await receiving.choose(id);
+  };
+  return (
+    <form
+      ref={place}
+      className="flex flex-col gap-2"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void enter();
+      }}
+    >
+      <SearchField label="Find or scan what came" value={text} onChange={setText} />
+      {items.length > 0 ? (
+        <ul aria-label="Found" className="flex flex-col gap-1">
+          {items.map((item) => (
+            <li key={item.id}>
+              <Button
+                tone="quiet"
+                icon={Plus}
+                className="w-full justify-start! text-start"
+                onClick={() => void choose(item.id)}
+              >
+                {item.name}
+                <span className="sr-only">, add to the note</span>
+              </Button>
+            </li>
+          ))}
+        </ul>
+      ) : null}
+    </form>
+  );
+}

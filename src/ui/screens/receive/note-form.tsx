@@ -1,0 +1,157 @@
+import { useNavigate } from '@tanstack/react-router';
+import { PackageCheck, PackageOpen, ScanBarcode, Trash2, TriangleAlert, X } from 'lucide-react';
+import { useCallback, useLayoutEffect, useRef, useState } from 'react';
+import { discardDraft } from '#commands/save-draft.ts';
+import { changeLine, isEmptyNote, noteTotals, removeLine, type NoteLine } from '#domain/note-draft.ts';
+import { useHotkeys } from '#ui/hooks/use-hotkeys.ts';
+import { useScanner } from '#ui/hooks/use-scanner.ts';
+import { Button } from '#ui/parts/button.tsx';
+import { EmptyState } from '#ui/parts/empty-state.tsx';
+import { IconButton } from '#ui/parts/icon-button.tsx';
+import { Notice } from '#ui/parts/notice.tsx';
+import { Screen } from '#ui/shell/screen.tsx';
+import { useCurrency, useMoney, useShop } from '#ui/shop-context.tsx';
+import { DeliveryPart } from './delivery-part.tsx';
+import { DiscardDialog } from './discard-dialog.tsx';
+import { FindItem } from './find-item.tsx';
+import { focusLine, LineCard } from './line-card.tsx';
+import { noteRefusalText } from './refusal-text.ts';
+import type { OpenNote } from './use-note-draft.ts';
+import { usePostNote, type Posting } from './use-post-note.ts';
+import { useReceiving } from './use-receiving.ts';
+
+/** A note while it is written; saved at every key (R2-2, R4.2-2). */
+export function NoteForm({ note }: { readonly note: OpenNote }) {
+  const { draft, change } = note;
+  const lines = useRef<HTMLUListElement>(null);
+  const search = useRef<HTMLFormElement>(null);
+  const [isTried, setTried] = useState(false);
+  const [touched, setTouched] = useState<{ readonly line: NoteLine; readonly wasScanned: boolean } | null>(
+    null,
+  );
+  const onLine = useCallback((line: NoteLine, wasScanned: boolean) => setTouched({ line, wasScanned }), []);
+  const receiving = useReceiving(change, onLine);
+  const posting = usePostNote(note);
+  useScanner((code) => void receiving.scan(code));
+  useLayoutEffect(() => {
+    if (touched) focusLine(lines.current, touched.line, touched.wasScanned);
+  }, [touched]);
+  const post = () => {
+    setTried(true);
+    void posting.post();
+  };
+  useHotkeys({ F9: post });
+  const toSearch = () => search.current?.querySelector('input')?.focus();
+  return (
+    <Screen title="Receive goods" actions={<Discard note={note} />}>
+      <div className="scroll-calm grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)] content-start items-start gap-4 px-4 pb-6 md:px-6 lg:grid-cols-[minmax(0,1fr)_22rem]">
+        <div className="flex flex-col gap-3">
+          <FindItem receiving={receiving} place={search} />
+          {receiving.miss === null ? null : <Miss text={receiving.miss} onDismiss={receiving.dismissMiss} />}
+          {draft.lines.length === 0 ? (
+            <EmptyState icon={PackageOpen} title="Nothing on the note yet">
+              Scan what came, or find it by name. A GS1 code fills batch and expiry too.
+            </EmptyState>
+          ) : null}
+          <ul ref={lines} aria-label="Lines" className="flex flex-col gap-3">
+            {draft.lines.map((line) => (
+              <LineCard
+                key={line.id}
+                line={line}
+                isTried={isTried}
+                onChange={(alter) => change((now) => changeLine(now, line.id, alter))}
+                onRemove={() => change((now) => removeLine(now, line.id))}
+                onDone={toSearch}
+              />
+            ))}
+          </ul>
+        </div>
+        <div className="flex flex-col gap-4">
+          <DeliveryPart draft={draft} change={change} />
+          <PostPart note={note} posting={posting} onPost={post} />
+        </div>
+      </div>
+    </Screen>
+  );
+}
+
+interface PostPartProps {
+  readonly note: OpenNote;
+  readonly posting: Posting;
+  readonly onPost: () => void;
+}
+
+function PostPart({ note, posting, onPost }: PostPartProps) {
+  const money = useMoney();
+  const currency = useCurrency();
+  const { total_minor, faulty } = noteTotals(note.draft, currency.currency_decimals);
+  const count = note.draft.lines.length;
+  const refusal = posting.refusal ?? note.unsaved;
+  const failure = refusal && noteRefusalText(refusal, currency);
+  return (
+    <section
+      aria-label="Total"
+      className="bg-surface border-line flex flex-col gap-3 rounded-xl border p-4 sm:p-5"
+    >
+      <p className="num flex items-baseline justify-between gap-4">
+        <span className="text-soft">{count === 1 ? '1 line' : `${count} lines`}</span>
+        <span className="text-2xl font-bold">{money(total_minor)}</span>
+      </p>
+      {failure ? (
+        <Notice tone="bad" icon={TriangleAlert} role="alert" title={failure.title}>
+          {failure.safe} {failure.advice}
+        </Notice>
+      ) : null}
+      <Button
+        tone="primary"
+        size="xl"
+        icon={PackageCheck}
+        keyName="F9"
+        disabled={posting.isBusy || count === 0}
+        onClick={onPost}
+      >
+        Post
+      </Button>
+      <p className="text-soft text-sm">
+        {faulty > 0
+          ? `${faulty === 1 ? '1 line lacks' : `${faulty} lines lack`} something.`
+          : 'Once posted it cannot be changed. Until then it is kept on this device.'}
+      </p>
+    </section>
+  );
+}
+
+function Miss({ text, onDismiss }: { readonly text: string; readonly onDismiss: () => void }) {
+  return (
+    <Notice
+      tone="bad"
+      icon={ScanBarcode}
+      role="alert"
+      title={`No item matches ${text}`}
+      action={<IconButton icon={X} label="Dismiss" onClick={onDismiss} />}
+    >
+      Nothing was added. Search for it by name, or ask a manager to add it to the catalog.
+    </Notice>
+  );
+}
+
+/** Asks once; an empty note is simply left. */
+function Discard({ note: { draft, saved } }: { readonly note: OpenNote }) {
+  const { till } = useShop();
+  const navigate = useNavigate();
+  const [isAsking, setAsking] = useState(false);
+  const leave = () => navigate({ to: '/stock/receive' });
+  const discard = async () => {
+    await saved();
+    await discardDraft(till, draft.id);
+    await leave();
+  };
+  return (
+    <>
+      <Button icon={Trash2} onClick={() => (isEmptyNote(draft) ? void leave() : setAsking(true))}>
+        Discard
+      </Button>
+      {isAsking ? <DiscardDialog onDiscard={() => void discard()} onClose={() => setAsking(false)} /> : null}
+    </>
+  );
+}
