@@ -110,7 +110,7 @@ test('a whole file whose documents contradict what it says of them is refused', 
     ['records.0.payload', [{ ...one, device_id: crypto.randomUUID() }]],
     ['records.0.payload.location_id', [{ ...one, payload: { ...one.payload, location_id: author } }]],
     ['records.1.entity_id', [one, one]],
-    ['records.0.entity_type', [{ ...one, entity_type: 'grn' }]],
+    ['records.0.entity_type', [{ ...one, entity_type: 'delivery' }]],
     ['records.0.sync_status', [{ ...one, sync_status: 'synced' }]],
   ];
   for (const [where, records] of wrong) {

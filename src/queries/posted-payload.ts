@@ -5,6 +5,7 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { EntityType } from '#schema/document-kinds.ts';
 import { payloads } from '#schema/push.ts';
+import { grnLine } from '#schema/documents/goods-received-note.ts';
 import { saleLine, salePayment } from '#schema/documents/sale.ts';
 import { stockAdjustmentLine } from '#schema/documents/stock-adjustment.ts';
 import type { Reader } from '#db/local-database.ts';
@@ -22,6 +23,11 @@ const tables = {
     header: 'stock_adjustments',
     number: 'adjustment_number',
     parts: { lines: partOf('stock_adjustment_lines', 'adjustment_id', stockAdjustmentLine.shape) },
+  },
+  grn: {
+    header: 'grns',
+    number: 'grn_number',
+    parts: { lines: partOf('grn_lines', 'grn_id', grnLine.shape) },
   },
 } as const satisfies Record<EntityType, unknown>;
 

@@ -219,6 +219,24 @@ const drives: Readonly<Record<string, (row: OfflineLine) => Promise<void>>> = {
     await expectPending(page, 0);
     expect(await postedSale(number)).toEqual(postedOnce(5));
   },
+  async 'receive goods: scan or find what came, batch and expiry; drafts, the paper'() {
+    const [piece] = await goods('piece', 1, 26);
+    await reloadCut('/stock/receive');
+    await page.getByRole('button', { name: 'New note' }).click();
+    await see(page.getByText('Nothing on the note yet')).toBeVisible();
+    await scan(page, piece!.barcode);
+    const quantity = page.getByRole('textbox', { name: `Quantity of ${piece!.name}` });
+    await see(quantity).toHaveValue('1');
+    await reloadCut(new URL(page.url()).pathname);
+    await see(quantity).toHaveValue('1');
+    await page.keyboard.press('F9');
+    await see(page.getByRole('article')).toContainText(piece!.name);
+    await expectPending(page, 1);
+    await reloadCut(new URL(page.url()).pathname);
+    await see(page.getByRole('article')).toContainText(piece!.name);
+    network.heal();
+    await expectPending(page, 0);
+  },
   ...catalogDrives({
     page: () => page,
     network: () => network,

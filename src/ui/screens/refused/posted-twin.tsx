@@ -41,13 +41,24 @@ export function PostedTwin({ id, content }: PostedTwinProps) {
   return <Twin id={id} content={posted} />;
 }
 
+function numberOf({ entity_type, payload }: DocumentContent): string {
+  switch (entity_type) {
+    case 'sales_invoice':
+      return payload.invoice_number;
+    case 'stock_adjustment':
+      return payload.adjustment_number;
+    case 'grn':
+      return payload.grn_number;
+  }
+}
+
 const when = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
 
 function Twin({ id, content }: PostedTwinProps) {
   const { read } = useShop().till.db;
   const [made] = useLive(documentHistory(read, id)).rows;
   const { payload } = content;
-  const number = 'invoice_number' in payload ? payload.invoice_number : payload.adjustment_number;
+  const number = numberOf(content);
   return (
     <Panel title="In the books instead of it">
       <Facts
