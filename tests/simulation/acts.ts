@@ -12,6 +12,7 @@ import { lotsOfItem } from '#queries/lots.ts';
 import { outboxRecords } from '#queries/outbox.ts';
 import { settings } from '#queries/settings.ts';
 import { newId } from '#schema/new-id.ts';
+import { noteOf, post } from '#tests/support/receiving.ts';
 
 export const itemNames = ['Rice', 'Tea', 'Milk'] as const;
 export type ItemName = (typeof itemNames)[number];
@@ -54,6 +55,15 @@ export async function adjust(till: Till, name: ItemName, pieces: number): Promis
   const line = { id: newId(), item, lot, quantity_milli: pieces * 1000, unit_cost_minor: null };
   const count = { id: newId(), reason: 'count', note: 'Counted', lines: [line] } as const;
   const posted = await postAdjustment(till, { ...count, settings: shopSettings });
+  return posted.kind === 'posted' ? { id: posted.id, number: posted.number } : null;
+}
+
+/** Two tills may take in one batch. It outlasts those that the shop sells first. */
+export async function receive(till: Till, name: ItemName, pieces: number): Promise<Acknowledged | null> {
+  const known = await found(till, name);
+  if (!known) return null;
+  const batch = { batch_number: `R${pieces % 2}`, expiry_date: '2199-12-31' };
+  const posted = await post(till, await noteOf(till, name, pieces, known.lot ? batch : undefined));
   return posted.kind === 'posted' ? { id: posted.id, number: posted.number } : null;
 }
 

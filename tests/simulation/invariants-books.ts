@@ -16,7 +16,9 @@ const checks = {
     select coalesce(l.id, m.id) from (
       select id, invoice_id as document_id, item_id, lot_id, -quantity_milli as quantity_milli from public.sales_invoice_lines
       union all
-      select id, adjustment_id, item_id, lot_id, quantity_milli from public.stock_adjustment_lines) l
+      select id, adjustment_id, item_id, lot_id, quantity_milli from public.stock_adjustment_lines
+      union all
+      select id, grn_id, item_id, lot_id, quantity_milli from public.grn_lines) l
     full join public.stock_moves m on m.id = l.id
     where (m.document_id, m.item_id, m.lot_id, m.quantity_milli)
       is distinct from (l.document_id, l.item_id, l.lot_id, l.quantity_milli)`,
@@ -25,6 +27,11 @@ const checks = {
       select sum(l.amount_minor) from public.sales_invoice_lines l where l.invoice_id = s.id)
     or s.total_minor is distinct from (
       select sum(y.amount_minor) from public.sales_invoice_payments y where y.invoice_id = s.id)`,
+  'I4 a total is what its lines came to': `
+    select g.id from public.grns g where g.total_minor is distinct from (
+      select sum(l.amount_minor) from public.grn_lines l where l.grn_id = g.id)`,
+  'I10 a lot is what its id says': `
+    select id from public.stock_lots where batch_number <> 'B1' and id <> app.lot_id(item_id, batch_number, expiry_date)`,
   'I5 a document has all of its parts': `
     select k.id from public.document_keys k
     left join (
@@ -33,11 +40,15 @@ const checks = {
         and exists (select from public.sales_invoice_payments y where y.invoice_id = s.id)
       union all
       select id, journal_seq from public.stock_adjustments a
-      where exists (select from public.stock_adjustment_lines l where l.adjustment_id = a.id)) d on d.id = k.id
+      where exists (select from public.stock_adjustment_lines l where l.adjustment_id = a.id)
+      union all
+      select id, journal_seq from public.grns g
+      where exists (select from public.grn_lines l where l.grn_id = g.id)) d on d.id = k.id
     left join public.document_outcomes o on o.id = k.id
     where d.journal_seq is distinct from k.journal_seq or o.journal_seq is distinct from k.journal_seq`,
   'I5 every document has its key': `
-    select id from (select id from public.sales_invoices union all select id from public.stock_adjustments) d
+    select id from (select id from public.sales_invoices union all select id from public.stock_adjustments
+      union all select id from public.grns) d
     where not exists (select from public.document_keys k where k.id = d.id)`,
   'I5 the journal has no gap': `
     select k.location_id from public.document_keys k group by 1
@@ -51,7 +62,9 @@ const checks = {
   'I13 no two documents print the same number': `
     select id from public.sales_invoices where invoice_number <> printed_number or flags ? 'number_clash'
     union all
-    select id from public.stock_adjustments where adjustment_number <> printed_number or flags ? 'number_clash'`,
+    select id from public.stock_adjustments where adjustment_number <> printed_number or flags ? 'number_clash'
+    union all
+    select id from public.grns where grn_number <> printed_number or flags ? 'number_clash'`,
   'I1 nothing posted is refused as well': `
     select r.document_id::uuid from public.rejected_documents r
     where r.resolved_at is null and exists (select from public.document_keys k where k.id::text = r.document_id)`,

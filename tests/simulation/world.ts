@@ -7,7 +7,16 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type * as fc from 'fast-check';
-import { adjust, edit, itemNames, retryAll, type Acknowledged, type ItemName, sell } from './acts.ts';
+import {
+  adjust,
+  edit,
+  itemNames,
+  receive,
+  retryAll,
+  type Acknowledged,
+  type ItemName,
+  sell,
+} from './acts.ts';
 import { Device } from './device.ts';
 import { queueIdSql } from '#db/queue-entry.ts';
 import type { Values } from '#domain/master-edit.ts';
@@ -54,6 +63,7 @@ export interface World {
   readonly errors: unknown[];
   sell(device: Device, item: ItemName, pieces: number): void;
   adjust(device: Device, item: ItemName, pieces: number): void;
+  receive(device: Device, item: ItemName, pieces: number): void;
   edit(device: Device, item: ItemName, columns: Values): void;
   start(device: Device): void;
   retry(device: Device): void;
@@ -139,6 +149,10 @@ class SimulatedWorld implements World {
 
   adjust(device: Device, item: ItemName, pieces: number): void {
     if (device.shop) this.#tell(device, adjust(device.shop.till, item, pieces));
+  }
+
+  receive(device: Device, item: ItemName, pieces: number): void {
+    if (device.shop) this.#tell(device, receive(device.shop.till, item, pieces));
   }
 
   edit(device: Device, item: ItemName, columns: Values): void {
