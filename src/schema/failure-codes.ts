@@ -11,6 +11,7 @@ export const failureCodes = {
   RVNUM: "The number is not of this device's series.",
   RVLIN: 'The lines have no ids of their own, or there are none.',
   RVLOT: 'A batch-tracked item has no batch.',
+  RVBAT: 'A batch does not fit its item.',
   RVQTY: 'A quantity is not possible.',
   RVPRC: 'A price or cost is not possible.',
   RVTOT: 'The amounts do not add up.',

@@ -43,6 +43,10 @@ const server: Readonly<Record<FailureCode, readonly [title: string, advice: stri
     'A batch-tracked item has no batch',
     'A manager opens it and chooses the batch, or settles it another way.',
   ],
+  RVBAT: [
+    'A batch on it does not fit its item',
+    'Check in the catalog whether the item is sold by batch, then try again. If it is not, a manager voids it and receives the goods anew.',
+  ],
   RVQTY: ['A quantity is not possible', 'Check the units of the item, then try again.'],
   RVPRC: ['A price is not possible', 'Check the price of the item, then try again.'],
   RVSTK: [

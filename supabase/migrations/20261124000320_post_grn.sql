@@ -31,8 +31,8 @@ begin
     when 10 then perform app.refuse('RVSHP', format('Line %s has no name or unit, or one that is too long.', p_line_no), 'item_name');
     when 11 then perform app.refuse('RVLOT', format('Line %s needs a batch number of at most 60 characters: the item is batch-tracked.', p_line_no), 'batch_number');
     when 12 then perform app.refuse('RVLOT', format('Line %s needs the expiry date of its batch.', p_line_no), 'expiry_date');
-    when 13 then perform app.refuse('RVLOT', format('Line %s names a batch, and its item is not batch-tracked.', p_line_no), 'batch_number');
-    when 14 then perform app.refuse('RVLOT', format('The batch of line %s is not the one of its item, number and expiry.', p_line_no), 'lot_id');
+    when 13 then perform app.refuse('RVBAT', format('Line %s names a batch, and its item is not batch-tracked.', p_line_no), 'batch_number');
+    when 14 then perform app.refuse('RVBAT', format('The batch of line %s is not the one of its item, number and expiry.', p_line_no), 'lot_id');
   end case;
 end;
 $$;
@@ -121,7 +121,7 @@ begin
   if exists (
     select from unnest(p_lines) l
     where l.lot_id is not null and not exists (select from public.stock_lots s where s.id = l.lot_id and s.item_id = l.item_id)) then
-    perform app.refuse('RVLOT', 'A batch of the note is in the catalog under another id.', 'lot_id');
+    perform app.refuse('RVBAT', 'A batch of the note is in the catalog under another id.', 'lot_id');
   end if;
 end;
 $$;

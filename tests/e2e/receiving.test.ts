@@ -73,6 +73,7 @@ test('[R3.2-6] [R3.2-7] [R3.2-8] [R3.2-9] [R4.2-2] [R9.2-7] [R13-6] offline: a G
   await see(page.getByRole('alert').filter({ hasText: 'batch number is missing' })).toContainText(
     'Nothing was posted',
   );
+  await see(field(`Batch number of ${tracked!.name}`)).toBeFocused();
   await field(`Batch number of ${tracked!.name}`).fill('N-77');
   await page.keyboard.press('F9');
   const paper = page.getByRole('article');

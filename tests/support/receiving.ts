@@ -16,29 +16,31 @@ export interface Batch {
   readonly expiry_date: string;
 }
 
-/** A note of one item, as somebody types it. */
+/** A note of one item, as somebody types it; null where the till does not have the item. */
 export async function noteOf(
   till: Till,
   itemName: string,
   pieces: number,
   batch?: Batch,
-): Promise<NoteDraft> {
+): Promise<NoteDraft | null> {
   const [named] = await itemsNamed(till.db.read, itemName).execute();
   const [item] = await itemsToReceive(till.db.read, [named?.id ?? '']).execute();
-  if (!item) throw new Error(`The till has no ${itemName}.`);
+  if (!item) return null;
   const lineId = newId();
   const note = receive(newNote(newId(), new Date().toISOString()), item, { lineId, currencyDecimals: 2 });
   return changeLine(note, lineId, { quantity: String(pieces), ...batch });
 }
 
-export async function post(till: Till, draft: NoteDraft) {
+async function post(till: Till, draft: NoteDraft) {
   const shopSettings = await settings(till.db.read).executeTakeFirstOrThrow();
   return postGoodsReceived(till, { draft, settings: shopSettings });
 }
 
 /** Throws where it is refused. */
 export async function receiveSome(till: Till, itemName: string, pieces: number, batch?: Batch) {
-  const posted = await post(till, await noteOf(till, itemName, pieces, batch));
+  const note = await noteOf(till, itemName, pieces, batch);
+  if (!note) throw new Error(`The till has no ${itemName}.`);
+  const posted = await post(till, note);
   if (posted.kind !== 'posted') throw new Error(`Refused: ${JSON.stringify(posted.refusal)}`);
   return posted;
 }

@@ -110,11 +110,11 @@ const batches: Record<string, [LineInput, string | null, string | null]> = {
   'an expiry that never comes': [{ item: 2, expiry_date: 'infinity' }, 'RVLOT', 'expiry_date'],
   'an expiry before any till': [{ item: 2, expiry_date: '0001-01-01' }, 'RVLOT', 'expiry_date'],
   'an expiry that is no date': [{ item: 2, expiry_date: '2031-02-30' }, '22008', null],
-  'an id that is not the batch’s': [{ item: 2, lot_id: crypto.randomUUID() }, 'RVLOT', 'lot_id'],
-  'no id': [{ item: 2, lot_id: null }, 'RVLOT', 'lot_id'],
-  'another expiry under the same id': [{ item: 2, expiry_date: '2031-06-01' }, 'RVLOT', 'lot_id'],
-  'a batch of an item that has none': [{ item: 0, batch_number: 'G1' }, 'RVLOT', 'batch_number'],
-  'an expiry of an item that has none': [{ item: 0, expiry_date: '2031-05-31' }, 'RVLOT', 'batch_number'],
+  'an id that is not the batch’s': [{ item: 2, lot_id: crypto.randomUUID() }, 'RVBAT', 'lot_id'],
+  'no id': [{ item: 2, lot_id: null }, 'RVBAT', 'lot_id'],
+  'another expiry under the same id': [{ item: 2, expiry_date: '2031-06-01' }, 'RVBAT', 'lot_id'],
+  'a batch of an item that has none': [{ item: 0, batch_number: 'G1' }, 'RVBAT', 'batch_number'],
+  'an expiry of an item that has none': [{ item: 0, expiry_date: '2031-05-31' }, 'RVBAT', 'batch_number'],
   'a cost below nothing': [{ unit_cost_minor: -1, amount_minor: -1 }, 'RVPRC', 'unit_cost_minor'],
   'no cost': [{ unit_cost_minor: null }, 'RVPRC', 'unit_cost_minor'],
   'nothing received': [{ quantity_milli: 0 }, 'RVQTY', 'quantity_milli'],
@@ -155,8 +155,8 @@ test('[T099] [R6.3-6] whatever a note names is of its own location: item, lot, s
   const cases = [
     ['RDITM', grnOf(shop, [{ item_id: other.items[0] }])],
     ['RDITM', grnOf(shop, [{ ...tracked, item_id: other.items[2] }])],
-    ['RVLOT', grnOf(shop, [tracked])],
-    ['RVLOT', grnOf(shop, [{ item: 2, lot_id: other.lot }])],
+    ['RVBAT', grnOf(shop, [tracked])],
+    ['RVBAT', grnOf(shop, [{ item: 2, lot_id: other.lot }])],
     ['RDSUP', grnOf(shop, [{}], { supplier_id: foreign })],
     ['RDSUP', grnOf(shop, [{}], { supplier_id: crypto.randomUUID() })],
     ['RVSHP', grnOf(shop, [{}], { location_id: other.id })],
@@ -285,7 +285,7 @@ test('a lot that says the same under another id is not doubled: the note is refu
     [shop.id, shop.items[2], shop.admin],
   );
   expect(await push(shop.cashier, [grnOf(shop, [{ item: 2 }])])).toMatchObject([
-    { status: 'rejected', code: 'RVLOT', field: 'lot_id' },
+    { status: 'rejected', code: 'RVBAT', field: 'lot_id' },
   ]);
 });
 

@@ -138,7 +138,7 @@ test('[R10.1-5c] a refused note takes its lot along and the sale of it waits; se
   // Meanwhile milk is no longer sold by batch: the note cannot be true.
   await setTracked(it, false);
   await online(it);
-  await becomes(till, note.id, { sync_status: 'failed', error_code: 'RVLOT' });
+  await becomes(till, note.id, { sync_status: 'failed', error_code: 'RVBAT' });
   await becomes(till, sale.id, { sync_status: 'pending', is_waiting: 1, depends_on: note.id });
   await until(
     'the lot is gone',
@@ -172,7 +172,7 @@ test('[R10.1-3c] a refused note that is voided leaves neither stock nor lot', as
   const note = await receiveSome(till.till, 'Milk', 10, batch);
   await setTracked(it, false);
   await online(it);
-  await becomes(till, note.id, { sync_status: 'failed', error_code: 'RVLOT' });
+  await becomes(till, note.id, { sync_status: 'failed', error_code: 'RVBAT' });
   await until(
     'seen by the manager',
     () => listed(laptop, note.id),

@@ -40,7 +40,7 @@ export function ExpiryField({ of, value, error, onChange, onBlur, onKeyDown }: E
             onChange={(event) => onChange(event.target.value)}
             onBlur={leave}
             onKeyDown={onKeyDown}
-            className={`${controlClasses(error)} num pe-12`}
+            className={`${controlClasses(error)} num ps-2.5! pe-10! tracking-tight`}
           />
           <input
             ref={picker}

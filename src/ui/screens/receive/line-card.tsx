@@ -55,7 +55,7 @@ export function LineCard({ line, isTried, onChange, onRemove, onDone }: LineCard
         </p>
         <IconButton icon={Trash2} label={`Remove ${name}`} onClick={onRemove} />
       </div>
-      <div className="grid grid-cols-2 items-start gap-3 md:grid-cols-4">
+      <div className="grid grid-cols-[1fr_1.1fr] items-start gap-3 md:grid-cols-[1fr_1fr_1.2fr_1.2fr]">
         {typed('quantity', `Quantity (${line.unit_symbol})`, `Quantity of ${name}`)}
         {typed('unit_cost', 'Cost each', `Cost of ${name}`)}
         {line.is_batch_tracked === 1 ? (

@@ -1,6 +1,6 @@
 import { useNavigate } from '@tanstack/react-router';
 import { PackageCheck, PackageOpen, ScanBarcode, Trash2, TriangleAlert, X } from 'lucide-react';
-import { useCallback, useLayoutEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { discardDraft } from '#commands/save-draft.ts';
 import { changeLine, isEmptyNote, noteTotals, removeLine, type NoteLine } from '#domain/note-draft.ts';
 import { useHotkeys } from '#ui/hooks/use-hotkeys.ts';
@@ -36,6 +36,12 @@ export function NoteForm({ note }: { readonly note: OpenNote }) {
   useLayoutEffect(() => {
     if (touched) focusLine(lines.current, touched.line, touched.wasScanned);
   }, [touched]);
+  const { refusal } = posting;
+  useEffect(() => {
+    // To what has to be put right.
+    if (refusal?.kind === 'line_incomplete')
+      lines.current?.querySelector<HTMLInputElement>('[aria-invalid=true]')?.focus();
+  }, [refusal]);
   const post = () => {
     setTried(true);
     void posting.post();
@@ -44,8 +50,8 @@ export function NoteForm({ note }: { readonly note: OpenNote }) {
   const toSearch = () => search.current?.querySelector('input')?.focus();
   return (
     <Screen title="Receive goods" actions={<Discard note={note} />}>
-      <div className="scroll-calm grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)] content-start items-start gap-4 px-4 pb-6 md:px-6 lg:grid-cols-[minmax(0,1fr)_22rem]">
-        <div className="flex flex-col gap-3">
+      <div className="scroll-calm grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)] content-start items-start gap-4 px-4 md:px-6 lg:grid-cols-[minmax(0,1fr)_22rem] lg:grid-rows-[auto_1fr] lg:pb-6">
+        <div className="flex flex-col gap-3 lg:row-span-2">
           <FindItem receiving={receiving} place={search} />
           {receiving.miss === null ? null : <Miss text={receiving.miss} onDismiss={receiving.dismissMiss} />}
           {draft.lines.length === 0 ? (
@@ -66,10 +72,8 @@ export function NoteForm({ note }: { readonly note: OpenNote }) {
             ))}
           </ul>
         </div>
-        <div className="flex flex-col gap-4">
-          <DeliveryPart draft={draft} change={change} />
-          <PostPart note={note} posting={posting} onPost={post} />
-        </div>
+        <DeliveryPart draft={draft} change={change} />
+        <PostPart note={note} posting={posting} onPost={post} />
       </div>
     </Screen>
   );
@@ -89,19 +93,22 @@ function PostPart({ note, posting, onPost }: PostPartProps) {
   const refusal = posting.refusal ?? note.unsaved;
   const failure = refusal && noteRefusalText(refusal, currency);
   return (
+    // Where all stands in one column it stays in sight.
     <section
       aria-label="Total"
-      className="bg-surface border-line flex flex-col gap-3 rounded-xl border p-4 sm:p-5"
+      className="bg-surface border-line max-lg:shadow-float grid items-center gap-3 rounded-xl border p-4 max-lg:sticky max-lg:bottom-0 max-lg:z-10 max-lg:-mx-2 max-lg:grid-cols-[1fr_auto] max-lg:rounded-b-none sm:p-5"
     >
-      <p className="num flex items-baseline justify-between gap-4">
+      {failure ? (
+        <div className="col-span-full">
+          <Notice tone="bad" icon={TriangleAlert} role="alert" title={failure.title}>
+            {failure.safe} {failure.advice}
+          </Notice>
+        </div>
+      ) : null}
+      <p className="num flex flex-wrap items-baseline justify-between gap-x-4">
         <span className="text-soft">{count === 1 ? '1 line' : `${count} lines`}</span>
         <span className="text-2xl font-bold">{money(total_minor)}</span>
       </p>
-      {failure ? (
-        <Notice tone="bad" icon={TriangleAlert} role="alert" title={failure.title}>
-          {failure.safe} {failure.advice}
-        </Notice>
-      ) : null}
       <Button
         tone="primary"
         size="xl"
@@ -112,7 +119,7 @@ function PostPart({ note, posting, onPost }: PostPartProps) {
       >
         Post
       </Button>
-      <p className="text-soft text-sm">
+      <p className="text-soft col-span-full text-sm max-lg:hidden">
         {faulty > 0
           ? `${faulty === 1 ? '1 line lacks' : `${faulty} lines lack`} something.`
           : 'Once posted it cannot be changed. Until then it is kept on this device.'}

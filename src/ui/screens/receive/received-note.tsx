@@ -44,7 +44,7 @@ function StoredNote({ note }: { readonly note: NoteDocument }) {
   if (!settings) return null;
   return (
     <Screen
-      title={fresh ? 'Goods received' : `Note ${note.printed_number}`}
+      title={fresh ? 'Note posted' : `Note ${note.printed_number}`}
       actions={<SyncBadge status={note.sync_status} />}
     >
       <div className="scroll-calm grid min-h-0 flex-1 content-start gap-6 px-4 pt-1 pb-6 md:grid-cols-[minmax(18rem,26rem)_1fr] md:px-6 print:block print:overflow-visible print:p-0">
