@@ -11,6 +11,7 @@ import { see } from '#tests/support/see.ts';
 import { beforeAll, expect, test } from 'vitest';
 import type { Device } from '#tests/support/browser.ts';
 import { catalogDrives } from '#tests/support/offline-catalog.ts';
+import { receivingDrives } from '#tests/support/offline-receiving.ts';
 import { saveDownload } from '#tests/support/download.ts';
 import type { FaultProxy } from '#tests/support/fault-proxy.ts';
 import { askForPin, enrol, lock, unlock } from '#tests/support/lock-page.ts';
@@ -126,6 +127,8 @@ async function browse(inCart: readonly Good[]): Promise<void> {
 
 const prints = () => page.evaluate(() => (window as unknown as { prints: number }).prints);
 
+const hands = { page: () => page, network: () => network, reloadCut };
+
 const drives: Readonly<Record<string, (row: OfflineLine) => Promise<void>>> = {
   async 'join with an invitation'(row) {
     await reloadCut('/?invite=ana%40flux.example');
@@ -219,31 +222,8 @@ const drives: Readonly<Record<string, (row: OfflineLine) => Promise<void>>> = {
     await expectPending(page, 0);
     expect(await postedSale(number)).toEqual(postedOnce(5));
   },
-  async 'receive goods: scan or find what came, batch and expiry; drafts, the paper'() {
-    const [piece] = await goods('piece', 1, 26);
-    await reloadCut('/stock/receive');
-    await page.getByRole('button', { name: 'New note' }).click();
-    await see(page.getByText('Nothing on the note yet')).toBeVisible();
-    await scan(page, piece!.barcode);
-    const quantity = page.getByRole('textbox', { name: `Quantity of ${piece!.name}` });
-    await see(quantity).toHaveValue('1');
-    await reloadCut(new URL(page.url()).pathname);
-    await see(quantity).toHaveValue('1');
-    await page.keyboard.press('F9');
-    await see(page.getByRole('article')).toContainText(piece!.name);
-    await expectPending(page, 1);
-    await reloadCut(new URL(page.url()).pathname);
-    await see(page.getByRole('article')).toContainText(piece!.name);
-    network.heal();
-    await expectPending(page, 0);
-  },
-  ...catalogDrives({
-    page: () => page,
-    network: () => network,
-    reloadCut,
-    expectSaid,
-    prints: () => prints(),
-  }),
+  ...receivingDrives(hands),
+  ...catalogDrives({ ...hands, expectSaid, prints: () => prints() }),
   async "void a refused document, or allow another till's below zero"(row) {
     refusedItem = await newItem('Walnut beans', '7312040017102');
     const refused = await sellWithoutBatch(page, network, refusedItem);
