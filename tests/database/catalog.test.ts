@@ -31,7 +31,7 @@ test('no function is executable by everybody or by anon', async () => {
   ).toEqual([]);
 });
 
-test('a security definer function is one of the doors, reads memberships, or makes those that an admin offered', async () => {
+test('a security definer function is one of the doors, reads memberships, or makes and ends what an admin offered', async () => {
   expect(
     await offenders(`select p.oid::regprocedure::text as name from ${ourFunctions} where p.prosecdef
     and not (n.nspname = 'public' and pg_get_userbyid(p.proowner) = 'flux_writer') order by 1`),
@@ -42,6 +42,7 @@ test('a security definer function is one of the doors, reads memberships, or mak
     'app.role_of(uuid,uuid)',
     'app.tg__claim_invitations()',
     'app.tg__open_journal()',
+    'app.tg__revoke_invitations()',
   ]);
   expect(
     await offenders(`select p.oid::regprocedure::text as name from ${ourFunctions}
