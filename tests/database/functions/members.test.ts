@@ -143,8 +143,8 @@ test('the last admin is neither removed nor made less, by nobody', async () => {
   expect(await membersOf(shop)).toMatchObject({ [shop.admin]: 'admin Less' });
 });
 
-test('admins who remove and demote each other at once, and themselves: one is left each time', async () => {
-  for (let round = 0; round < 8; round += 1) {
+test('admins who remove and demote each other at once, and themselves: one is left each time, and nobody waits for ever', async () => {
+  for (let round = 0; round < 20; round += 1) {
     const shop = await newShop();
     const admins = [shop.admin, shop.manager, shop.cashier];
     await owner.query(`update public.location_members set role = 'admin' where location_id = $1`, [shop.id]);
