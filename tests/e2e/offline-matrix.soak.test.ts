@@ -12,6 +12,7 @@ import { beforeAll, expect, test } from 'vitest';
 import type { Device } from '#tests/support/browser.ts';
 import { catalogDrives } from '#tests/support/offline-catalog.ts';
 import { receivingDrives } from '#tests/support/offline-receiving.ts';
+import { sellingDrives } from '#tests/support/offline-selling.ts';
 import { saveDownload } from '#tests/support/download.ts';
 import type { FaultProxy } from '#tests/support/fault-proxy.ts';
 import { askForPin, enrol, lock, unlock } from '#tests/support/lock-page.ts';
@@ -222,6 +223,7 @@ const drives: Readonly<Record<string, (row: OfflineLine) => Promise<void>>> = {
     await expectPending(page, 0);
     expect(await postedSale(number)).toEqual(postedOnce(5));
   },
+  ...sellingDrives(hands),
   ...receivingDrives(hands),
   ...catalogDrives({ ...hands, expectSaid, prints: () => prints() }),
   async "void a refused document, or allow another till's below zero"(row) {

@@ -6,7 +6,7 @@ import { see } from './see.ts';
 import { goods } from './server-side.ts';
 import { expectPending } from './till-page.ts';
 
-interface Hands {
+export interface Hands {
   readonly page: () => Page;
   /** The page is loaded anew, with nobody there but the service worker. */
   readonly reloadCut: (address: string) => Promise<void>;

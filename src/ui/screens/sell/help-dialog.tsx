@@ -30,9 +30,11 @@ export function HelpDialog({ isOpen, onClose }: HelpDialogProps) {
       title="Keys"
       description="A scanner works at any time, wherever the cursor is."
     >
-      <dl className="divide-line divide-y">
+      {/* It scrolls on a small screen, by the arrow keys too. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+      <dl tabIndex={0} className="divide-line divide-y">
         {keys.map(([key, act]) => (
-          <div key={key} className="flex items-center gap-4 py-2.5">
+          <div key={key} className="flex items-center gap-4 py-2">
             <dt className="w-28 shrink-0">
               <kbd className="bg-sunken border-line rounded-md border px-2 py-1 text-sm font-semibold whitespace-nowrap">
                 {key}
