@@ -4,7 +4,7 @@ import type { FaultProxy } from './fault-proxy.ts';
 import { scan } from './scanner.ts';
 import { see } from './see.ts';
 import { goods } from './server-side.ts';
-import { expectPending } from './till-page.ts';
+import { expectPending, go } from './till-page.ts';
 
 export interface Hands {
   readonly page: () => Page;
@@ -24,6 +24,10 @@ export function receivingDrives({ page: pageOf, network, reloadCut }: Hands) {
       await see(page.getByText('Nothing on the note yet')).toBeVisible();
       await scan(page, piece!.barcode);
       const quantity = page.getByRole('textbox', { name: `Quantity of ${piece!.name}` });
+      await see(quantity).toHaveValue('1');
+      await go(page, 'Stock');
+      await page.getByRole('link', { name: 'Receive' }).click();
+      await page.getByRole('region', { name: 'Drafts' }).getByRole('link').click();
       await see(quantity).toHaveValue('1');
       await reloadCut(new URL(page.url()).pathname);
       await see(quantity).toHaveValue('1');
