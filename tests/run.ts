@@ -15,20 +15,32 @@ interface Counts {
   failed: number;
 }
 
-async function run(command: string, args: readonly string[]): Promise<boolean> {
-  const child = spawn(command, args, { stdio: 'inherit', shell: process.platform === 'win32' });
+async function run(
+  command: string,
+  args: readonly string[],
+  onOutput?: (text: string) => void,
+): Promise<boolean> {
+  const child = spawn(command, args, {
+    stdio: onOutput ? 'pipe' : 'inherit',
+    shell: process.platform === 'win32',
+  });
+  for (const stream of [child.stdout, child.stderr])
+    stream?.setEncoding('utf8').on('data', onOutput ?? (() => {}));
   const code = await new Promise<number | null>((resolve, reject) => {
     child.on('error', reject);
-    child.on('exit', resolve);
+    child.on('close', resolve);
   });
   return code === 0;
 }
 
+/** Checks run beside each other, so each says all that it has to say at its end. */
 async function check(name: string, args: readonly string[], counts: Counts): Promise<void> {
-  process.stdout.write(`\n── ${name}\n`);
-  const ok = await run('npx', args);
+  let said = '';
+  const ok = await run('npx', args, (text) => {
+    said += text;
+  });
   counts[ok ? 'passed' : 'failed'] += 1;
-  if (!ok) process.stdout.write(`${name}: failed\n`);
+  process.stdout.write(`\n── ${name}\n${said}${ok ? '' : `${name}: failed\n`}`);
 }
 
 /** One run of vitest. */
@@ -57,11 +69,13 @@ async function suites(args: readonly string[], counts: Counts): Promise<void> {
 const counts: Counts = { passed: 0, failed: 0 };
 const args = process.argv.slice(2);
 if (args.length === 0) {
-  await check('types', ['tsc', '--noEmit', '-p', '.'], counts);
-  await check('lint', ['oxlint', '--deny-warnings'], counts);
-  await check('format', ['oxfmt', '--check', '.'], counts);
-  await check('dead code', ['knip'], counts);
-  await check('build', ['vite', 'build', '--logLevel', 'warn'], counts);
+  await Promise.all([
+    check('types', ['tsc', '--noEmit', '-p', '.'], counts),
+    check('lint', ['oxlint', '--deny-warnings'], counts),
+    check('format', ['oxfmt', '--check', '.'], counts),
+    check('dead code', ['knip'], counts),
+    check('build', ['vite', 'build', '--logLevel', 'warn'], counts),
+  ]);
 }
 try {
   ensureChromium();

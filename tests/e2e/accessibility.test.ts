@@ -1,5 +1,4 @@
 import { expectAccessible } from '#tests/support/accessible.ts';
-import { looks } from '#tests/support/looks.ts';
 import { see } from '#tests/support/see.ts';
 import { beforeAll, expect, test } from 'vitest';
 import type { Device } from '#tests/support/browser.ts';
@@ -29,7 +28,7 @@ beforeAll(async () => {
 /** And the header says how it stands with the server. */
 async function expectGood(screen: string): Promise<void> {
   const { page } = device;
-  await expectAccessible(page, screen, looks);
+  await expectAccessible(page, screen);
   const header = page.locator('header').filter({ has: page.locator('[role=status]') });
   await see(header.locator('[role=status]')).toHaveText(/online|offline|server|connecting|starting/i);
   await see(header.getByText(/^\d+ pending/)).toBeVisible();
