@@ -1193,6 +1193,7 @@
 -- function app.money_of(p_location_id uuid) returns jsonb · postgres, security invoker, stable · executable by: flux_writer
 -- function app.my_location_ids() returns SETOF uuid · postgres, security definer, stable · executable by: authenticated, flux_writer
 -- function app.next_stamp(p_stamp text) returns text · postgres, security invoker, stable · executable by: flux_writer
+-- function app.number_of(p_record jsonb) returns text · postgres, security invoker, immutable · executable by: flux_writer
 -- function app.open_batch(p_actor_id uuid, p_actor_role member_role, p_location_id uuid) returns app.posting · postgres, security invoker, volatile · executable by: flux_writer
 -- function app.open_edit(p app.posting) returns app.edit · postgres, security invoker, volatile · executable by: flux_writer
 -- function app.open_record(p app.posting, p_record jsonb) returns app.posting · postgres, security invoker, volatile · executable by: flux_writer
@@ -1200,7 +1201,7 @@
 -- function app.post_master_edit(p app.posting) returns jsonb · postgres, security invoker, volatile · executable by: flux_writer
 -- function app.post_moves(p app.posting, p_moves app.move[]) returns app.posting · postgres, security invoker, volatile · executable by: flux_writer
 -- function app.post_record(p_batch app.posting, p_record jsonb) returns jsonb · postgres, security invoker, volatile · executable by: flux_writer
--- function app.post_sale(p app.posting) returns jsonb · postgres, security invoker, volatile · executable by: flux_writer
+-- function app.post_sales_invoice(p app.posting) returns jsonb · postgres, security invoker, volatile · executable by: flux_writer
 -- function app.post_stock_adjustment(p app.posting) returns jsonb · postgres, security invoker, volatile · executable by: flux_writer
 -- function app.posting_location_id() returns uuid · postgres, security invoker, stable · executable by: flux_writer
 -- function app.push_one(p_record jsonb, p_entity_type entity_type) returns jsonb · postgres, security invoker, volatile · executable by: flux_writer

@@ -16,6 +16,7 @@
  * in PowerSync's CRUD queue.
  */
 import { queueType } from '#schema/device-schema.ts';
+import { documentKinds, entityTypes } from '#schema/document-kinds.ts';
 import { linesPerRecord } from '#schema/local-tables.ts';
 import { overlayTriggers } from './edit-overlay.ts';
 
@@ -49,17 +50,18 @@ const isPosted = (record: string) =>
 const isQueuedAnew = `new.sync_status = 'pending' and new.is_waiting = 0
       and (old.sync_status = 'failed' or old.is_waiting = 1)`;
 
-/** Quantities in documents are positive; the kind gives the sign (as `domain/stock-moves.ts`). */
-const sign = `case
-      when new.entity_type <> 'sales_invoice' then 1
-      when json_extract(new.payload, '$.kind') = 'sale' then -1
-      else 1
-    end`;
+const kindsThat = (...effects: readonly string[]) =>
+  entityTypes.filter((type) => effects.includes(documentKinds[type].stock)).map((type) => `'${type}'`);
+const isMoving = `new.entity_type not in (${kindsThat('none').join(', ')})`;
+
+/** The kind gives the sign (as `domain/stock-moves.ts`); what is a return comes back. */
+const sign = `iif(new.entity_type in (${kindsThat('out').join(', ')})
+      and new.payload ->> '$.kind' is not 'return', -1, 1)`;
 
 const addMoves = `insert into pending_moves (id, document_id, item_id, lot_id, quantity_milli)
       select new.position * ${linesPerRecord} + key, new.entity_id, value ->> 'item_id', value ->> 'lot_id',
         (value ->> 'quantity_milli') * ${sign}
-      from json_each(new.payload, '$.lines')`;
+      from json_each(new.payload, '$.lines') where ${isMoving}`;
 const ownMoves = `pending_moves
       where id >= new.position * ${linesPerRecord} and id < (new.position + 1) * ${linesPerRecord}`;
 

@@ -1,56 +1,30 @@
-/**
- * Goods received notes, each exactly once, wherever this device knows it from:
- * synced rows, what waits or failed here, and for a manager what other tills
- * could not post or had closed (as `recent-sales.ts`).
- */
+/** Goods received notes, each exactly once, wherever this device knows it from. */
 import { sql, type RawBuilder } from 'kysely';
 import { voidWarning, type DocumentState } from '#schema/document-state.ts';
 import type { GrnLine } from '#schema/documents/goods-received-note.ts';
 import type { Reader } from '#db/local-database.ts';
-import { refusedElsewhere, voidElsewhere } from './refused.ts';
+import { listedDocuments, type ListedDocument } from './listed-documents.ts';
 
-export interface ReceivedNote {
-  readonly id: string;
-  readonly number: string;
-  readonly client_created_at: string;
+export interface ReceivedNote extends ListedDocument {
   readonly supplier_name: string | null;
-  readonly supplier_reference: string;
-  /** Null where only the number of a void note is known here. */
-  readonly total_minor: number | null;
-  readonly sync_status: DocumentState;
-  readonly error_code: string | null;
-  readonly last_error: string | null;
-  /** The till, where it is another one and the note is not in the books. */
-  readonly elsewhere: string | null;
+  readonly supplier_reference: string | null;
 }
 
-const supplierOf = (id: string) => sql`(select s.name from suppliers s where s.id = ${sql.raw(id)})`;
+const supplierOf = (id: string) =>
+  sql<string | null>`(select s.name from suppliers s where s.id = ${sql.raw(id)})`;
 const isWaitingHere = sql`o.entity_type = 'grn' and o.payload is not null`;
 const stateHere = sql<DocumentState>`iif(o.warnings is ${voidWarning}, 'void', o.sync_status)`;
 
 /** Newest first. */
-export function receivedNotes(read: Reader, limit = 200) {
-  const all = sql<ReceivedNote>`(
-    select * from (
-      select g.id, g.grn_number as number, g.client_created_at, ${supplierOf('g.supplier_id')} as supplier_name,
-        g.supplier_reference, g.total_minor, 'synced' as sync_status, null as error_code, null as last_error, null as elsewhere
-      from grns g order by g.client_created_at desc limit ${limit})
-    union all
-    select o.entity_id, o.number, o.client_created_at, ${supplierOf("o.payload ->> '$.supplier_id'")},
-      o.payload ->> '$.supplier_reference', o.total_minor, ${stateHere}, o.error_code, o.last_error, null
-    from outbox o where ${isWaitingHere} and not exists (select 1 from grns g where g.id = o.entity_id)
-    union all
-    select r.id, r.number, r.client_created_at, null, '', r.total_minor, 'failed', r.code, r.message, coalesce(r.device_code, '?')
-    from ${refusedElsewhere(read).as('r')} where r.entity_type = 'grn'
-    union all
-    select v.id, v.number, v.created_at, null, '', null, 'void', null, null, coalesce(v.device_code, '?')
-    from ${voidElsewhere(read, 'grn').as('v')})`;
+export function receivedNotes(read: Reader) {
+  const columns = ['supplier_id', 'supplier_reference'] as const;
   return read
-    .selectFrom(all.as('note'))
+    .selectFrom(listedDocuments(read, 'grn', { columns }).as('note'))
     .selectAll()
+    .select(supplierOf('note.supplier_id').as('supplier_name'))
     .orderBy('client_created_at', 'desc')
     .orderBy('id')
-    .limit(limit);
+    .$castTo<ReceivedNote>();
 }
 
 export interface NoteDocument {

@@ -3,45 +3,41 @@
  * that the two can be compared: one row, or none where it is not on this device.
  */
 import { sql, type RawBuilder } from 'kysely';
-import type { EntityType } from '#schema/document-kinds.ts';
+import { documentKinds, type EntityType } from '#schema/document-kinds.ts';
 import { payloads } from '#schema/push.ts';
 import { grnLine } from '#schema/documents/goods-received-note.ts';
 import { saleLine, salePayment } from '#schema/documents/sale.ts';
 import { stockAdjustmentLine } from '#schema/documents/stock-adjustment.ts';
 import type { Reader } from '#db/local-database.ts';
 
-const tables = {
+/** The lists in a payload: from which table, by which column. */
+const parts = {
   sales_invoice: {
-    header: 'sales_invoices',
-    number: 'invoice_number',
-    parts: {
-      lines: partOf('sales_invoice_lines', 'invoice_id', saleLine.shape),
-      payments: partOf('sales_invoice_payments', 'invoice_id', salePayment.shape),
-    },
+    lines: partOf('sales_invoice_lines', 'invoice_id', saleLine.shape),
+    payments: partOf('sales_invoice_payments', 'invoice_id', salePayment.shape),
   },
-  stock_adjustment: {
-    header: 'stock_adjustments',
-    number: 'adjustment_number',
-    parts: { lines: partOf('stock_adjustment_lines', 'adjustment_id', stockAdjustmentLine.shape) },
-  },
-  grn: {
-    header: 'grns',
-    number: 'grn_number',
-    parts: { lines: partOf('grn_lines', 'grn_id', grnLine.shape) },
-  },
-} as const satisfies Record<EntityType, unknown>;
+  stock_adjustment: { lines: partOf('stock_adjustment_lines', 'adjustment_id', stockAdjustmentLine.shape) },
+  grn: { lines: partOf('grn_lines', 'grn_id', grnLine.shape) },
+} as const satisfies Record<EntityType, Readonly<Record<string, string>>>;
 
 export function postedPayload(read: Reader, type: EntityType, id: string) {
-  const { header, number, parts } = tables[type];
-  // The number that is on the paper, whatever it is in the books.
-  const values = { [number]: 'printed_number', approved_for: 'json(approved_for)', ...parts };
-  const fields = Object.keys(payloads[type].shape).map(
-    (name) => `'${name}', ${(values as Record<string, string>)[name] ?? name}`,
-  );
-  const payload: RawBuilder<string> = sql.raw(`json_object(${fields.join(', ')})`);
-  const found = sql<{ payload: string }>`(select ${payload} as payload from ${sql.table(header)} as header
-    where header.id = ${id})`;
+  const found = sql<{ payload: string }>`(select ${payloadSql(type)} as payload
+    from ${sql.table(documentKinds[type].table)} as header where header.id = ${id})`;
   return read.selectFrom(found.as('posted')).select('posted.payload');
+}
+
+/** The payload, of a row that the query calls `header`. */
+export function payloadSql(type: EntityType): RawBuilder<string> {
+  // The number that is on the paper, whatever it is in the books.
+  const values = {
+    [documentKinds[type].number]: 'printed_number',
+    approved_for: 'json(approved_for)',
+    ...parts[type],
+  };
+  const fields = Object.keys(payloads[type].shape).map(
+    (name) => `'${name}', ${(values as Record<string, string>)[name] ?? `header.${name}`}`,
+  );
+  return sql.raw(`json_object(${fields.join(', ')})`);
 }
 
 function partOf(table: string, parent: string, shape: object): string {

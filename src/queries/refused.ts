@@ -18,6 +18,7 @@ export function refusedElsewhere(read: Reader, limit = 200) {
       'refused.code',
       'refused.message',
       'refused.tries',
+      'refused.record',
       'refused.updated_at',
       // Of an edit of a master, which has no number.
       sql<string | null>`refused.record ->> '$.payload.table'`.as('master_table'),
@@ -35,7 +36,7 @@ export function refusedElsewhere(read: Reader, limit = 200) {
 }
 
 /** Documents of other tills that a manager has closed for good. Their content is not kept here, the number is. */
-export function voidElsewhere(read: Reader, type: EntityType = 'sales_invoice', limit = 200) {
+export function voidElsewhere(read: Reader, type: EntityType, limit = 200) {
   return read
     .selectFrom('voided_documents as gone')
     .leftJoin('devices', 'devices.id', 'gone.device_id')

@@ -1,12 +1,26 @@
 /**
  * The kinds of documents: where the server keeps each, which column holds its
- * number, and the letter that its numbers begin with. A new kind starts here.
+ * number, the letter that its numbers begin with, and what its lines do to
+ * stock: `out` and `in` give the sign to quantities that are positive, `signed`
+ * quantities have their own, `none` moves nothing. A new kind starts here.
  */
 export const documentKinds = {
-  sales_invoice: { table: 'sales_invoices', number: 'invoice_number', letter: 'S' },
-  stock_adjustment: { table: 'stock_adjustments', number: 'adjustment_number', letter: 'A' },
-  grn: { table: 'grns', number: 'grn_number', letter: 'G' },
-} as const;
+  sales_invoice: { table: 'sales_invoices', number: 'invoice_number', letter: 'S', stock: 'out' },
+  stock_adjustment: {
+    table: 'stock_adjustments',
+    number: 'adjustment_number',
+    letter: 'A',
+    stock: 'signed',
+  },
+  grn: { table: 'grns', number: 'grn_number', letter: 'G', stock: 'in' },
+} as const satisfies Record<string, DocumentKind>;
+
+interface DocumentKind {
+  readonly table: string;
+  readonly number: string;
+  readonly letter: string;
+  readonly stock: 'in' | 'out' | 'signed' | 'none';
+}
 
 export type EntityType = keyof typeof documentKinds;
 export type DocumentTable = (typeof documentKinds)[EntityType]['table'];

@@ -106,9 +106,11 @@ test('[R3.1-6] printing needs no internet, and the screen says so: nothing is as
   await see(page.getByRole('article', { name: `Receipt ${number}` })).toBeVisible();
 
   const asked: string[] = [];
-  // A fetch is the app's, asking who is signed in; the paper has none.
-  const note = (request: Request) =>
-    request.resourceType() === 'fetch' ? undefined : asked.push(request.url());
+  // What a paper could ask for. The app itself may still be starting its workers, and ask who is signed in.
+  const ofPaper = ['document', 'stylesheet', 'image', 'font', 'media'];
+  const note = (request: Request) => {
+    if (ofPaper.includes(request.resourceType())) asked.push(request.url());
+  };
   page.on('request', note);
   await page.getByRole('button', { name: /^Print/ }).click();
   // The whole sheet, made as the browser makes it for a printer.

@@ -30,7 +30,7 @@ test('[R3.2-6] [R3.2-7] [R3.2-8] [R3.2-9] [R4.2-2] [R9.2-7] [R13-6] offline: a G
   network.cut();
 
   await page.getByRole('link', { name: 'Stock' }).first().click();
-  await page.getByRole('link', { name: 'Receive' }).click();
+  await page.getByRole('link', { name: 'Goods received' }).click();
   await see(page.getByText('Nothing was received yet')).toBeVisible();
   await page.getByRole('button', { name: 'New note' }).click();
   await see(page.getByText('Nothing on the note yet')).toBeVisible();

@@ -26,7 +26,7 @@ export function receivingDrives({ page: pageOf, network, reloadCut }: Hands) {
       const quantity = page.getByRole('textbox', { name: `Quantity of ${piece!.name}` });
       await see(quantity).toHaveValue('1');
       await go(page, 'Stock');
-      await page.getByRole('link', { name: 'Receive' }).click();
+      await page.getByRole('link', { name: 'Goods received' }).click();
       await page.getByRole('region', { name: 'Drafts' }).getByRole('link').click();
       await see(quantity).toHaveValue('1');
       await reloadCut(new URL(page.url()).pathname);

@@ -35,6 +35,7 @@ export function ReceiveList() {
   return (
     <Screen
       title="Goods received"
+      section="stock"
       actions={
         <Button tone="primary" size="lg" icon={PackagePlus} keyName="F2" onClick={start}>
           New note

@@ -27,7 +27,11 @@ export function RecentSales() {
   const wanted = text.trim().toLowerCase();
   const sales = wanted === '' ? rows : rows.filter((sale) => sale.number.toLowerCase().includes(wanted));
   return (
-    <Screen title="Sales" actions={<SearchField label="Find by number" value={text} onChange={setText} />}>
+    <Screen
+      title="Sales"
+      section="sales"
+      actions={<SearchField label="Find by number" value={text} onChange={setText} />}
+    >
       <div className="flex min-h-0 flex-1 flex-col gap-3 px-4 pb-3 md:px-6">
         <UnpostedTakings />
         {sales.length > 0 ? (

@@ -1,5 +1,4 @@
-import { Link } from '@tanstack/react-router';
-import { Boxes, PackagePlus } from 'lucide-react';
+import { Boxes } from 'lucide-react';
 import { useDeferredValue, useState } from 'react';
 import { useScanner } from '#ui/hooks/use-scanner.ts';
 import { EmptyState } from '#ui/parts/empty-state.tsx';
@@ -22,18 +21,12 @@ export function Stock() {
   return (
     <Screen
       title="Stock on hand"
+      section="stock"
       actions={
         <>
           <p className="num text-soft text-sm" aria-live="polite">
             {total === 1 ? '1 item' : `${whole.format(total)} items`}
           </p>
-          <Link
-            to="/stock/receive"
-            className="min-h-till bg-raised border-line hover:bg-hover shadow-card inline-flex items-center gap-2 rounded-md border px-4 font-semibold"
-          >
-            <PackagePlus aria-hidden size={20} />
-            Receive
-          </Link>
           <SearchField label="Find an item" value={text} onChange={setText} />
         </>
       }
