@@ -685,6 +685,8 @@
 --     created_at timestamp with time zone not null default now()
 --     updated_at timestamp with time zone not null default now()
 --     created_by uuid not null
+--     original_line_id uuid
+--     is_restocked boolean
 --   constraints
 --     sales_invoice_lines_pkey PRIMARY KEY (id)
 --     sales_invoice_lines_created_by_fkey FOREIGN KEY (created_by) REFERENCES auth.users(id) ON DELETE RESTRICT
@@ -693,6 +695,7 @@
 --     sales_invoice_lines_location_id_item_id_fkey FOREIGN KEY (location_id, item_id) REFERENCES items(location_id, id) ON DELETE RESTRICT
 --     sales_invoice_lines_location_id_lot_id_fkey FOREIGN KEY (location_id, lot_id) REFERENCES stock_lots(location_id, id) ON DELETE RESTRICT
 --     sales_invoice_lines_location_id_tax_rate_id_fkey FOREIGN KEY (location_id, tax_rate_id) REFERENCES tax_rates(location_id, id) ON DELETE RESTRICT
+--     sales_invoice_lines_original_line_id_fkey FOREIGN KEY (original_line_id) REFERENCES sales_invoice_lines(id) ON DELETE RESTRICT
 --     sales_invoice_lines_amount_minor_check CHECK ((amount_minor >= 0))
 --     sales_invoice_lines_discount_minor_check CHECK ((discount_minor >= 0))
 --     sales_invoice_lines_list_price_minor_check CHECK ((list_price_minor >= 0))
@@ -704,6 +707,7 @@
 --     CREATE INDEX sales_invoice_lines_invoice ON public.sales_invoice_lines USING btree (invoice_id)
 --     CREATE INDEX sales_invoice_lines_item ON public.sales_invoice_lines USING btree (location_id, item_id)
 --     CREATE INDEX sales_invoice_lines_lot ON public.sales_invoice_lines USING btree (location_id, lot_id) WHERE (lot_id IS NOT NULL)
+--     CREATE INDEX sales_invoice_lines_original ON public.sales_invoice_lines USING btree (original_line_id) WHERE (original_line_id IS NOT NULL)
 --     CREATE INDEX sales_invoice_lines_tax_rate ON public.sales_invoice_lines USING btree (location_id, tax_rate_id)
 --   triggers
 --     CREATE TRIGGER _100_facts BEFORE DELETE OR UPDATE ON public.sales_invoice_lines FOR EACH ROW EXECUTE FUNCTION app.tg__refuse_change()
@@ -711,9 +715,10 @@
 --   policies
 --     members see the sales of their location for select to authenticated using ((location_id IN ( SELECT app.my_location_ids() AS my_location_ids))) check ()
 --     posting adds for insert to flux_writer using () check ((location_id = app.posting_location_id()))
+--     posting reads for select to flux_writer using ((location_id = app.posting_location_id())) check ()
 --   grants
 --     authenticated: select
---     flux_writer: insert
+--     flux_writer: insert, select
 --     powersync_role: select
 --     service_role: delete, insert, maintain, references, select, trigger, truncate, update
 
@@ -752,9 +757,10 @@
 --   policies
 --     members see the sales of their location for select to authenticated using ((location_id IN ( SELECT app.my_location_ids() AS my_location_ids))) check ()
 --     posting adds for insert to flux_writer using () check ((location_id = app.posting_location_id()))
+--     posting reads for select to flux_writer using ((location_id = app.posting_location_id())) check ()
 --   grants
 --     authenticated: select
---     flux_writer: insert
+--     flux_writer: insert, select
 --     powersync_role: select
 --     service_role: delete, insert, maintain, references, select, trigger, truncate, update
 
@@ -789,6 +795,7 @@
 --     created_at timestamp with time zone not null default now()
 --     updated_at timestamp with time zone not null default now()
 --     created_by uuid not null
+--     original_id uuid
 --   constraints
 --     invoice_number_is_unique_in_its_location UNIQUE (location_id, invoice_number)
 --     sales_invoices_pkey PRIMARY KEY (id)
@@ -797,21 +804,25 @@
 --     sales_invoices_id_fkey FOREIGN KEY (id) REFERENCES document_keys(id) ON DELETE RESTRICT
 --     sales_invoices_location_id_customer_id_fkey FOREIGN KEY (location_id, customer_id) REFERENCES customers(location_id, id) ON DELETE RESTRICT
 --     sales_invoices_location_id_fkey FOREIGN KEY (location_id) REFERENCES locations(id) ON DELETE RESTRICT
+--     sales_invoices_original_id_fkey FOREIGN KEY (original_id) REFERENCES sales_invoices(id) ON DELETE RESTRICT
 --     sales_invoices_submitted_by_fkey FOREIGN KEY (submitted_by) REFERENCES auth.users(id) ON DELETE RESTRICT
+--     only_a_return_corrects CHECK (((kind = 'return'::sale_kind) OR (original_id IS NULL)))
 --     sales_invoices_approval_reason_check CHECK ((length(approval_reason) <= 500))
 --   indexes
 --     CREATE INDEX sales_invoices_customer ON public.sales_invoices USING btree (location_id, customer_id) WHERE (customer_id IS NOT NULL)
 --     CREATE INDEX sales_invoices_device ON public.sales_invoices USING btree (device_id)
 --     CREATE INDEX sales_invoices_month ON public.sales_invoices USING btree (location_id, business_month)
+--     CREATE INDEX sales_invoices_original ON public.sales_invoices USING btree (original_id) WHERE (original_id IS NOT NULL)
 --   triggers
 --     CREATE TRIGGER _100_facts BEFORE DELETE OR UPDATE ON public.sales_invoices FOR EACH ROW EXECUTE FUNCTION app.tg__refuse_change()
 --     CREATE TRIGGER _100_facts_all BEFORE TRUNCATE ON public.sales_invoices FOR EACH STATEMENT EXECUTE FUNCTION app.tg__refuse_change()
 --   policies
 --     members see the sales of their location for select to authenticated using ((location_id IN ( SELECT app.my_location_ids() AS my_location_ids))) check ()
 --     posting adds for insert to flux_writer using () check ((location_id = app.posting_location_id()))
+--     posting reads for select to flux_writer using ((location_id = app.posting_location_id())) check ()
 --   grants
 --     authenticated: select
---     flux_writer: insert
+--     flux_writer: insert, select
 --     powersync_role: select
 --     service_role: delete, insert, maintain, references, select, trigger, truncate, update
 
@@ -1161,6 +1172,8 @@
 -- function app.check_edit(p app.posting, p_kind text, p_table text, p_columns jsonb) returns void · postgres, security invoker, volatile · executable by: flux_writer
 -- function app.check_grn(p app.posting, h grns, p_lines grn_lines[]) returns app.posting · postgres, security invoker, volatile · executable by: flux_writer
 -- function app.check_ids(p_count bigint, p_id_count bigint, p_line_no_count bigint, p_most integer, p_field text) returns void · postgres, security invoker, immutable · executable by: flux_writer
+-- function app.check_return_lines(p app.posting, h sales_invoices, p_lines sales_invoice_lines[]) returns void · postgres, security invoker, volatile · executable by: flux_writer
+-- function app.check_returned(h sales_invoices, p_lines sales_invoice_lines[]) returns void · postgres, security invoker, volatile · executable by: flux_writer
 -- function app.check_sale_lines(p app.posting, h sales_invoices, p_lines sales_invoice_lines[]) returns app.posting · postgres, security invoker, volatile · executable by: flux_writer
 -- function app.check_sale_payments(p app.posting, h sales_invoices, p_payments sales_invoice_payments[]) returns app.posting · postgres, security invoker, volatile · executable by: flux_writer
 -- function app.claim(p app.posting, p_prefix text, p_number text, p_business_date date) returns app.posting · postgres, security invoker, volatile · executable by: flux_writer
@@ -1174,6 +1187,7 @@
 -- function app.enter_as_manager(p_location_id uuid) returns member_role · postgres, security invoker, volatile · executable by: flux_writer
 -- function app.enter_to_copy(p_location_id uuid, p_field text) returns void · postgres, security invoker, volatile · executable by: flux_writer
 -- function app.flag_people(p app.posting, p_cashier_id uuid, p_approved_by uuid) returns app.posting · postgres, security invoker, volatile · executable by: flux_writer
+-- function app.flag_return(p app.posting, h sales_invoices, p_payments sales_invoice_payments[]) returns app.posting · postgres, security invoker, volatile · executable by: flux_writer
 -- function app.flag_unapproved(p app.posting, h sales_invoices, p_lines sales_invoice_lines[]) returns app.posting · postgres, security invoker, volatile · executable by: flux_writer
 -- function app.hold_journal(p_location_id uuid) returns void · postgres, security invoker, volatile · executable by: flux_writer
 -- function app.hold_masters(p_location_id uuid) returns void · postgres, security invoker, volatile · executable by: flux_writer
@@ -1201,6 +1215,8 @@
 -- function app.post_master_edit(p app.posting) returns jsonb · postgres, security invoker, volatile · executable by: flux_writer
 -- function app.post_moves(p app.posting, p_moves app.move[]) returns app.posting · postgres, security invoker, volatile · executable by: flux_writer
 -- function app.post_record(p_batch app.posting, p_record jsonb) returns jsonb · postgres, security invoker, volatile · executable by: flux_writer
+-- function app.post_return(p app.posting) returns jsonb · postgres, security invoker, volatile · executable by: flux_writer
+-- function app.post_sale(p app.posting) returns jsonb · postgres, security invoker, volatile · executable by: flux_writer
 -- function app.post_sales_invoice(p app.posting) returns jsonb · postgres, security invoker, volatile · executable by: flux_writer
 -- function app.post_stock_adjustment(p app.posting) returns jsonb · postgres, security invoker, volatile · executable by: flux_writer
 -- function app.posting_location_id() returns uuid · postgres, security invoker, stable · executable by: flux_writer

@@ -54,14 +54,15 @@ const kindsThat = (...effects: readonly string[]) =>
   entityTypes.filter((type) => effects.includes(documentKinds[type].stock)).map((type) => `'${type}'`);
 const isMoving = `new.entity_type not in (${kindsThat('none').join(', ')})`;
 
-/** The kind gives the sign (as `domain/stock-moves.ts`); what is a return comes back. */
+/** The kind gives the sign (as `domain/stock-moves.ts`); what is a return comes back, unless it was thrown away. */
 const sign = `iif(new.entity_type in (${kindsThat('out').join(', ')})
       and new.payload ->> '$.kind' is not 'return', -1, 1)`;
 
 const addMoves = `insert into pending_moves (id, document_id, item_id, lot_id, quantity_milli)
       select new.position * ${linesPerRecord} + key, new.entity_id, value ->> 'item_id', value ->> 'lot_id',
         (value ->> 'quantity_milli') * ${sign}
-      from json_each(new.payload, '$.lines') where ${isMoving}`;
+      from json_each(new.payload, '$.lines')
+      where ${isMoving} and value ->> 'is_restocked' is not 0`;
 const ownMoves = `pending_moves
       where id >= new.position * ${linesPerRecord} and id < (new.position + 1) * ${linesPerRecord}`;
 

@@ -34,6 +34,11 @@ interface OfDue {
 export type Refusal =
   | { readonly kind: 'empty_cart' }
   | { readonly kind: 'empty_note' }
+  | { readonly kind: 'empty_return' }
+  /** More would come back than is left of what was sold. */
+  | ({ readonly kind: 'returned_too_much'; readonly left_milli: number } & OfLine)
+  /** What is paid back is not what the lines come to. */
+  | ({ readonly kind: 'refund_differs' } & OfDue)
   /** A line of goods received lacks something, or has what it cannot have. */
   | ({ readonly kind: 'line_incomplete'; readonly field: LineField } & OfLine)
   | { readonly kind: 'too_many_lines'; readonly max: number }

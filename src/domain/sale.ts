@@ -66,6 +66,7 @@ export function makeSale(
     location_id: context.location_id,
     device_id: context.device_id,
     kind: 'sale',
+    original_id: null,
     customer_id: cart.customer_id,
     cashier_id: context.cashier_id,
     ...approvalFields(context.approval),
@@ -119,6 +120,8 @@ function saleLine(line: PricedCartLine, index: number, mode: TaxMode): SaleLine 
   return {
     id: line.id,
     line_no: index + 1,
+    original_line_id: null,
+    is_restocked: null,
     item_id: line.item_id,
     lot_id: line.lot?.id ?? null,
     item_name: line.item_name,

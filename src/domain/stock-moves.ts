@@ -17,9 +17,12 @@ export interface StockMove {
   readonly quantity_milli: number;
 }
 
+/** Of a return, what goes back on the shelf. */
 export function movesOfSale({ kind, lines }: Pick<SalePayload, 'kind' | 'lines'>): readonly StockMove[] {
-  const sign = kind === 'sale' ? -1 : 1;
-  return lines.map((line) => move(line, sign * line.quantity_milli));
+  if (kind === 'sale') return lines.map((line) => move(line, -line.quantity_milli));
+  return lines
+    .filter(({ is_restocked }) => is_restocked === 1)
+    .map((line) => move(line, line.quantity_milli));
 }
 
 /** Those of the sale that it will be. */

@@ -10,6 +10,7 @@ export type DocumentState = SyncStatus | 'void' | 'dismissed';
 /** What the outbox has in `warnings` of one that was closed. */
 export const voidWarning = '["void"]';
 export const dismissedWarning = '["dismissed"]';
+export const closedWarnings = [voidWarning, dismissedWarning] as const;
 
 export function documentStateOf(record: {
   readonly sync_status: SyncStatus;

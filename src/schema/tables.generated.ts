@@ -248,6 +248,10 @@ export const salesInvoiceLinesRow = z.strictObject({
   created_at: z.string(),
   updated_at: z.string(),
   created_by: z.guid(),
+  /** The line of that sale. */
+  original_line_id: z.guid().nullable(),
+  /** Of a return: whether the goods went back on the shelf; what did not moves no stock. Null of a sale. */
+  is_restocked: z.literal([0, 1]).nullable(),
 });
 
 /** How it was paid. `amount_minor` settles the invoice; `rounding_minor` is what rounding to the smallest coin added or took; tendered less change is what is in the drawer. */
@@ -299,6 +303,8 @@ export const salesInvoicesRow = z.strictObject({
   created_at: z.string(),
   updated_at: z.string(),
   created_by: z.guid(),
+  /** The sale that a return corrects; null of a sale, and of a return without a receipt. */
+  original_id: z.guid().nullable(),
 });
 
 /** How much more (positive) or less (negative) there is. `unit_cost_minor` is what one unit of an increase is worth; null takes the average. */
@@ -674,6 +680,8 @@ export const syncedColumns = {
     'created_at text',
     'updated_at text',
     'created_by text',
+    'original_line_id text',
+    'is_restocked integer',
   ],
   sales_invoice_payments: [
     'id text primary key not null',
@@ -721,6 +729,7 @@ export const syncedColumns = {
     'created_at text',
     'updated_at text',
     'created_by text',
+    'original_id text',
   ],
   stock_adjustment_lines: [
     'id text primary key not null',

@@ -49,6 +49,10 @@ const server: Readonly<Record<FailureCode, readonly [title: string, advice: stri
   ],
   RVQTY: ['A quantity is not possible', 'Check the units of the item, then try again.'],
   RVPRC: ['A price is not possible', 'Check the price of the item, then try again.'],
+  RVRET: [
+    'More would come back than was sold, or something else',
+    'Another till may have taken the same goods back: a manager compares both, and voids this one if the money was paid once.',
+  ],
   RVSTK: [
     'There is not enough stock for it',
     'Receive or count the stock, then try again; or a manager opens it and allows it.',
@@ -86,6 +90,10 @@ const server: Readonly<Record<FailureCode, readonly [title: string, advice: stri
   RDSUP: [
     'Its supplier is not known at this location',
     'It is sent again once the supplier is there. If not, a manager voids it and receives the goods anew.',
+  ],
+  RDSAL: [
+    'The sale that it returns is not at the server yet',
+    'It is sent again once the sale is there. If the sale was voided, a manager voids this too.',
   ],
   RADEV: ['This device is not registered here any more', 'Ask an admin to register this device again.'],
   RALOC: ['You are not a member of this location', 'Ask an admin for access, sign in again, then try again.'],
@@ -144,6 +152,20 @@ export function refusalText(refusal: Refusal, currency: Currency): FailureText {
       return no('The cart is empty', 'Scan or choose an item first.');
     case 'empty_note':
       return no('Nothing is on the note', 'Scan or choose what came first.');
+    case 'empty_return':
+      return no('Nothing is chosen', 'Say how much of which line comes back.', unchanged);
+    case 'returned_too_much':
+      return no(
+        `Of ${refusal.item_name} only ${formatQuantity(refusal.left_milli, refusal.left_milli % 1000 === 0 ? 0 : 3)} can still come back`,
+        'Lower the quantity.',
+        unchanged,
+      );
+    case 'refund_differs':
+      return no(
+        `${money(refusal.due_minor)} is to be paid back, not ${money(refusal.paid_minor)}`,
+        'Change the amounts.',
+        unchanged,
+      );
     case 'line_incomplete':
       return no(
         `${refusal.item_name}: the ${lineFields[refusal.field]} is missing or not possible`,

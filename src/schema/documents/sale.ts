@@ -10,7 +10,14 @@ import { approvableAct } from './approval.ts';
 const byServer = { created_at: true, updated_at: true, created_by: true, business_month: true } as const;
 const byHeader = { ...byServer, location_id: true, invoice_id: true } as const;
 
-export const saleLine = salesInvoiceLinesRow.omit(byHeader);
+/** A record that waited since before there were returns lacks what they added. */
+const { original_id } = salesInvoicesRow.shape;
+const { original_line_id, is_restocked } = salesInvoiceLinesRow.shape;
+
+export const saleLine = salesInvoiceLinesRow.omit(byHeader).extend({
+  original_line_id: original_line_id.default(null),
+  is_restocked: is_restocked.default(null),
+});
 export const salePayment = salesInvoicePaymentsRow.omit(byHeader);
 export const salePayload = salesInvoicesRow
   .omit({
@@ -23,6 +30,7 @@ export const salePayload = salesInvoicesRow
     approved_for: true,
   })
   .extend({
+    original_id: original_id.default(null),
     approved_for: z.array(approvableAct),
     lines: z.array(saleLine).min(1),
     payments: z.array(salePayment).min(1),

@@ -205,10 +205,10 @@ const spoiled: Record<string, [code: string, spoil: Spoil]> = {
       r.device_id = r.payload['device_id'] = crypto.randomUUID();
     },
   ],
-  'a return, which is of a later day': [
+  'a kind that is none of them': [
     'RVKND',
     (r) => {
-      r.payload['kind'] = 'return';
+      r.payload['kind'] = null;
     },
   ],
   'a missing field': [

@@ -56,4 +56,5 @@ const words: Readonly<Record<ApprovableAct, string>> = {
   price: 'Charge another price than the list’s.',
   discount: 'Take more off than a cashier may.',
   adjustment: 'Correct the stock.',
+  return: 'Take goods back without a receipt.',
 };

@@ -1,0 +1,187 @@
+/**
+ * Goods come back and money is paid back: a sales invoice of kind return, which
+ * names the sale that it corrects (R9.2-2), or a reason why not. Lines are what
+ * was sold, at their share of what was paid; the server asks for the same
+ * (`app.check_return_lines`).
+ */
+import type { SaleLine, SalePayload } from '#schema/documents/sale.ts';
+import { approvalFields } from './approval.ts';
+import { maxAmountMinor } from './money.ts';
+import { cashDue, maxReferenceLength, type SettledPayment } from './payment.ts';
+import { stepMilli } from './quantity.ts';
+import { refused, type Refusal, type Refused } from './refusal.ts';
+import { maxNoteLength, type Numberless, type SaleContext } from './sale.ts';
+import { movesOfSale, type StockMove } from './stock-moves.ts';
+import { taxOn } from './tax.ts';
+import { cleanLine, cleanText, lengthOf } from './text.ts';
+import { grossOf, totalsOf } from './totals.ts';
+
+/** A line of a sale with what came back of it so far, what this device has not sent yet included. */
+export interface ReturnableLine extends Omit<SaleLine, 'original_line_id' | 'is_restocked'> {
+  readonly quantity_decimals: number;
+  readonly returned_milli: number;
+  readonly returned_minor: number;
+}
+
+export interface ReturnedLine {
+  readonly line: ReturnableLine;
+  readonly quantity_milli: number;
+  /** Whether it can be sold again. */
+  readonly isRestocked: boolean;
+}
+
+export interface Refund {
+  readonly method: 'cash' | 'card';
+  readonly amount_minor: number;
+  /** Of the card terminal's slip. */
+  readonly reference: string;
+}
+
+export interface SaleReturn {
+  readonly id: string;
+  readonly original: Pick<SalePayload, 'id' | 'currency' | 'tax_mode' | 'customer_id'>;
+  readonly lines: readonly ReturnedLine[];
+  readonly refunds: readonly Refund[];
+  readonly note: string;
+}
+
+export interface MadeReturn {
+  readonly kind: 'return';
+  readonly payload: Numberless<SalePayload>;
+  readonly moves: readonly StockMove[];
+  /** What leaves the drawer. */
+  readonly cash_minor: number;
+}
+
+/** What can still come back. */
+export function leftOf(line: ReturnableLine): number {
+  return Math.max(0, line.quantity_milli - line.returned_milli);
+}
+
+/**
+ * What is paid back for this much of a line. Parts are rounded down, so those
+ * that come back on tills that do not know of each other never add up to more
+ * than was paid; the part that completes the line takes what is left.
+ */
+export function refundOf(line: ReturnableLine, quantityMilli: number): number {
+  const share = (milli: number, up: bigint) =>
+    Number((BigInt(line.amount_minor) * BigInt(milli) + up) / BigInt(line.quantity_milli));
+  const roundUp = BigInt(line.quantity_milli) - 1n;
+  const back = share(Math.min(line.returned_milli + quantityMilli, line.quantity_milli), 0n);
+  const wanted = Math.max(back - line.returned_minor, share(quantityMilli, 0n));
+  const gross = grossOf({ price_minor: line.price_minor, quantity_milli: quantityMilli });
+  return Math.max(
+    0,
+    Math.min(wanted, share(quantityMilli, roundUp), gross, line.amount_minor - line.returned_minor),
+  );
+}
+
+export function refundTotal(lines: readonly ReturnedLine[], mode: SaleContext['tax_mode']): number {
+  return totalsOf(lines.map(priced), mode).total_minor;
+}
+
+export function makeReturn(
+  input: SaleReturn,
+  context: Omit<SaleContext, 'currency' | 'tax_mode'>,
+): MadeReturn | Refused {
+  const note = cleanText(input.note);
+  const refusal = refusalOf(input, note);
+  if (refusal) return refused(refusal);
+  const { original } = input;
+  const totals = totalsOf(input.lines.map(priced), original.tax_mode);
+  const paidBack = input.refunds.reduce((sum, { amount_minor }) => sum + amount_minor, 0);
+  if (paidBack !== totals.total_minor) {
+    return refused({ kind: 'refund_differs', due_minor: totals.total_minor, paid_minor: paidBack });
+  }
+  const settled = input.refunds.map((refund) => payBack(refund, context.cash_rounding_minor));
+  const payload = {
+    id: input.id,
+    location_id: context.location_id,
+    device_id: context.device_id,
+    kind: 'return',
+    original_id: original.id,
+    customer_id: original.customer_id,
+    cashier_id: context.cashier_id,
+    ...approvalFields(context.approval),
+    currency: original.currency,
+    tax_mode: original.tax_mode,
+    ...totals,
+    note,
+    business_date: context.business_date,
+    client_created_at: context.at,
+    client_updated_at: context.at,
+    lines: input.lines.map((one, index) => returnLine(one, index, original.tax_mode, context.newId())),
+    payments: settled.map((payment, index) => ({ id: context.newId(), line_no: index + 1, ...payment })),
+  } satisfies Numberless<SalePayload>;
+  return { kind: 'return', payload, moves: movesOfSale(payload), cash_minor: cashOf(settled) };
+}
+
+function refusalOf({ lines, refunds }: SaleReturn, note: string): Refusal | null {
+  if (lines.length === 0) return { kind: 'empty_return' };
+  if (lengthOf(note) > maxNoteLength)
+    return { kind: 'text_too_long', field: 'note', max_length: maxNoteLength };
+  for (const { line, quantity_milli } of lines) {
+    const { id: line_id, item_id, item_name, quantity_decimals } = line;
+    const isWhole = quantity_milli % stepMilli(quantity_decimals) === 0 || quantity_milli === leftOf(line);
+    if (!Number.isInteger(quantity_milli) || quantity_milli < 1 || !isWhole)
+      return { kind: 'quantity_invalid', line_id, item_id, item_name, quantity_milli, quantity_decimals };
+    if (quantity_milli > leftOf(line))
+      return { kind: 'returned_too_much', line_id, item_id, item_name, left_milli: leftOf(line) };
+  }
+  if (!refunds.every(isPossible)) return { kind: 'payment_invalid' };
+  if (refunds.some(({ reference }) => lengthOf(cleanLine(reference)) > maxReferenceLength))
+    return { kind: 'text_too_long', field: 'reference', max_length: maxReferenceLength };
+  return null;
+}
+
+function isPossible({ amount_minor }: Refund): boolean {
+  return Number.isInteger(amount_minor) && amount_minor >= 0 && amount_minor <= maxAmountMinor;
+}
+
+/** The discount is what makes the line come to its refund. */
+function priced({ line, quantity_milli }: ReturnedLine) {
+  const { price_minor, tax_rate_ppm } = line;
+  const discount_minor = grossOf({ price_minor, quantity_milli }) - refundOf(line, quantity_milli);
+  return { quantity_milli, price_minor, tax_rate_ppm, discount_minor };
+}
+
+function returnLine(
+  returned: ReturnedLine,
+  index: number,
+  mode: SaleContext['tax_mode'],
+  id: string,
+): SaleLine {
+  const { line, quantity_milli, isRestocked } = returned;
+  const amount_minor = refundOf(line, quantity_milli);
+  return {
+    id,
+    line_no: index + 1,
+    original_line_id: line.id,
+    is_restocked: isRestocked ? 1 : 0,
+    item_id: line.item_id,
+    lot_id: line.lot_id,
+    item_name: line.item_name,
+    unit_symbol: line.unit_symbol,
+    list_price_minor: line.list_price_minor,
+    tax_rate_id: line.tax_rate_id,
+    ...priced(returned),
+    amount_minor,
+    tax_minor: taxOn(amount_minor, line.tax_rate_ppm, mode),
+  };
+}
+
+function payBack({ method, amount_minor, reference }: Refund, coinMinor: number): SettledPayment {
+  const out = method === 'cash' ? cashDue(amount_minor, coinMinor) : amount_minor;
+  return {
+    method,
+    amount_minor,
+    rounding_minor: out - amount_minor,
+    tendered_minor: out,
+    change_minor: 0,
+    reference: method === 'card' ? cleanLine(reference) : '',
+  };
+}
+
+function cashOf(payments: readonly SettledPayment[]): number {
+  return payments.reduce((sum, one) => (one.method === 'cash' ? sum + one.tendered_minor : sum), 0);
+}
