@@ -52,7 +52,14 @@ async function suites(args: readonly string[], counts: Counts, name?: string): P
   const dir = await mkdtemp(path.join(tmpdir(), 'flux-tests-'));
   const report = path.join(dir, 'report.json');
   try {
-    const command = ['vitest', 'run', ...args, '--reporter=default', '--reporter=json', `--outputFile=${report}`];
+    const command = [
+      'vitest',
+      'run',
+      ...args,
+      '--reporter=default',
+      '--reporter=json',
+      `--outputFile=${report}`,
+    ];
     const ok = name === undefined ? await run('npx', command) : await runAside(name, command);
     const results = JSON.parse(await readFile(report, 'utf8')) as {
       numPassedTests: number;

@@ -1,15 +1,6 @@
 import { expect, test } from 'vitest';
-import {
-  adjustmentOf,
-  asUser,
-  books,
-  newShop,
-  onHand,
-  owner,
-  push,
-  returnOf,
-  saleOf,
-} from '#tests/database/world.ts';
+import { adjustmentOf, asUser, books, newShop, onHand, owner, push, saleOf } from '#tests/database/world.ts';
+import { returnOf } from '#tests/database/returns.ts';
 
 async function sold(lines: Parameters<typeof saleOf>[1] = [{ quantity_milli: 3000 }, { item: 2 }]) {
   const shop = await newShop();
