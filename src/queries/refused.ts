@@ -70,16 +70,21 @@ function totalOf(): RawBuilder<number | null> {
     refused.record ->> '$.payload.total_minor', null)`;
 }
 
+/** What a return pays back is taken out of the drawer. */
+function signedTotal(payload: string, total: string): RawBuilder<number> {
+  return sql<number>`iif(${sql.raw(payload)} ->> '$.kind' = 'return', -${sql.raw(total)}, ${sql.raw(total)})`;
+}
+
 /** One row: sales whose money is taken and which the server refuses, here and for a manager on other tills (T069). */
 export function unpostedTakings(read: Reader) {
   const here = read
     .selectFrom('outbox')
-    .select('total_minor')
+    .select(signedTotal('outbox.payload', 'total_minor').as('total_minor'))
     .where('sync_status', '=', 'failed')
     .where('entity_type', '=', 'sales_invoice');
   const elsewhere = read
     .selectFrom(refusedElsewhere(read).as('document'))
-    .select('total_minor')
+    .select(signedTotal(`record -> '$.payload'`, 'total_minor').as('total_minor'))
     .where('entity_type', '=', 'sales_invoice');
   return read
     .selectFrom(here.unionAll(elsewhere).as('sale'))

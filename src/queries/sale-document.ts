@@ -24,12 +24,17 @@ export interface SaleDocument extends Omit<
   readonly flags: readonly string[];
   readonly cashier_name: string;
   readonly customer_name: string | null;
+  /** Of the sale that a return corrects, where this device has it. */
+  readonly original_number: string | null;
   readonly device_code: string;
   readonly lines: readonly DocumentLine[];
   readonly payments: readonly SalePayment[];
 }
 
-type Stored = Omit<SaleDocument, 'cashier_name' | 'customer_name' | 'device_code' | 'lines'> & {
+type Stored = Omit<
+  SaleDocument,
+  'cashier_name' | 'customer_name' | 'original_number' | 'device_code' | 'lines'
+> & {
   readonly lines: readonly SaleLine[];
 };
 
@@ -98,6 +103,11 @@ async function named(read: Reader, stored: Stored): Promise<SaleDocument> {
           .limit(1)
           .as('cashier_name'),
         eb.selectFrom('customers').select('name').where('id', '=', stored.customer_id).as('customer_name'),
+        sql<string | null>`coalesce(
+          (select o.printed_number from sales_invoices o where o.id = ${stored.original_id ?? null}),
+          (select o.number from outbox o where o.entity_id = ${stored.original_id ?? null}))`.as(
+          'original_number',
+        ),
         eb.selectFrom('devices').select('code').where('id', '=', stored.device_id).as('device_code'),
       ])
       .executeTakeFirstOrThrow(),
@@ -112,6 +122,7 @@ async function named(read: Reader, stored: Stored): Promise<SaleDocument> {
     ...stored,
     cashier_name: names.cashier_name ?? '',
     customer_name: names.customer_name ?? null,
+    original_number: names.original_number,
     device_code: names.device_code ?? '',
     lines: stored.lines.map((line) => ({ ...line, batch_number: batches.get(line.lot_id ?? '') ?? null })),
   };

@@ -57,6 +57,11 @@ const routes = [
     component: Receipt,
     validateSearch: (search): { fresh?: true } => (search['fresh'] === true ? { fresh: true } : {}),
   }),
+  createRoute({
+    getParentRoute: at,
+    path: '/sales/$id/return',
+    component: lazyRouteComponent(() => import('#ui/screens/return/return-screen.tsx'), 'ReturnScreen'),
+  }),
   createRoute({ getParentRoute: at, path: '/stock', component: Stock }),
   createRoute({
     getParentRoute: at,

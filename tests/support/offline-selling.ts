@@ -1,9 +1,10 @@
-/** The line of docs/offline.md about what may be said of a sale, done on a device whose server is gone. */
+/** The lines of docs/offline.md about what may be said of a sale and about what comes back, done on a device whose server is gone. */
+import { expect } from 'vitest';
 import { scan } from './scanner.ts';
 import { see } from './see.ts';
 import { goods } from './server-side.ts';
 import type { Hands } from './offline-receiving.ts';
-import { canSell, expectPending, saleLines } from './till-page.ts';
+import { canSell, expectPending, receiptNumber, saleLines, saleRow, sellByKeys } from './till-page.ts';
 
 /** Afterwards nothing waits for the server. */
 export function sellingDrives({ page: pageOf, network, reloadCut }: Hands) {
@@ -32,6 +33,23 @@ export function sellingDrives({ page: pageOf, network, reloadCut }: Hands) {
       const paper = page.getByRole('article');
       await see(paper).toContainText('For the office.');
       await see(paper).toContainText('Discount −');
+      network().heal();
+      await expectPending(page, 0);
+    },
+    async 'take goods back: found by their receipt, at what was paid'() {
+      const page = pageOf();
+      const [piece] = await goods('piece', 1, 29);
+      await reloadCut('/sell');
+      await canSell(page);
+      const number = await sellByKeys(page, [piece!.barcode]);
+      await reloadCut('/sales');
+      await see(saleRow(page, number)).toBeVisible();
+      await scan(page, number);
+      await page.getByRole('button', { name: 'Take goods back' }).click();
+      await page.getByRole('button', { name: 'All of it' }).click();
+      await page.keyboard.press('F10');
+      expect(await receiptNumber(page)).not.toBe(number);
+      await see(page.getByRole('article')).toContainText(`Of ${number}`);
       network().heal();
       await expectPending(page, 0);
     },

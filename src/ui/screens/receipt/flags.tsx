@@ -12,6 +12,9 @@ const sentences: Readonly<Record<string, string>> = {
   device_retired: 'The device was no longer registered. An admin can register it again.',
   price_unapproved: 'A price was changed, and no manager had said yes.',
   discount_unapproved: 'More was taken off than a cashier may, and no manager had said yes.',
+  no_receipt: 'Goods were taken back without a receipt.',
+  return_unapproved: 'Goods were taken back without a receipt, and no manager had said yes.',
+  refund_differs: 'More was paid back in one way than had been paid in it.',
   cashier_not_member: 'Who served is no member of this location.',
   approval_invalid: 'Who allowed it is no manager here.',
 };
@@ -21,7 +24,7 @@ export function Flags({ flags }: { readonly flags: readonly string[] }) {
   const known = flags.flatMap((flag) => sentences[flag] ?? []);
   if (known.length === 0) return null;
   return (
-    <Notice tone="attention" icon={Flag} title="The sale stands. A manager should look at it.">
+    <Notice tone="attention" icon={Flag} title="It stands. A manager should look at it.">
       <ul>
         {known.map((sentence) => (
           <li key={sentence}>{sentence}</li>

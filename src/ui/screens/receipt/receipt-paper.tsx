@@ -1,4 +1,4 @@
-import { Fragment } from 'react';
+import { Fragment, lazy, Suspense } from 'react';
 import { formatQuantity } from '#domain/quantity.ts';
 import { formatMoney } from '#domain/money.ts';
 import type { SaleDocument } from '#queries/sale-document.ts';
@@ -9,6 +9,14 @@ interface ReceiptPaperProps {
   readonly settings: Settings;
   readonly isCopy: boolean;
 }
+
+/** What draws it is large, and the receipt is on screen before it is there. A receipt without it is a receipt. */
+const ReceiptBars = lazy(() =>
+  import('./receipt-bars.tsx').then(
+    ({ ReceiptBars: drawn }) => ({ default: drawn }),
+    () => ({ default: () => null }),
+  ),
+);
 
 const dateAndTime = (iso: string, timeZone: string) =>
   new Intl.DateTimeFormat(undefined, { dateStyle: 'short', timeStyle: 'short', timeZone }).format(
@@ -44,7 +52,11 @@ export function ReceiptPaper({ sale, settings, isCopy }: ReceiptPaperProps) {
       {sale.sync_status === 'void' || sale.sync_status === 'dismissed' ? (
         <p className="pt-1.5 text-center text-[14px] font-bold tracking-[0.2em]">VOID</p>
       ) : null}
+      {sale.kind === 'return' ? (
+        <p className="pt-1.5 text-center text-[14px] font-bold tracking-[0.2em]">RETURN</p>
+      ) : null}
       {isCopy ? <p className="pt-1.5 text-center text-[14px] font-bold tracking-[0.2em]">COPY</p> : null}
+      {sale.original_number ? <p className="num pt-1.5">Of {sale.original_number}</p> : null}
       {sale.customer_name ? <p className="pt-1.5">For {sale.customer_name}</p> : null}
       <Lines sale={sale} money={money} />
       <Totals sale={sale} money={money} />
@@ -56,6 +68,11 @@ export function ReceiptPaper({ sale, settings, isCopy }: ReceiptPaperProps) {
         {settings.receipt_footer ? (
           <p className="mt-1 whitespace-pre-line">{settings.receipt_footer}</p>
         ) : null}
+        <div className="mx-auto mt-2 h-[9mm] w-[58mm] max-w-full">
+          <Suspense>
+            <ReceiptBars number={sale.printed_number} />
+          </Suspense>
+        </div>
       </footer>
     </article>
   );
@@ -102,7 +119,7 @@ function Totals({ sale, money }: PartProps) {
             <Row word="Cash rounding" amount={money(payment.rounding_minor)} />
           )}
           <Row
-            word={payment.method === 'cash' ? 'Cash' : `Card ${payment.reference}`.trim()}
+            word={`${sale.kind === 'return' ? 'Paid back: ' : ''}${payment.method === 'cash' ? 'Cash' : `Card ${payment.reference}`.trim()}`}
             amount={money(payment.tendered_minor)}
           />
           {payment.change_minor > 0 ? <Row word="Change" amount={money(payment.change_minor)} /> : null}

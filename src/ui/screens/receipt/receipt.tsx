@@ -1,5 +1,5 @@
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
-import { CirclePlus, FileQuestionMark, Printer } from 'lucide-react';
+import { CirclePlus, FileQuestionMark, Printer, Undo2 } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import type { SaleDocument } from '#queries/sale-document.ts';
 import { useHotkeys } from '#ui/hooks/use-hotkeys.ts';
@@ -38,8 +38,11 @@ function StoredReceipt({ sale, isFresh }: { readonly sale: SaleDocument; readonl
   const newSaleButton = useRef<HTMLButtonElement>(null);
   const startNext = (scan?: string) =>
     void navigate({ to: '/sell', search: scan === undefined ? {} : { scan } });
+  const isReturnable = sale.kind === 'sale' && !['void', 'dismissed'].includes(sale.sync_status);
+  const takeBack = () => void navigate({ to: '/sales/$id/return', params: { id: sale.id } });
   useScanner(startNext);
   useHotkeys({
+    F8: isReturnable ? takeBack : undefined,
     Escape: () => (isFresh ? startNext() : void navigate({ to: '/sales' })),
     F10: printPaper,
   });
@@ -49,7 +52,7 @@ function StoredReceipt({ sale, isFresh }: { readonly sale: SaleDocument; readonl
   if (!settings) return null;
   return (
     <Screen
-      title={isFresh ? 'Sale complete' : `Receipt ${sale.printed_number}`}
+      title={isFresh ? completeWord[sale.kind] : `${paperWord[sale.kind]} ${sale.printed_number}`}
       actions={<SyncBadge status={sale.sync_status} />}
     >
       <div className="scroll-calm grid min-h-0 flex-1 content-start gap-6 px-4 pb-6 md:grid-cols-[minmax(18rem,26rem)_1fr] md:px-6 print:block print:overflow-visible print:p-0">
@@ -68,6 +71,11 @@ function StoredReceipt({ sale, isFresh }: { readonly sale: SaleDocument; readonl
           <Button size="lg" icon={Printer} keyName="F10" onClick={printPaper}>
             {isFresh ? 'Print receipt' : 'Print again'}
           </Button>
+          {isReturnable && !isFresh ? (
+            <Button size="lg" icon={Undo2} keyName="F8" onClick={takeBack}>
+              Take goods back
+            </Button>
+          ) : null}
           {isFresh && sale.sync_status !== 'synced' ? (
             <p className="text-soft text-sm">
               Stored on this device as {sale.printed_number}. It prints without a connection, and is sent to
@@ -94,12 +102,21 @@ function StoredReceipt({ sale, isFresh }: { readonly sale: SaleDocument; readonl
   );
 }
 
+const paperWord = { sale: 'Receipt', return: 'Return' } as const;
+const completeWord = { sale: 'Sale complete', return: 'Return complete' } as const;
+
+/** What the customer gets from the drawer now. */
 function ChangeDue({ sale }: { readonly sale: SaleDocument }) {
   const money = useMoney();
-  const change = sale.payments.reduce((sum, payment) => sum + payment.change_minor, 0);
+  const isReturn = sale.kind === 'return';
+  const change = sale.payments.reduce(
+    (sum, { method, change_minor, tendered_minor }) =>
+      sum + (isReturn ? (method === 'cash' ? tendered_minor : 0) : change_minor),
+    0,
+  );
   return (
     <dl className="bg-brand text-on-brand num rounded-xl p-6">
-      <dt className="text-lg font-semibold">Change due</dt>
+      <dt className="text-lg font-semibold">{isReturn ? 'Pay back in cash' : 'Change due'}</dt>
       <dd data-testid="change-given" className="text-6xl font-bold tracking-tight">
         {money(change)}
       </dd>

@@ -1,5 +1,5 @@
-import { Link } from '@tanstack/react-router';
-import { ChevronRight, Flag, ReceiptText } from 'lucide-react';
+import { Link, useNavigate } from '@tanstack/react-router';
+import { ChevronRight, Flag, ReceiptText, Undo2 } from 'lucide-react';
 import clsx from 'clsx';
 import { useState } from 'react';
 import { recentSales, type RecentSale } from '#queries/recent-sales.ts';
@@ -23,7 +23,12 @@ export function RecentSales() {
   const { till } = useShop();
   const [text, setText] = useState('');
   const { rows, isLoading } = useLive<RecentSale>(recentSales(till.db.read, mostSales), 16);
-  useScanner(setText);
+  const navigate = useNavigate();
+  useScanner((code) => {
+    const scanned = rows.find((sale) => sale.number === code);
+    if (scanned) void navigate({ to: '/sales/$id', params: { id: scanned.id } });
+    else setText(code);
+  });
   const wanted = text.trim().toLowerCase();
   const sales = wanted === '' ? rows : rows.filter((sale) => sale.number.toLowerCase().includes(wanted));
   return (
@@ -61,6 +66,7 @@ export function RecentSales() {
 /** What is not in the books opens what can be done about it; all else its receipt. */
 function SaleRow({ sale }: { readonly sale: RecentSale }) {
   const money = useMoney();
+  const isReturn = sale.kind === 'return';
   const isVoid = sale.sync_status === 'void' || sale.sync_status === 'dismissed';
   return (
     <Link
@@ -87,10 +93,15 @@ function SaleRow({ sale }: { readonly sale: RecentSale }) {
         <span
           className={clsx('num min-w-20 text-end text-lg leading-snug font-bold', isVoid && 'line-through')}
         >
-          {sale.total_minor === null ? '' : money(sale.total_minor)}
+          {sale.total_minor === null ? '' : money(isReturn ? -sale.total_minor : sale.total_minor)}
         </span>
         <span className="flex flex-row-reverse items-center gap-1.5 sm:gap-4">
           <SyncBadge status={sale.sync_status} />
+          {isReturn ? (
+            <Badge tone="neutral" icon={Undo2}>
+              Return
+            </Badge>
+          ) : null}
           {sale.flags !== '[]' && sale.flags !== '' ? (
             <Badge tone="attention" icon={Flag}>
               <span className="max-sm:sr-only">Flagged</span>
