@@ -46,12 +46,8 @@ test('[R9.2-2] sold and taken back offline: stock and what is left follow at onc
     kind: 'refused',
     refusal: { kind: 'returned_too_much', left_milli: 1000 },
   });
-  expect(
-    (await recentSales(till.till.db.read).execute())
-      .slice(0, 3)
-      .map(({ kind }) => kind)
-      .toSorted(),
-  ).toEqual(['return', 'return', 'sale']);
+  const listed = await recentSales(till.till.db.read, 3).execute();
+  expect(listed.filter(({ kind }) => kind === 'return')).toHaveLength(2);
 
   network.heal();
   till.shop.store.syncNow();

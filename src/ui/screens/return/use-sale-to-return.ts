@@ -5,7 +5,7 @@ import { useShop } from '#ui/shop-context.tsx';
 /** Undefined while it is read, null where there is no such sale; `again` after a refusal, when something else may have come back. */
 export function useSaleToReturn(id: string): {
   readonly sale: SaleToReturn | null | undefined;
-  again(): void;
+  readonly again: () => void;
 } {
   const { read } = useShop().till.db;
   const [sale, setSale] = useState<SaleToReturn | null>();
