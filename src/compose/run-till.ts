@@ -4,6 +4,7 @@ import { catalogCopyBy } from '#connector/copy-catalog.ts';
 import { createConnector, type Connector } from '#connector/connector.ts';
 import { peopleBy } from '#connector/people.ts';
 import { historyBy } from '#connector/master-history.ts';
+import { olderSalesBy } from '#connector/older-sales.ts';
 import { clockMeasurement } from '#connector/measure-clock.ts';
 import { pushTo } from '#connector/push.ts';
 import { settlingBy } from '#connector/settle-online.ts';
@@ -19,6 +20,7 @@ import { replacedTills, type ReplacedTills } from '#db/replaced-tills.ts';
 import type { CopyCatalog } from '#schema/catalog-copy.ts';
 import type { PeoplePort } from '#schema/people.ts';
 import type { HistoryPort } from '#schema/master-history.ts';
+import type { OlderSalesPort } from '#schema/older-sales.ts';
 import type { SettlingPort } from '#schema/settling.ts';
 import type { UnsyncedFile } from '#schema/unsynced-file.ts';
 import { businessDate, businessMonth, monthsAround } from '#domain/business-date.ts';
@@ -42,6 +44,7 @@ export interface OpenShop {
   readonly people: PeoplePort;
   readonly copyCatalog: CopyCatalog;
   readonly history: HistoryPort;
+  readonly olderSales: OlderSalesPort;
   readonly first: FirstScreen;
   readonly replaced: ReplacedTills;
   /** What the server does not hold: pending, and failed without being kept there. */
@@ -135,6 +138,10 @@ export function runTill(parts: Parts): OpenShop {
     people: peopleBy(asking),
     copyCatalog: catalogCopyBy(asking),
     history: historyBy(asking),
+    olderSales: {
+      find: olderSalesBy(asking, membership.location.id),
+      fetchMonth: (month, signal) => loop.fetchMonth(month, signal),
+    },
     first: parts.first,
     replaced: replacedTills(platform.storage, membership.location.id),
     unsynced: () => onlyHereCount(db.power),

@@ -105,6 +105,11 @@ export class SyncLoop {
     });
   };
 
+  /** An older month than those that are kept; resolves once it is here, rejects when it is aborted. */
+  fetchMonth(month: string, signal: AbortSignal): Promise<void> {
+    return this.#months.fetch(month, signal);
+  }
+
   /** After it, nothing of ours touches the database. */
   async stop(): Promise<void> {
     for (const stop of this.#stops.splice(0)) stop();

@@ -10,6 +10,7 @@ import type { Settings } from '#queries/settings.ts';
 import type { CopyCatalog } from '#schema/catalog-copy.ts';
 import type { PeoplePort } from '#schema/people.ts';
 import type { HistoryPort } from '#schema/master-history.ts';
+import type { OlderSalesPort } from '#schema/older-sales.ts';
 import type { SettlingPort } from '#schema/settling.ts';
 import type { UnsyncedFile } from '#schema/unsynced-file.ts';
 import type { Membership, NewDevice, RegisteredDevice, SessionPort } from '#sync/session-port.ts';
@@ -33,6 +34,8 @@ export interface OpenShop {
   readonly copyCatalog: CopyCatalog;
   /** Who changed a master, and when: the server alone keeps all of it. */
   readonly history: HistoryPort;
+  /** Sales that are no longer on the device. */
+  readonly olderSales: OlderSalesPort;
   /** As it was when the shop opened: what is shown until a live query has answered. */
   readonly first: { readonly settings: Settings | null };
   /** Tills whose storage was lost: what may be missing, until a manager has confirmed it. */

@@ -223,6 +223,14 @@ const drives: Readonly<Record<string, (row: OfflineLine) => Promise<void>>> = {
     await expectPending(page, 0);
     expect(await postedSale(number)).toEqual(postedOnce(5));
   },
+  async 'find a sale of more than two months ago'(row) {
+    await reloadCut('/sales');
+    const search = page.getByRole('textbox', { name: 'Find by number' });
+    await search.fill('S-HS-77-000001');
+    await page.getByRole('button', { name: 'Look for it at the server' }).click();
+    await expectSaid(row);
+    await see(search).toHaveValue('S-HS-77-000001');
+  },
   ...sellingDrives(hands),
   ...receivingDrives(hands),
   ...catalogDrives({ ...hands, expectSaid, prints: () => prints() }),

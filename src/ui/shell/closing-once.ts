@@ -15,6 +15,7 @@ export function closingOnce(result: OpenResult): OpenResult {
       people: shop.people,
       copyCatalog: shop.copyCatalog,
       history: shop.history,
+      olderSales: shop.olderSales,
       first: shop.first,
       replaced: shop.replaced,
       claimCart: () => shop.claimCart(),

@@ -1,12 +1,13 @@
 /** Goods that come back without a network, from the till to the books and to the other device. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { findOlderSale } from '#commands/find-older-sale.ts';
 import { recentSales } from '#queries/recent-sales.ts';
 import { unpostedTakings } from '#queries/refused.ts';
 import { saleToReturn } from '#queries/sale-to-return.ts';
 import { onHand, pendingOf, sell, until, type Device } from '#tests/support/device.ts';
 import { becomes, laptopAndTill } from '#tests/support/refused-world.ts';
 import { takeBack } from '#tests/support/returning.ts';
-import { serverTruth } from '#tests/support/shop.ts';
+import { serverTruth, withOwner } from '#tests/support/shop.ts';
 import { startTestStack, type TestStack } from '#tests/support/stack.ts';
 
 let stack: TestStack;
@@ -94,3 +95,41 @@ test('the same goods are taken back on two tills that do not know of each other:
     total_minor: -500,
   });
 });
+
+test('a sale of years ago is found by its number once there is a network, its month is fetched, and it comes back', async () => {
+  await using it = await laptopAndTill(stack);
+  const { till, laptop, network } = it;
+  const sale = await sell(laptop, 'Rice', 1);
+  const isHere = async () =>
+    (await recentSales(till.till.db.read).execute()).some(({ id }) => id === sale.id);
+  await until('in the books', isHere, (yes) => yes);
+  await yearsAgo(sale.id);
+  await until('gone from the device', isHere, (yes) => !yes);
+  const fetched: string[] = [];
+  const find = (number: string) =>
+    findOlderSale(till.shop.olderSales, number, (month) => fetched.push(month), AbortSignal.timeout(20_000));
+  network.cut();
+  expect(await find(sale.number)).toMatchObject({ kind: 'refused', refusal: { kind: 'needs_internet' } });
+  network.heal();
+  expect(await find('S-NOWHERE-01-000001')).toEqual({ kind: 'nowhere' });
+  expect(await find(sale.number)).toEqual({ kind: 'here', id: sale.id });
+  expect(fetched).toEqual(['2020-01']);
+  expect(await takeBack(till, sale.id, 1)).toMatchObject({ kind: 'posted', cash_minor: 250 });
+  await drained(till);
+  expect(await backOf(till, sale.id)).toEqual([[1000, 250]]);
+});
+
+/** As the owner of the tables could, past the trigger that keeps documents as they are. */
+function yearsAgo(id: string) {
+  return withOwner(stack, async (db) => {
+    for (const [table, column] of [
+      ['sales_invoices', 'id'],
+      ['sales_invoice_lines', 'invoice_id'],
+      ['sales_invoice_payments', 'invoice_id'],
+    ]) {
+      await db.query(`alter table public.${table} disable trigger _100_facts`);
+      await db.query(`update public.${table} set business_month = '2020-01' where ${column} = $1`, [id]);
+      await db.query(`alter table public.${table} enable trigger _100_facts`);
+    }
+  });
+}

@@ -14,8 +14,11 @@ import { VirtualList } from '#ui/parts/virtual-list.tsx';
 import { UnpostedTakings } from '#ui/screens/refused/unposted-takings.tsx';
 import { Screen } from '#ui/shell/screen.tsx';
 import { useMoney, useShop } from '#ui/shop-context.tsx';
+import { OlderSale } from './older-sale.tsx';
 
 const mostSales = 500;
+/** As on a receipt, in small letters. */
+const isWholeNumber = /^s-.+-\d{6,}$/;
 const when = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
 
 /** Every sale once, whether the server has it yet or not; live. */
@@ -53,9 +56,13 @@ export function RecentSales() {
           </div>
         ) : isLoading ? null : (
           <EmptyState icon={ReceiptText} title={wanted === '' ? 'No sales yet' : 'No sale with this number'}>
-            {wanted === ''
-              ? 'The first one appears here the moment it is stored.'
-              : `Among the last ${mostSales}.`}
+            {wanted === '' ? (
+              'The first one appears here the moment it is stored.'
+            ) : isWholeNumber.test(wanted) ? (
+              <OlderSale key={wanted} number={wanted.toUpperCase()} />
+            ) : (
+              'Type or scan the whole number to look for an older one at the server.'
+            )}
           </EmptyState>
         )}
       </div>
