@@ -7,11 +7,11 @@
 -- enum document_outcome: posted | void
 -- enum document_status: draft | posted | cancelled | void
 -- enum edit_kind: create | edit
--- enum entity_type: sales_invoice | grn | stock_adjustment | master_update
+-- enum entity_type: sales_invoice | grn | stock_adjustment | customer_payment | master_update
 -- enum location_kind: shop | warehouse
 -- enum member_role: cashier | manager | admin
 -- enum negative_stock_policy: WARN | BLOCK
--- enum payment_method: cash | card
+-- enum payment_method: cash | card | credit
 -- enum sale_kind: sale | return
 -- enum tax_mode: inclusive | exclusive
 
@@ -44,6 +44,140 @@
 --     flux_writer: insert (id, location_id, name, sort_order, is_archived, stamps, created_by)
 --     flux_writer: select
 --     flux_writer: update (name, sort_order, is_archived, stamps)
+--     powersync_role: select
+--     service_role: delete, insert, maintain, references, select, trigger, truncate, update
+
+-- table public.customer_balances (owner postgres, row level security)
+--   columns
+--     id uuid not null
+--     location_id uuid not null
+--     customer_id uuid not null
+--     outstanding_minor bigint not null
+--     open_debts jsonb not null
+--     oldest_due_date date
+--     created_at timestamp with time zone not null default now()
+--     updated_at timestamp with time zone not null default now()
+--     created_by uuid not null
+--   constraints
+--     customer_balances_pkey PRIMARY KEY (id)
+--     customer_balances_created_by_fkey FOREIGN KEY (created_by) REFERENCES auth.users(id) ON DELETE RESTRICT
+--     customer_balances_location_id_customer_id_fkey FOREIGN KEY (location_id, customer_id) REFERENCES customers(location_id, id) ON DELETE RESTRICT
+--     customer_balances_location_id_fkey FOREIGN KEY (location_id) REFERENCES locations(id) ON DELETE RESTRICT
+--     balances_belong_to_their_customer CHECK ((id = customer_id))
+--     customer_balances_outstanding_minor_check CHECK (((outstanding_minor >= '-9000000000000000'::bigint) AND (outstanding_minor <= '9000000000000000'::bigint)))
+--     what_is_owed_is_due CHECK (((outstanding_minor > 0) = (oldest_due_date IS NOT NULL)))
+--   indexes
+--     CREATE INDEX customer_balances_customer ON public.customer_balances USING btree (location_id, customer_id)
+--   policies
+--     members see what customers of their location owe for select to authenticated using ((location_id IN ( SELECT app.my_location_ids() AS my_location_ids))) check ()
+--     posting adds for insert to flux_writer using () check ((location_id = app.posting_location_id()))
+--     posting counts on for update to flux_writer using ((location_id = app.posting_location_id())) check ((location_id = app.posting_location_id()))
+--     posting sees what is owed for select to flux_writer using ((location_id = app.posting_location_id())) check ()
+--   grants
+--     authenticated: select
+--     flux_writer: insert, select
+--     flux_writer: update (outstanding_minor, open_debts, oldest_due_date, updated_at)
+--     powersync_role: select
+--     service_role: delete, insert, maintain, references, select, trigger, truncate, update
+
+-- table public.customer_entries (owner postgres, row level security)
+--   columns
+--     id uuid not null
+--     location_id uuid not null
+--     customer_id uuid not null
+--     entity_type entity_type not null
+--     amount_minor bigint not null
+--     due_date date
+--     journal_seq bigint not null
+--     business_date date not null
+--     business_month text not null
+--     created_at timestamp with time zone not null default now()
+--     updated_at timestamp with time zone not null default now()
+--     created_by uuid not null
+--   constraints
+--     customer_entries_pkey PRIMARY KEY (id)
+--     customer_entries_created_by_fkey FOREIGN KEY (created_by) REFERENCES auth.users(id) ON DELETE RESTRICT
+--     customer_entries_id_fkey FOREIGN KEY (id) REFERENCES document_keys(id) ON DELETE RESTRICT
+--     customer_entries_location_id_customer_id_fkey FOREIGN KEY (location_id, customer_id) REFERENCES customers(location_id, id) ON DELETE RESTRICT
+--     customer_entries_location_id_fkey FOREIGN KEY (location_id) REFERENCES locations(id) ON DELETE RESTRICT
+--     a_debt_is_due CHECK (((amount_minor > 0) = (due_date IS NOT NULL)))
+--     customer_entries_amount_minor_check CHECK ((amount_minor <> 0))
+--   indexes
+--     CREATE INDEX customer_entries_customer ON public.customer_entries USING btree (location_id, customer_id, journal_seq)
+--   triggers
+--     CREATE TRIGGER _100_facts BEFORE DELETE OR UPDATE ON public.customer_entries FOR EACH ROW EXECUTE FUNCTION app.tg__refuse_change()
+--     CREATE TRIGGER _100_facts_all BEFORE TRUNCATE ON public.customer_entries FOR EACH STATEMENT EXECUTE FUNCTION app.tg__refuse_change()
+--   policies
+--     members see what customers of their location owe for select to authenticated using ((location_id IN ( SELECT app.my_location_ids() AS my_location_ids))) check ()
+--     posting adds for insert to flux_writer using () check ((location_id = app.posting_location_id()))
+--     posting sees what is owed for select to flux_writer using ((location_id = app.posting_location_id())) check ()
+--   grants
+--     authenticated: select
+--     flux_writer: insert, select
+--     powersync_role: select
+--     service_role: delete, insert, maintain, references, select, trigger, truncate, update
+
+-- table public.customer_payments (owner postgres, row level security)
+--   columns
+--     id uuid not null
+--     location_id uuid not null
+--     device_id uuid not null
+--     payment_number text not null
+--     printed_number text not null
+--     status document_status not null
+--     customer_id uuid not null
+--     method payment_method not null
+--     amount_minor bigint not null
+--     rounding_minor bigint not null default 0
+--     tendered_minor bigint not null
+--     change_minor bigint not null
+--     reference text not null default ''::text
+--     note text not null default ''::text
+--     cashier_id uuid not null
+--     approved_by uuid
+--     approved_for jsonb not null default '[]'::jsonb
+--     approval_reason text not null default ''::text
+--     submitted_by uuid
+--     currency text not null
+--     flags jsonb not null default '[]'::jsonb
+--     journal_seq bigint not null
+--     business_date date not null
+--     business_month text not null
+--     client_created_at timestamp with time zone not null
+--     client_updated_at timestamp with time zone not null
+--     created_at timestamp with time zone not null default now()
+--     updated_at timestamp with time zone not null default now()
+--     created_by uuid not null
+--   constraints
+--     payment_number_is_unique_in_its_location UNIQUE (location_id, payment_number)
+--     customer_payments_pkey PRIMARY KEY (id)
+--     customer_payments_created_by_fkey FOREIGN KEY (created_by) REFERENCES auth.users(id) ON DELETE RESTRICT
+--     customer_payments_device_id_fkey FOREIGN KEY (device_id) REFERENCES devices(id) ON DELETE RESTRICT
+--     customer_payments_id_fkey FOREIGN KEY (id) REFERENCES document_keys(id) ON DELETE RESTRICT
+--     customer_payments_location_id_customer_id_fkey FOREIGN KEY (location_id, customer_id) REFERENCES customers(location_id, id) ON DELETE RESTRICT
+--     customer_payments_location_id_fkey FOREIGN KEY (location_id) REFERENCES locations(id) ON DELETE RESTRICT
+--     customer_payments_submitted_by_fkey FOREIGN KEY (submitted_by) REFERENCES auth.users(id) ON DELETE RESTRICT
+--     customer_payments_amount_minor_check CHECK ((amount_minor > 0))
+--     customer_payments_approval_reason_check CHECK ((length(approval_reason) <= 500))
+--     customer_payments_change_minor_check CHECK ((change_minor >= 0))
+--     customer_payments_method_check CHECK ((method = ANY (ARRAY['cash'::payment_method, 'card'::payment_method])))
+--     customer_payments_note_check CHECK ((length(note) <= 500))
+--     customer_payments_reference_check CHECK ((length(reference) <= 80))
+--     customer_payments_tendered_minor_check CHECK ((tendered_minor >= 0))
+--     drawer_adds_up CHECK (((tendered_minor - change_minor) = (amount_minor + rounding_minor)))
+--   indexes
+--     CREATE INDEX customer_payments_customer ON public.customer_payments USING btree (location_id, customer_id)
+--     CREATE INDEX customer_payments_device ON public.customer_payments USING btree (device_id)
+--     CREATE INDEX customer_payments_month ON public.customer_payments USING btree (location_id, business_month)
+--   triggers
+--     CREATE TRIGGER _100_facts BEFORE DELETE OR UPDATE ON public.customer_payments FOR EACH ROW EXECUTE FUNCTION app.tg__refuse_change()
+--     CREATE TRIGGER _100_facts_all BEFORE TRUNCATE ON public.customer_payments FOR EACH STATEMENT EXECUTE FUNCTION app.tg__refuse_change()
+--   policies
+--     members see what their location was paid for select to authenticated using ((location_id IN ( SELECT app.my_location_ids() AS my_location_ids))) check ()
+--     posting adds for insert to flux_writer using () check ((location_id = app.posting_location_id()))
+--   grants
+--     authenticated: select
+--     flux_writer: insert
 --     powersync_role: select
 --     service_role: delete, insert, maintain, references, select, trigger, truncate, update
 
@@ -738,11 +872,13 @@
 --     created_at timestamp with time zone not null default now()
 --     updated_at timestamp with time zone not null default now()
 --     created_by uuid not null
+--     due_date date
 --   constraints
 --     sales_invoice_payments_pkey PRIMARY KEY (id)
 --     sales_invoice_payments_created_by_fkey FOREIGN KEY (created_by) REFERENCES auth.users(id) ON DELETE RESTRICT
 --     sales_invoice_payments_invoice_id_fkey FOREIGN KEY (invoice_id) REFERENCES sales_invoices(id) ON DELETE RESTRICT
 --     sales_invoice_payments_location_id_fkey FOREIGN KEY (location_id) REFERENCES locations(id) ON DELETE RESTRICT
+--     credit_is_due CHECK (((method = 'credit'::payment_method) = (due_date IS NOT NULL)))
 --     drawer_adds_up CHECK (((tendered_minor - change_minor) = (amount_minor + rounding_minor)))
 --     sales_invoice_payments_amount_minor_check CHECK ((amount_minor >= 0))
 --     sales_invoice_payments_change_minor_check CHECK ((change_minor >= 0))
@@ -1169,6 +1305,7 @@
 -- function app.barcode_taken(p app.posting, e app.edit) returns jsonb · postgres, security invoker, stable · executable by: flux_writer
 -- function app.barcodes_taken(p_to uuid, p_items items[]) returns jsonb · postgres, security invoker, stable · executable by: flux_writer
 -- function app.check_adjustment(p app.posting, h stock_adjustments, p_lines stock_adjustment_lines[]) returns void · postgres, security invoker, volatile · executable by: flux_writer
+-- function app.check_customer_payment(p app.posting, h customer_payments) returns app.posting · postgres, security invoker, volatile · executable by: flux_writer
 -- function app.check_edit(p app.posting, p_kind text, p_table text, p_columns jsonb) returns void · postgres, security invoker, volatile · executable by: flux_writer
 -- function app.check_grn(p app.posting, h grns, p_lines grn_lines[]) returns app.posting · postgres, security invoker, volatile · executable by: flux_writer
 -- function app.check_ids(p_count bigint, p_id_count bigint, p_line_no_count bigint, p_most integer, p_field text) returns void · postgres, security invoker, immutable · executable by: flux_writer
@@ -1182,10 +1319,12 @@
 -- function app.copied_id(p_to uuid, p_source_id uuid) returns uuid · postgres, security invoker, immutable · executable by: flux_writer
 -- function app.current_user_id() returns uuid · postgres, security invoker, stable · executable by: authenticated, flux_writer
 -- function app.display_name_of(p_request jsonb) returns text · postgres, security invoker, immutable · executable by: flux_writer
+-- function app.due_date(p app.posting, p_customer_id uuid) returns date · postgres, security invoker, stable · executable by: flux_writer
 -- function app.enter(p_location_id uuid) returns member_role · postgres, security definer, volatile · executable by: flux_writer
 -- function app.enter_as_admin(p_location_id uuid) returns void · postgres, security invoker, volatile · executable by: flux_writer
 -- function app.enter_as_manager(p_location_id uuid) returns member_role · postgres, security invoker, volatile · executable by: flux_writer
 -- function app.enter_to_copy(p_location_id uuid, p_field text) returns void · postgres, security invoker, volatile · executable by: flux_writer
+-- function app.flag_credit(p app.posting, h sales_invoices, p_credit sales_invoice_payments) returns app.posting · postgres, security invoker, volatile · executable by: flux_writer
 -- function app.flag_people(p app.posting, p_cashier_id uuid, p_approved_by uuid) returns app.posting · postgres, security invoker, volatile · executable by: flux_writer
 -- function app.flag_return(p app.posting, h sales_invoices, p_payments sales_invoice_payments[]) returns app.posting · postgres, security invoker, volatile · executable by: flux_writer
 -- function app.flag_unapproved(p app.posting, h sales_invoices, p_lines sales_invoice_lines[]) returns app.posting · postgres, security invoker, volatile · executable by: flux_writer
@@ -1209,8 +1348,11 @@
 -- function app.next_stamp(p_stamp text) returns text · postgres, security invoker, stable · executable by: flux_writer
 -- function app.number_of(p_record jsonb) returns text · postgres, security invoker, immutable · executable by: flux_writer
 -- function app.open_batch(p_actor_id uuid, p_actor_role member_role, p_location_id uuid) returns app.posting · postgres, security invoker, volatile · executable by: flux_writer
+-- function app.open_debts(p_debts jsonb, p_owed_minor bigint) returns jsonb · postgres, security invoker, immutable · executable by: flux_writer
 -- function app.open_edit(p app.posting) returns app.edit · postgres, security invoker, volatile · executable by: flux_writer
 -- function app.open_record(p app.posting, p_record jsonb) returns app.posting · postgres, security invoker, volatile · executable by: flux_writer
+-- function app.owe(p app.posting, p_customer_id uuid, p_amount_minor bigint, p_due_date date) returns void · postgres, security invoker, volatile · executable by: flux_writer
+-- function app.post_customer_payment(p app.posting) returns jsonb · postgres, security invoker, volatile · executable by: flux_writer
 -- function app.post_grn(p app.posting) returns jsonb · postgres, security invoker, volatile · executable by: flux_writer
 -- function app.post_master_edit(p app.posting) returns jsonb · postgres, security invoker, volatile · executable by: flux_writer
 -- function app.post_moves(p app.posting, p_moves app.move[]) returns app.posting · postgres, security invoker, volatile · executable by: flux_writer
@@ -1230,6 +1372,7 @@
 -- function app.result(p_queue_id text, p_entity_id text, p_status text, p_journal_seq bigint, p_posted_at timestamp with time zone, p_warnings text[]) returns jsonb · postgres, security invoker, stable · executable by: flux_writer
 -- function app.role_named(p_request jsonb) returns member_role · postgres, security invoker, immutable · executable by: flux_writer
 -- function app.role_of(p_user_id uuid, p_location_id uuid) returns member_role · postgres, security definer, stable · executable by: authenticated, flux_writer
+-- function app.rounding_differs(p app.posting, p_rounding_minor bigint) returns boolean · postgres, security invoker, immutable · executable by: flux_writer
 -- function app.stamp_of(p app.posting) returns text · postgres, security invoker, volatile · executable by: flux_writer
 -- function app.tell_void(p_location_id uuid, p_document_id uuid, p_actor_id uuid) returns void · postgres, security invoker, volatile · executable by: flux_writer
 -- function app.tg__claim_invitations() returns trigger · postgres, security definer, volatile · executable by: owner
@@ -1245,6 +1388,7 @@
 -- function public.copy_catalog(p_from uuid, p_to uuid) returns jsonb · flux_writer, security definer, volatile · executable by: authenticated, service_role
 -- function public.invite_member(request jsonb) returns jsonb · flux_writer, security definer, volatile · executable by: authenticated, service_role
 -- function public.override_rejection(request jsonb) returns jsonb · flux_writer, security definer, volatile · executable by: authenticated, service_role
+-- function public.post_customer_payment(record jsonb) returns jsonb · flux_writer, security definer, volatile · executable by: authenticated, service_role
 -- function public.post_grn(record jsonb) returns jsonb · flux_writer, security definer, volatile · executable by: authenticated, service_role
 -- function public.post_sale(record jsonb) returns jsonb · flux_writer, security definer, volatile · executable by: authenticated, service_role
 -- function public.post_stock_adjustment(record jsonb) returns jsonb · flux_writer, security definer, volatile · executable by: authenticated, service_role

@@ -16,6 +16,12 @@ export function businessMonth(date: string): string {
   return date.slice(0, 7);
 }
 
+/** A 'YYYY-MM-DD' so many days later. */
+export function addDays(date: string, days: number): string {
+  const [year = 0, month = 1, day = 1] = date.split('-').map(Number);
+  return new Date(Date.UTC(year, month - 1, day + days)).toISOString().slice(0, 10);
+}
+
 /** Last, this and next month of 'YYYY-MM': what a till keeps on the device. */
 export function monthsAround(month: string): readonly [string, string, string] {
   return [shift(month, -1), month, shift(month, 1)];

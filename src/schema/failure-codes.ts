@@ -17,6 +17,7 @@ export const failureCodes = {
   RVTOT: 'The amounts do not add up.',
   RVPAY: 'The payments do not settle the total.',
   RVRET: 'What comes back is not what was sold, or more than that.',
+  RVCUS: 'What a customer owes or pays has no customer.',
   RVSTK: 'There is not enough stock.',
   RVNOT: 'The note that says why is missing.',
   RVPST: 'The document is in the books already.',

@@ -14,6 +14,52 @@ export const categoriesRow = z.strictObject({
   created_by: z.guid(),
 });
 
+/** What a customer owes: the sum of the entries, kept for speed; below zero, what the customer is owed. `open_debts` says of which days it is: [{due_date, amount_minor}], oldest first, a day once, adding up to what is owed; `oldest_due_date` is the first of them. */
+export const customerBalancesRow = z.strictObject({
+  id: z.guid(),
+  location_id: z.guid(),
+  customer_id: z.guid(),
+  outstanding_minor: z.int(),
+  open_debts: z.string(),
+  oldest_due_date: z.iso.date().nullable(),
+  created_at: z.string(),
+  updated_at: z.string(),
+  created_by: z.guid(),
+});
+
+/** Money from a customer for what is owed. `amount_minor` is what the customer owes less; rounding, tendered and change as in sales_invoice_payments, names and flags as in sales_invoices. */
+export const customerPaymentsRow = z.strictObject({
+  id: z.guid(),
+  location_id: z.guid(),
+  device_id: z.guid(),
+  payment_number: z.string(),
+  printed_number: z.string(),
+  status: z.enum(['draft', 'posted', 'cancelled', 'void']),
+  customer_id: z.guid(),
+  method: z.enum(['cash', 'card', 'credit']),
+  amount_minor: z.int(),
+  rounding_minor: z.int(),
+  tendered_minor: z.int(),
+  change_minor: z.int(),
+  reference: z.string(),
+  note: z.string(),
+  cashier_id: z.guid(),
+  approved_by: z.guid().nullable(),
+  approved_for: z.string(),
+  approval_reason: z.string(),
+  submitted_by: z.guid().nullable(),
+  currency: z.string(),
+  flags: z.string(),
+  journal_seq: z.int(),
+  business_date: z.iso.date(),
+  business_month: z.string(),
+  client_created_at: z.string(),
+  client_updated_at: z.string(),
+  created_at: z.string(),
+  updated_at: z.string(),
+  created_by: z.guid(),
+});
+
 /** Who buys, with what they may owe and for how long (R4.1-9 to R4.1-11). */
 export const customersRow = z.strictObject({
   id: z.guid(),
@@ -21,7 +67,9 @@ export const customersRow = z.strictObject({
   name: z.string(),
   phone: z.string().nullable(),
   email: z.string().nullable(),
+  /** The most that the customer may owe. 0: nothing on credit; a manager may say yes to more at the till. */
   credit_limit_minor: z.int(),
+  /** How many days after the sale what is on credit is due. 0: on the same day. */
   credit_days: z.int(),
   is_archived: z.literal([0, 1]),
   stamps: z.string(),
@@ -47,7 +95,7 @@ export const documentOutcomesRow = z.strictObject({
   id: z.guid(),
   location_id: z.guid(),
   device_id: z.guid(),
-  entity_type: z.enum(['sales_invoice', 'grn', 'stock_adjustment', 'master_update']),
+  entity_type: z.enum(['sales_invoice', 'grn', 'stock_adjustment', 'customer_payment', 'master_update']),
   outcome: z.enum(['posted', 'void']),
   journal_seq: z.int().nullable(),
   created_at: z.string(),
@@ -260,7 +308,7 @@ export const salesInvoicePaymentsRow = z.strictObject({
   location_id: z.guid(),
   invoice_id: z.guid(),
   line_no: z.int(),
-  method: z.enum(['cash', 'card']),
+  method: z.enum(['cash', 'card', 'credit']),
   amount_minor: z.int(),
   rounding_minor: z.int(),
   tendered_minor: z.int(),
@@ -270,6 +318,8 @@ export const salesInvoicePaymentsRow = z.strictObject({
   created_at: z.string(),
   updated_at: z.string(),
   created_by: z.guid(),
+  /** When what is on credit has to be paid: so many days after the business date as the customer has; null for money that was taken. */
+  due_date: z.iso.date().nullable(),
 });
 
 /** A sale. `printed_number` is on the paper; `invoice_number` differs from it only where another document had taken that number. `cashier_id` stood at the till, `created_by` was signed in; the cashier is no foreign key, because a sale outlives a membership. `approved_by` is who the till says allowed what `approved_for` lists; the flags say if that holds. `submitted_by` sent it in for its author, null where the author did. `flags` lists what a manager should look at. */
@@ -422,7 +472,7 @@ export const voidedDocumentsRow = z.strictObject({
   id: z.guid(),
   location_id: z.guid(),
   device_id: z.guid(),
-  entity_type: z.enum(['sales_invoice', 'grn', 'stock_adjustment', 'master_update']),
+  entity_type: z.enum(['sales_invoice', 'grn', 'stock_adjustment', 'customer_payment', 'master_update']),
   number: z.string(),
   reason: z.string(),
   created_at: z.string(),
@@ -433,6 +483,8 @@ export const voidedDocumentsRow = z.strictObject({
 /** The synced tables as Kysely sees them on the device: rows as the server has them. */
 export interface SyncedTables {
   categories: z.infer<typeof categoriesRow>;
+  customer_balances: z.infer<typeof customerBalancesRow>;
+  customer_payments: z.infer<typeof customerPaymentsRow>;
   customers: z.infer<typeof customersRow>;
   devices: z.infer<typeof devicesRow>;
   document_outcomes: z.infer<typeof documentOutcomesRow>;
@@ -471,6 +523,48 @@ export const syncedColumns = {
     'sort_order integer',
     'is_archived integer',
     'stamps text',
+    'created_at text',
+    'updated_at text',
+    'created_by text',
+  ],
+  customer_balances: [
+    'id text primary key not null',
+    'location_id text',
+    'customer_id text',
+    'outstanding_minor integer',
+    'open_debts text',
+    'oldest_due_date text',
+    'created_at text',
+    'updated_at text',
+    'created_by text',
+  ],
+  customer_payments: [
+    'id text primary key not null',
+    'location_id text',
+    'device_id text',
+    'payment_number text',
+    'printed_number text',
+    'status text',
+    'customer_id text',
+    'method text',
+    'amount_minor integer',
+    'rounding_minor integer',
+    'tendered_minor integer',
+    'change_minor integer',
+    'reference text',
+    'note text',
+    'cashier_id text',
+    'approved_by text',
+    'approved_for text',
+    'approval_reason text',
+    'submitted_by text',
+    'currency text',
+    'flags text',
+    'journal_seq integer',
+    'business_date text',
+    'business_month text',
+    'client_created_at text',
+    'client_updated_at text',
     'created_at text',
     'updated_at text',
     'created_by text',
@@ -698,6 +792,7 @@ export const syncedColumns = {
     'created_at text',
     'updated_at text',
     'created_by text',
+    'due_date text',
   ],
   sales_invoices: [
     'id text primary key not null',

@@ -170,6 +170,7 @@ test('[R6.1-3] [R6.1-4] [R6.1-5] [R8.1-2] [R8.1-4] [R8.1-5] barcodes, numbers an
     'one_balance_per_item_and_lot',
     'one_open_invitation_per_email',
     'one_refusal_per_document_and_reason',
+    'payment_number_is_unique_in_its_location',
   ]);
   expect(
     await offenders(

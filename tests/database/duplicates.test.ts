@@ -1,12 +1,39 @@
 import { expect, test } from 'vitest';
-import { adjustmentOf, books, grnOf, newShop, owner, push, saleOf, type TestRecord } from './world.ts';
+import { customerOf, onCredit, paymentOf } from './credit.ts';
+import {
+  adjustmentOf,
+  books,
+  grnOf,
+  newShop,
+  owner,
+  push,
+  saleOf,
+  type LineInput,
+  type Shop,
+  type TestRecord,
+} from './world.ts';
 
-const kinds = { sales_invoice: saleOf, stock_adjustment: adjustmentOf, grn: grnOf } as const;
+type Maker = (
+  shop: Shop,
+  lines: LineInput[],
+  header?: Record<string, unknown>,
+) => TestRecord | Promise<TestRecord>;
+
+const kinds: Readonly<Record<string, Maker>> = {
+  sales_invoice: saleOf,
+  'sales_invoice on credit': async (shop, lines, header) =>
+    onCredit(shop, await customerOf(shop), header, lines),
+  customer_payment: async (shop, _, header) => paymentOf(shop, await customerOf(shop), 250, header),
+  stock_adjustment: adjustmentOf,
+  grn: grnOf,
+};
 
 for (const [kind, make] of Object.entries(kinds)) {
+  const moved = kind === 'customer_payment' ? 0 : 1;
+
   test(`[T039] [R2-9] ${kind}: sent ten times in turn, it has one effect`, async () => {
     const shop = await newShop();
-    const record = make(shop, [{}, { item: 2 }]);
+    const record = await make(shop, [{}, { item: 2 }]);
     const [first] = await push(shop.admin, [record]);
     expect(first).toMatchObject({ status: 'applied' });
     const before = await books(shop);
@@ -22,7 +49,7 @@ for (const [kind, make] of Object.entries(kinds)) {
   test(`[T039] [T036] [R2-9] ${kind}: sent from 16 connections at once, alone and among others, it has one effect`, async () => {
     for (let round = 0; round < 5; round += 1) {
       const shop = await newShop();
-      const records = Array.from({ length: 4 }, () => make(shop, [{ item: 2 }, {}]));
+      const records = await Promise.all(Array.from({ length: 4 }, () => make(shop, [{ item: 2 }, {}])));
       const answers = await Promise.all(
         Array.from({ length: 16 }, (_, n) => push(shop.admin, n % 2 === 0 ? records : records.toReversed())),
       );
@@ -34,22 +61,31 @@ for (const [kind, make] of Object.entries(kinds)) {
         ]);
         expect(new Set(own.map(({ journal_seq }) => journal_seq)).size).toBe(1);
       }
-      expect(await books(shop)).toMatchObject({ keys: 4, moves: 8, journal: 4, outcomes: 4, rejected: 0 });
+      expect(await books(shop)).toMatchObject({
+        keys: 4,
+        moves: 8 * moved,
+        journal: 4,
+        outcomes: 4,
+        rejected: 0,
+      });
     }
   });
 
   test(`[T040] ${kind}: the same id with any other content is RVDUP and leaves the original untouched`, async () => {
     const [shop, other] = [await newShop(), await newShop()];
-    const record = make(shop, [{}]);
+    const record = await make(shop, [{}]);
     await push(shop.admin, [record]);
     const stored = await everythingOf(record);
-    const line = (record.payload['lines'] as object[])[0]!;
+    const line = (record.payload['lines'] as object[] | undefined)?.[0];
     const changes: [string, TestRecord][] = [
       ['RVDUP', { ...record, payload: { ...record.payload, note: 'changed' } }],
       ['RVDUP', { ...record, payload: { ...record.payload, lines: [{ ...line, quantity_milli: 2000 }] } }],
       ['RVDUP', { ...record, payload: { ...record.payload, lines: [] } }],
       ['RVDUP', { ...record, payload: { ...record.payload, extra: 1 } }],
-      ['RVDUP', { ...record, entity_type: kind === 'sales_invoice' ? 'stock_adjustment' : 'sales_invoice' }],
+      [
+        'RVDUP',
+        { ...record, entity_type: kind.startsWith('sales_invoice') ? 'stock_adjustment' : 'sales_invoice' },
+      ],
       [
         'RVDUP',
         {
@@ -63,12 +99,12 @@ for (const [kind, make] of Object.entries(kinds)) {
       expect(await push(shop.admin, [changed])).toMatchObject([{ status: 'rejected', code }]);
     }
     // From another location: its id is taken, which is all that is told.
-    const moved = make(other, [{}], { id: record.entity_id });
-    moved.entity_id = record.entity_id;
-    expect(await push(other.admin, [moved])).toMatchObject([{ status: 'rejected', code: '23505' }]);
+    const elsewhere = await make(other, [{}], { id: record.entity_id });
+    elsewhere.entity_id = record.entity_id;
+    expect(await push(other.admin, [elsewhere])).toMatchObject([{ status: 'rejected', code: '23505' }]);
 
     expect(await everythingOf(record)).toEqual(stored);
-    expect(await books(shop)).toMatchObject({ keys: 1, moves: 1, journal: 1, outcomes: 1 });
+    expect(await books(shop)).toMatchObject({ keys: 1, moves: moved, journal: 1, outcomes: 1 });
     expect(await books(other)).toMatchObject({ keys: 0, moves: 0, journal: 0, outcomes: 0 });
     expect(await push(shop.admin, [record])).toMatchObject([{ status: 'already_applied' }]);
   });
@@ -100,7 +136,9 @@ async function everythingOf(record: TestRecord): Promise<unknown> {
        (select jsonb_agg(l order by l.line_no) from public.stock_adjustment_lines l where l.adjustment_id = $1) as counted,
        (select to_jsonb(n) from public.grns n where n.id = $1) as note,
        (select jsonb_agg(l order by l.line_no) from public.grn_lines l where l.grn_id = $1) as received,
-       (select jsonb_agg(m order by m.id) from public.stock_moves m where m.document_id = $1) as moves`,
+       (select jsonb_agg(m order by m.id) from public.stock_moves m where m.document_id = $1) as moves,
+       (select to_jsonb(c) from public.customer_payments c where c.id = $1) as payment,
+       (select to_jsonb(e) from public.customer_entries e where e.id = $1) as entry`,
     [record.entity_id],
   );
   return rows;

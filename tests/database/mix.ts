@@ -1,5 +1,6 @@
 /** Random documents of every kind from many connections at once, some of them wrong, some sent again. */
 import { setTimeout as sleep } from 'node:timers/promises';
+import { customerOf, onCredit, paymentOf } from './credit.ts';
 import { overriding, settle, voiding } from './settle.ts';
 import { adjustmentOf, batch, grnOf, push, saleOf, type Shop, type TestRecord } from './world.ts';
 
@@ -7,6 +8,10 @@ const among = <T>(list: readonly T[]): T => list[Math.floor(Math.random() * list
 const count = (most: number): number => 1 + Math.floor(Math.random() * most);
 const linesOf = (quantity: () => number) =>
   Array.from({ length: count(5) }, () => ({ item: among([0, 1, 2]), quantity_milli: quantity() }));
+
+/** Of each shop, made when the mix begins. */
+const customers = new WeakMap<Shop, readonly string[]>();
+const customerIn = (shop: Shop): string => among(customers.get(shop) ?? []);
 
 const makers: ((shop: Shop) => TestRecord)[] = [
   (shop) =>
@@ -54,6 +59,11 @@ const makers: ((shop: Shop) => TestRecord)[] = [
       })),
     ),
   (shop) => grnOf(shop, [{}, { item: 2, expiry_date: null }]),
+  // What is owed, and paid.
+  (shop) => onCredit(shop, customerIn(shop), { cash_minor: among([0, 0, 100]) }),
+  (shop) => paymentOf(shop, customerIn(shop), count(900)),
+  (shop) => paymentOf(shop, customerIn(shop), 0),
+  (shop) => onCredit(shop, null),
   // Refused: a batch is missing, an item is unknown, the money does not add up.
   (shop) => saleOf(shop, [{}, { item: 2, lot_id: null }]),
   (shop) => saleOf(shop, [{ item_id: crypto.randomUUID() }]),
@@ -69,6 +79,7 @@ export interface MixResult {
 
 /** Sixteen connections for some time. Throws where a document is `applied` twice. */
 export async function mixOf(shop: Shop, durationMs: number, connections = 16): Promise<MixResult> {
+  customers.set(shop, await Promise.all([0, 1, 30].map((days) => customerOf(shop, 2000, days))));
   const applied = new Set<string>();
   const undecided: string[] = [];
   const recent: TestRecord[] = [];
@@ -106,6 +117,9 @@ async function settleOne(shop: Shop, record: TestRecord, apply: (id: string) => 
     return;
   }
   const number =
-    record.payload['invoice_number'] ?? record.payload['adjustment_number'] ?? record.payload['grn_number'];
+    record.payload['invoice_number'] ??
+    record.payload['adjustment_number'] ??
+    record.payload['grn_number'] ??
+    record.payload['payment_number'];
   await settle(shop.admin, 'void_document', { ...voiding(record), number });
 }

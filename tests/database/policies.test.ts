@@ -1,4 +1,5 @@
 import { beforeAll, expect, test } from 'vitest';
+import { customerOf, onCredit, paymentOf } from './credit.ts';
 import { editOf } from './edits.ts';
 import {
   adjustmentOf,
@@ -38,10 +39,8 @@ beforeAll(async () => {
        values (gen_random_uuid(), $1, $2, 'cashier', 'New', $3)`,
       [shop.id, `${shop.id}@flux.test`, shop.admin],
     );
-    await owner.query(`insert into public.customers (location_id, name, created_by) values ($1, 'C', $2)`, [
-      shop.id,
-      shop.admin,
-    ]);
+    const customer = await customerOf(shop);
+    await push(shop.admin, [onCredit(shop, customer), paymentOf(shop, customer)]);
     await owner.query(`insert into public.suppliers (location_id, name, created_by) values ($1, 'S', $2)`, [
       shop.id,
       shop.admin,

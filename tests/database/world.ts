@@ -291,7 +291,7 @@ export function grnOf(shop: Shop, lines: readonly LineInput[] = [{}], header: Re
   });
 }
 
-function envelope(shop: Shop, entity_type: string, payload: Record<string, unknown>) {
+export function envelope(shop: Shop, entity_type: string, payload: Record<string, unknown>) {
   return {
     v: 1,
     queue_id: uuid(),
@@ -324,6 +324,8 @@ export async function books(shop: Shop) {
       (select count(*)::int from public.sales_invoice_payments where location_id = $1) as payments,
       (select count(*)::int from public.stock_adjustments where location_id = $1) as adjustments,
       (select count(*)::int from public.grns where location_id = $1) as received,
+      (select count(*)::int from public.customer_payments where location_id = $1) as received_payments,
+      (select count(*)::int from public.customer_entries where location_id = $1) as entries,
       (select count(*)::int from public.stock_moves where location_id = $1) as moves,
       (select count(*)::int from public.document_outcomes where location_id = $1) as outcomes,
       (select count(*)::int from public.document_keys where location_id = $1) as keys,
@@ -363,6 +365,23 @@ export async function books(shop: Shop) {
      union all
      select 'a sum of lines that is not its note', null, n.total_minor from public.grns n
      where n.location_id = $1 and n.total_minor <> (select sum(l.amount_minor) from public.grn_lines l where l.grn_id = n.id)
+     union all
+     select 'owed', b.customer_id, b.outstanding_minor from public.customer_balances b
+     where b.location_id = $1 and (b.outstanding_minor <> (select sum(e.amount_minor) from public.customer_entries e where e.customer_id = b.id)
+       or greatest(b.outstanding_minor, 0) <> (select coalesce(sum((d ->> 'amount_minor')::bigint), 0) from jsonb_array_elements(b.open_debts) d)
+       or b.oldest_due_date is distinct from (b.open_debts -> 0 ->> 'due_date')::date)
+     union all
+     select 'entry without balance', e.customer_id, e.amount_minor from public.customer_entries e
+     where e.location_id = $1 and not exists (select from public.customer_balances b where b.id = e.customer_id)
+     union all
+     select 'document and entry differ', coalesce(d.customer_id, e.customer_id), coalesce(d.amount_minor, e.amount_minor)
+     from (select * from public.customer_entries e where e.location_id = $1) e
+     full join (
+       select i.id, i.customer_id, y.amount_minor, y.due_date from public.sales_invoices i
+       join public.sales_invoice_payments y on y.invoice_id = i.id and y.method = 'credit' where i.location_id = $1
+       union all
+       select c.id, c.customer_id, -c.amount_minor, null from public.customer_payments c where c.location_id = $1) d on d.id = e.id
+     where (d.customer_id, d.amount_minor, d.due_date) is distinct from (e.customer_id, e.amount_minor, e.due_date)
      union all
      select 'journal has a gap', null, max(k.journal_seq) from public.document_keys k where k.location_id = $1
      having max(k.journal_seq) <> count(*)`,
