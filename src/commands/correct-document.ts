@@ -4,6 +4,8 @@
  * on stock rewritten to match; all of it in one transaction, or nothing.
  */
 import type { OutboxRow } from '#schema/local-tables.ts';
+import type { SalePayload } from '#schema/documents/sale.ts';
+import type { StockAdjustmentPayload } from '#schema/documents/stock-adjustment.ts';
 import { payloads } from '#schema/push.ts';
 import { corrected, type Correction } from '#domain/correction.ts';
 import { refused, type Refused } from '#domain/refusal.ts';
@@ -42,10 +44,18 @@ function contentOf(record: OutboxRow, correction: Correction, at: string): NewCo
   // Written by this app from a value of that kind; what it is now is checked below.
   const stored = JSON.parse(record.payload ?? 'null');
   if (stored === null) return refused({ kind: 'not_found' });
-  // Batches are what a note makes, not what it chooses: a wrong one is voided and written anew.
-  if (record.entity_type === 'master_update' || record.entity_type === 'grn')
+  // Batches are what a note makes, not what it chooses, and a payment is little else than its amount: a wrong one
+  // is voided and made anew.
+  if (record.entity_type !== 'sales_invoice' && record.entity_type !== 'stock_adjustment')
     return refused({ kind: 'not_correctable' });
   const checked = payloads[record.entity_type].safeParse(corrected(stored, correction, at));
   if (!checked.success) return refused({ kind: 'not_correctable' });
+  if (lacksCustomer(checked.data)) return refused({ kind: 'customer_missing' });
   return { kind: 'content', payload: JSON.stringify(checked.data), client_updated_at: at };
+}
+
+/** What is on credit is owed by somebody. */
+function lacksCustomer(payload: SalePayload | StockAdjustmentPayload): boolean {
+  if (!('payments' in payload) || payload.customer_id !== null) return false;
+  return payload.payments.some(({ method }) => method === 'credit');
 }

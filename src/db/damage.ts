@@ -41,7 +41,14 @@ export async function initDatabase(power: CommonPowerSyncDatabase): Promise<void
   }
 }
 
-const ours = ['outbox', 'document_counters', 'drafts', 'pending_moves', 'database_facts'] as const;
+const ours = [
+  'outbox',
+  'document_counters',
+  'drafts',
+  'pending_moves',
+  'pending_debts',
+  'database_facts',
+] as const;
 const checkOurs = ours.map((table) => `select quick_check as said from pragma_quick_check('${table}')`);
 
 export async function findDamage(reads: Reads, isSuspect: boolean): Promise<boolean> {

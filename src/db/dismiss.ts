@@ -1,7 +1,7 @@
 /**
  * Closes, on this device alone, a refusal that nothing can put right: the
  * server has another document under its id (RVDUP). The record keeps its
- * payload for as long as it is kept itself; its goods, and its place in every
+ * payload for as long as it is kept itself; its goods, what is owed by it, and its place in every
  * count of what is not at the server, go. What the server keeps stays there.
  */
 import type { CommonPowerSyncDatabase } from '@powersync/common';
@@ -31,6 +31,7 @@ export async function dismiss(
       record.position * linesPerRecord,
       (record.position + 1) * linesPerRecord,
     ]);
+    await tx.execute('delete from pending_debts where id = ?', [record.position]);
     await noteSettlement(tx, { ...by, document_id: record.entity_id, payload_before: null });
     return 'dismissed';
   });

@@ -37,6 +37,7 @@ async function countOf(power: CommonPowerSyncDatabase, condition: string): Promi
 const localTables = [
   'drafts',
   'pending_moves',
+  'pending_debts',
   'outbox',
   'document_counters',
   'sync_meta',

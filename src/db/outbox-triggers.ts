@@ -2,13 +2,14 @@
  * What follows from a record in the outbox, in the same SQLite transaction and
  * without a further message to the database worker:
  *
- *   posted      ─► counter advanced, pending moves, draft gone, queue entry
+ *   posted      ─► counter advanced, pending moves, what is owed, draft gone,
+ *                  queue entry
  *   received    ─► its lots are there, as if made by an edit (also when imported)
  *   edited      ─► the master's row changed, queue entry (also when imported)
  *   imported    ─► queue entry: number and stock are those of the till that made it
  *   failed ─► pending, waiting ─► not waiting
  *               ─► a new queue entry at the tail (R10.1-3e, R10.1-5c)
- *   corrected   ─► its pending moves are those of the new content
+ *   corrected   ─► its pending moves, and what is owed, are those of the new content
  *   synced      ─► what waited or failed for want of it is pending again, as
  *                  new; also where that is marked only afterwards
  *
@@ -66,6 +67,15 @@ const addMoves = `insert into pending_moves (id, document_id, item_id, lot_id, q
 const ownMoves = `pending_moves
       where id >= new.position * ${linesPerRecord} and id < (new.position + 1) * ${linesPerRecord}`;
 
+/** What a document makes a customer owe more, or less: of a sale the part that is on credit. */
+const addDebt = `insert into pending_debts (id, document_id, customer_id, amount_minor, due_date)
+      select new.position, new.entity_id, new.payload ->> '$.customer_id', value ->> 'amount_minor', value ->> 'due_date'
+      from json_each(new.payload, '$.payments')
+      where new.entity_type = 'sales_invoice' and value ->> 'method' = 'credit'
+      union all
+      select new.position, new.entity_id, new.payload ->> '$.customer_id', -(new.payload ->> '$.amount_minor'), null
+      where new.entity_type = 'customer_payment'`;
+
 export const outboxTriggers: readonly { readonly name: string; readonly sql: string }[] = [
   ...overlayTriggers,
   {
@@ -76,6 +86,7 @@ export const outboxTriggers: readonly { readonly name: string; readonly sql: str
     insert into document_counters (entity_type, last_sequence) values (new.entity_type, 1)
       on conflict (entity_type) do update set last_sequence = last_sequence + 1;
     ${addMoves};
+    ${addDebt};
     delete from drafts where id = new.entity_id;
     ${enqueue};
   end`,
@@ -132,6 +143,16 @@ export const outboxTriggers: readonly { readonly name: string; readonly sql: str
   begin
     delete from ${ownMoves};
     ${addMoves};
+  end`,
+  },
+  {
+    name: 'outbox_debt_corrected',
+    sql: `create trigger outbox_debt_corrected after update of payload on outbox
+    when new.payload is not old.payload and new.payload is not null
+      and exists (select 1 from pending_debts where id = new.position)
+  begin
+    delete from pending_debts where id = new.position;
+    ${addDebt};
   end`,
   },
   {

@@ -3,7 +3,7 @@
  * what has happened elsewhere, so it may run at any time, in any tab, twice.
  *
  *   outcome or document arrived ─► record synced (R4.2-13)
- *   outcome arrived             ─► its pending moves are no longer needed
+ *   outcome arrived             ─► its pending moves and debts are no longer needed
  *   document's rows here        ─► payload dropped: the rows are the document
  *   an edit taken               ─► payload dropped: the server keeps it
  *   complete pull after waiting ─► waiting records queue again (R10.1-5c)
@@ -36,24 +36,27 @@ const isAnswered = `sync_status in ('pending', 'syncing', 'failed') and not (${i
   and (exists ${outcome} or ${isHere} or ${isVoid})`;
 /** What was dismissed is nowhere else. */
 const isOutlived = `sync_status = 'synced' and payload is not null and warnings is not '${dismissedWarning}' and (entity_type = 'master_update' or ${isHere})`;
-const isBooked = `(exists (select 1 from document_outcomes o where o.id = pending_moves.document_id)
-  or exists (select 1 from voided_documents v where v.id = pending_moves.document_id))`;
+const pendingTables = ['pending_moves', 'pending_debts'] as const;
+const isBooked = (table: (typeof pendingTables)[number]) =>
+  `(exists (select 1 from document_outcomes o where o.id = ${table}.document_id)
+  or exists (select 1 from voided_documents v where v.id = ${table}.document_id))`;
 
-const steps = [
+const steps: readonly string[] = [
   `update outbox set sync_status = 'synced', is_waiting = 0, next_retry_at = null, last_error = null,
      error_code = null, error_field = null, depends_on = null,
      journal_seq = coalesce(journal_seq, (select o.journal_seq from document_outcomes o where o.id = outbox.entity_id)),
      warnings = iif(${isVoid}, '${voidWarning}', warnings)
    where ${isAnswered}`,
-  `delete from pending_moves where ${isBooked}`,
+  ...pendingTables.map((table) => `delete from ${table} where ${isBooked(table)}`),
   `update outbox set payload = null where ${isOutlived}`,
-] as const;
+];
 
 const release = `update outbox set is_waiting = 0 where is_waiting = 1`;
 
 /** A read, so that a checkpoint that changed nothing of ours takes no write lock. */
 const work = `select
-    exists (select 1 from outbox where ${isAnswered}) or exists (select 1 from pending_moves where ${isBooked})
+    exists (select 1 from outbox where ${isAnswered})
+      or ${pendingTables.map((table) => `exists (select 1 from ${table} where ${isBooked(table)})`).join(' or ')}
       or exists (select 1 from outbox where ${isOutlived}) as is_due,
     exists (select 1 from outbox where is_waiting = 1) as is_waiting`;
 
@@ -77,6 +80,7 @@ export async function dropOldRecords(power: CommonPowerSyncDatabase, nowMs: numb
   await power.execute(
     `delete from outbox where sync_status = 'synced' and client_created_at < ?
        and queue_id not in (select ${queueIdSql} from ps_crud)
+       and not exists (select 1 from pending_debts d where d.id = outbox.position)
        and not exists (select 1 from pending_moves m
          where m.id >= outbox.position * ${linesPerRecord} and m.id < (outbox.position + 1) * ${linesPerRecord})`,
     [timestamp(nowMs - keptMs)],

@@ -49,8 +49,8 @@ function byDay(debts: readonly Debt[]): ReadonlyMap<string, number> {
   return days;
 }
 
-/** What a manager has to say yes to before this much more goes on credit (R4.1-12); as `app.flag_credit`. */
-export function creditFaults(
+/** As `app.flag_credit`. */
+function creditFaults(
   standing: CreditStanding,
   creditMinor: number,
   businessDate: string,
@@ -64,4 +64,21 @@ export function creditFaults(
 /** On the day itself it is not. */
 export function isOverdue(dueDate: string | null, businessDate: string): boolean {
   return dueDate !== null && dueDate < businessDate;
+}
+
+/** Why this much may not go on credit without a manager. */
+export interface CreditRefusal {
+  readonly faults: readonly CreditFault[];
+  readonly standing: CreditStanding;
+  readonly credit_minor: number;
+}
+
+/** Before this much more goes on credit (R4.1-12); null where it may. */
+export function refusalOfCredit(
+  standing: CreditStanding,
+  creditMinor: number,
+  businessDate: string,
+): CreditRefusal | null {
+  const faults = creditMinor > 0 ? creditFaults(standing, creditMinor, businessDate) : [];
+  return faults.length > 0 ? { faults, standing, credit_minor: creditMinor } : null;
 }

@@ -1,8 +1,9 @@
 /**
- * How a total is settled. Cards pay exact amounts; cash pays what they leave,
- * rounded to the smallest coin, and gets change.
+ * How a total is settled. Cards pay exact amounts, and so much is owed as is
+ * said to be on credit; cash pays what they leave, rounded to the smallest
+ * coin, and gets change.
  *
- *   total ─ cards ─► cash due ─► rounded to the coin ─► tendered ─► change
+ *   total ─ cards ─ credit ─► cash due ─► rounded to the coin ─► tendered ─► change
  *                       │              └ rounding_minor ┘
  *                       └ amount_minor of the cash payment
  *
@@ -27,10 +28,16 @@ export interface CardInput {
   readonly reference: string;
 }
 
-export type PaymentInput = CashInput | CardInput;
+/** What the customer of the sale will owe. */
+export interface CreditInput {
+  readonly method: 'credit';
+  readonly amount_minor: number;
+}
 
-/** A payment before it has an id and its place among the others. */
-export type SettledPayment = Omit<SalePayment, 'id' | 'line_no'>;
+export type PaymentInput = CashInput | CardInput | CreditInput;
+
+/** A payment before it has an id and its place among the others, and before it is said when it is due. */
+export type SettledPayment = Omit<SalePayment, 'id' | 'line_no' | 'due_date'>;
 
 export interface Settled {
   readonly kind: 'settled';
@@ -51,24 +58,25 @@ export function settlePayments(
   inputs: readonly PaymentInput[],
   coinMinor: number,
 ): Settled | Refused {
-  const cards = inputs.filter((input) => input.method === 'card');
+  const exact = inputs.filter((input) => input.method !== 'cash');
   const cash = inputs.filter((input) => input.method === 'cash');
   if (inputs.length === 0 && totalMinor > 0)
     return refused({ kind: 'payment_missing', due_minor: totalMinor });
   if (inputs.length > maxPayments || !inputs.every(isPossible)) return refused({ kind: 'payment_invalid' });
-  if (cards.some((card) => lengthOf(cleanLine(card.reference)) > maxReferenceLength)) {
+  if (onCredit(inputs).length > 1) return refused({ kind: 'payment_invalid' });
+  if (exact.some((one) => lengthOf(referenceOf(one)) > maxReferenceLength)) {
     return refused({ kind: 'text_too_long', field: 'reference', max_length: maxReferenceLength });
   }
-  const byCard = cards.reduce((sum, card) => sum + card.amount_minor, 0);
-  if (byCard > totalMinor)
-    return refused({ kind: 'payment_excess', due_minor: totalMinor, paid_minor: byCard });
-  const leaves = totalMinor - byCard;
-  const needsCash = leaves > 0 || cards.length === 0;
-  if (!needsCash) return { kind: 'settled', payments: cards.map(cardPayment), change_minor: 0 };
+  const settled = exact.reduce((sum, one) => sum + one.amount_minor, 0);
+  if (settled > totalMinor)
+    return refused({ kind: 'payment_excess', due_minor: totalMinor, paid_minor: settled });
+  const leaves = totalMinor - settled;
+  const needsCash = leaves > 0 || exact.length === 0;
+  if (!needsCash) return { kind: 'settled', payments: exact.map(exactPayment), change_minor: 0 };
   const tendered = cash.reduce((sum, one) => sum + one.tendered_minor, 0);
   const due = cashDue(leaves, coinMinor);
   if (tendered < due || (leaves > 0 && cash.length === 0)) {
-    return refused({ kind: 'payment_short', due_minor: byCard + due, paid_minor: byCard + tendered });
+    return refused({ kind: 'payment_short', due_minor: settled + due, paid_minor: settled + tendered });
   }
   const change = tendered - due;
   const inCash: SettledPayment = {
@@ -79,7 +87,17 @@ export function settlePayments(
     change_minor: change,
     reference: '',
   };
-  return { kind: 'settled', payments: [...cards.map(cardPayment), inCash], change_minor: change };
+  return { kind: 'settled', payments: [...exact.map(exactPayment), inCash], change_minor: change };
+}
+
+/** At most one where they can be settled. */
+export function onCredit(inputs: readonly PaymentInput[]): readonly CreditInput[] {
+  return inputs.filter((input) => input.method === 'credit');
+}
+
+/** How much of it is on credit. */
+export function creditOf(inputs: readonly PaymentInput[]): number {
+  return onCredit(inputs).reduce((sum, { amount_minor }) => sum + amount_minor, 0);
 }
 
 function isPossible(input: PaymentInput): boolean {
@@ -88,13 +106,18 @@ function isPossible(input: PaymentInput): boolean {
   return Number.isInteger(amount) && amount >= least && amount <= maxAmountMinor;
 }
 
-function cardPayment(card: CardInput): SettledPayment {
+function referenceOf(input: CardInput | CreditInput): string {
+  return input.method === 'card' ? cleanLine(input.reference) : '';
+}
+
+function exactPayment(input: CardInput | CreditInput): SettledPayment {
+  const { method, amount_minor } = input;
   return {
-    method: 'card',
-    amount_minor: card.amount_minor,
+    method,
+    amount_minor,
     rounding_minor: 0,
-    tendered_minor: card.amount_minor,
+    tendered_minor: amount_minor,
     change_minor: 0,
-    reference: cleanLine(card.reference),
+    reference: referenceOf(input),
   };
 }

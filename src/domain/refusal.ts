@@ -3,6 +3,7 @@
  * `ui/failure-text.ts`, made of the data it carries. A refused command has
  * changed nothing.
  */
+import type { CreditRefusal } from './credit.ts';
 import type { MasterFault } from './master-rules.ts';
 import type { LineField } from './note-draft.ts';
 import type { SellingAct } from './selling-rights.ts';
@@ -51,6 +52,9 @@ export type Refusal =
   | ({ readonly kind: 'payment_short' } & OfDue)
   | ({ readonly kind: 'payment_excess' } & OfDue)
   | { readonly kind: 'payment_invalid' }
+  /** What is on credit is owed by somebody. */
+  | { readonly kind: 'customer_missing' }
+  | ({ readonly kind: 'credit_refused' } & CreditRefusal)
   | { readonly kind: 'stock_short'; readonly items: readonly ShortItem[] }
   /** Who stands at the till may not do it alone. */
   | { readonly kind: 'approval_needed'; readonly acts: readonly SellingAct[] }

@@ -7,9 +7,10 @@ import type { Approval } from '#schema/documents/approval.ts';
 import type { NumberColumn } from '#schema/document-kinds.ts';
 import type { SaleLine, SalePayload } from '#schema/documents/sale.ts';
 import { approvalFields } from './approval.ts';
+import { addDays } from './business-date.ts';
 import { pricedLines, type Cart, type PricedCartLine } from './cart.ts';
 import { maxAmountMinor } from './money.ts';
-import { settlePayments, type PaymentInput, type SettledPayment } from './payment.ts';
+import { onCredit, settlePayments, type PaymentInput, type SettledPayment } from './payment.ts';
 import { isSellableQuantity } from './quantity.ts';
 import { refused, type Refusal, type Refused } from './refusal.ts';
 import { movesOfSale, type StockMove } from './stock-moves.ts';
@@ -30,6 +31,8 @@ export interface SaleContext {
   readonly business_date: string;
   /** Corrected time of posting. */
   readonly at: string;
+  /** How long the customer of the cart has for what is on credit; absent: until the end of the day. */
+  readonly credit_days?: number;
   /** What a manager allowed; null where nothing had to be. */
   readonly approval: Approval | null;
   readonly newId: () => string;
@@ -59,6 +62,7 @@ export function makeSale(
   if (totals.total_minor > maxAmountMinor || totals.subtotal_minor > maxAmountMinor) {
     return refused({ kind: 'amount_too_large' });
   }
+  if (cart.customer_id === null && onCredit(inputs).length > 0) return refused({ kind: 'customer_missing' });
   const settled = settlePayments(totals.total_minor, inputs, context.cash_rounding_minor);
   if (settled.kind === 'refused') return settled;
   const payload = {
@@ -78,7 +82,7 @@ export function makeSale(
     client_created_at: context.at,
     client_updated_at: context.at,
     lines: lines.map((line, index) => saleLine(line, index, context.tax_mode)),
-    payments: settled.payments.map((payment, index) => salePayment(payment, index, context.newId)),
+    payments: settled.payments.map((payment, index) => salePayment(payment, index, context)),
   } satisfies Numberless<SalePayload>;
   return { kind: 'sale', payload, moves: movesOfSale(payload), change_minor: settled.change_minor };
 }
@@ -136,6 +140,8 @@ function saleLine(line: PricedCartLine, index: number, mode: TaxMode): SaleLine 
   };
 }
 
-function salePayment(payment: SettledPayment, index: number, newId: () => string) {
-  return { id: newId(), line_no: index + 1, ...payment };
+function salePayment(payment: SettledPayment, index: number, context: SaleContext) {
+  const { newId, business_date, credit_days = 0 } = context;
+  const due_date = payment.method === 'credit' ? addDays(business_date, credit_days) : null;
+  return { id: newId(), line_no: index + 1, ...payment, due_date };
 }

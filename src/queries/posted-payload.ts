@@ -16,6 +16,7 @@ const parts = {
     lines: partOf('sales_invoice_lines', 'invoice_id', saleLine.shape),
     payments: partOf('sales_invoice_payments', 'invoice_id', salePayment.shape),
   },
+  customer_payment: {},
   stock_adjustment: { lines: partOf('stock_adjustment_lines', 'adjustment_id', stockAdjustmentLine.shape) },
   grn: { lines: partOf('grn_lines', 'grn_id', grnLine.shape) },
 } as const satisfies Record<EntityType, Readonly<Record<string, string>>>;

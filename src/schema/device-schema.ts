@@ -28,6 +28,8 @@ const localIndexes: readonly string[] = [
   'create index if not exists sales_invoices_original on sales_invoices (original_id) where original_id is not null',
   'create index if not exists sales_invoice_lines_invoice on sales_invoice_lines (invoice_id)',
   'create index if not exists sales_invoice_payments_invoice on sales_invoice_payments (invoice_id)',
+  'create index if not exists sales_invoices_customer on sales_invoices (customer_id, client_created_at)',
+  'create index if not exists customer_payments_customer on customer_payments (customer_id, client_created_at)',
   'create index if not exists stock_adjustment_lines_adjustment on stock_adjustment_lines (adjustment_id)',
   'create index if not exists grns_created on grns (client_created_at)',
   'create index if not exists grn_lines_grn on grn_lines (grn_id)',

@@ -12,6 +12,12 @@ export const documentKinds = {
     letter: 'A',
     stock: 'signed',
   },
+  customer_payment: {
+    table: 'customer_payments',
+    number: 'payment_number',
+    letter: 'P',
+    stock: 'none',
+  },
   grn: { table: 'grns', number: 'grn_number', letter: 'G', stock: 'in' },
 } as const satisfies Record<string, DocumentKind>;
 

@@ -7,6 +7,7 @@
  *                     the server has it, and 30 days beyond (fields of R5.1, and
  *                     what was answered)
  *   pending_moves     what those documents do to stock
+ *   pending_debts     what those documents do to what customers owe
  *   document_counters the last number of each kind, advanced in the same
  *                     transaction as its document
  *   drafts            what is not posted yet: the open cart first of all (R2-2)
@@ -71,6 +72,18 @@ export interface PendingMoveRow {
   quantity_milli: number;
 }
 
+/** One a document, at most. */
+export interface PendingDebtRow {
+  /** The record's position. */
+  id: number;
+  document_id: string;
+  customer_id: string;
+  /** Positive: owed; negative: paid. */
+  amount_minor: number;
+  /** Null of what is paid. */
+  due_date: string | null;
+}
+
 /** One call of `push`. Codes and counts only: nothing of what a document says. */
 export interface SyncAttemptRow {
   /** `position` modulo `keptAttempts`: the table is a ring. */
@@ -109,6 +122,7 @@ export type SettlingAct = 'retried' | 'corrected' | 'voided' | 'overridden' | 'd
 export interface LocalTables {
   outbox: OutboxRow;
   pending_moves: PendingMoveRow;
+  pending_debts: PendingDebtRow;
   document_counters: { entity_type: EntityType; last_sequence: number };
   drafts: {
     id: string;
@@ -178,6 +192,14 @@ export const localTablesDdl: readonly string[] = [
     quantity_milli integer not null
   )`,
   `create index if not exists pending_moves_item on pending_moves (item_id)`,
+  `create table if not exists pending_debts (
+    id integer primary key,
+    document_id text not null,
+    customer_id text not null,
+    amount_minor integer not null,
+    due_date text
+  )`,
+  `create index if not exists pending_debts_customer on pending_debts (customer_id)`,
   `create table if not exists document_counters (
     entity_type text primary key not null,
     last_sequence integer not null

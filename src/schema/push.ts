@@ -7,6 +7,7 @@
  */
 import * as z from 'zod';
 import { entityTypes, type EntityType } from '#schema/document-kinds.ts';
+import { customerPaymentPayload } from '#schema/documents/customer-payment.ts';
 import { grnPayload } from '#schema/documents/goods-received-note.ts';
 import { salePayload } from '#schema/documents/sale.ts';
 import { stockAdjustmentPayload } from '#schema/documents/stock-adjustment.ts';
@@ -15,6 +16,7 @@ import { stockAdjustmentPayload } from '#schema/documents/stock-adjustment.ts';
 export const payloads = {
   sales_invoice: salePayload,
   stock_adjustment: stockAdjustmentPayload,
+  customer_payment: customerPaymentPayload,
   grn: grnPayload,
 } as const satisfies Record<EntityType, z.ZodType>;
 

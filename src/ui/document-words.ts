@@ -3,6 +3,7 @@ import type { RecordType } from '#schema/push.ts';
 const words: Readonly<Record<RecordType, string>> = {
   sales_invoice: 'Sale',
   stock_adjustment: 'Stock adjustment',
+  customer_payment: 'Customer payment',
   grn: 'Goods received note',
   master_update: 'Edit',
 };

@@ -10,6 +10,7 @@ import { formatQuantity } from '#domain/quantity.ts';
 import type { SellingAct } from '#domain/selling-rights.ts';
 import type { Refusal, TextField } from '#domain/refusal.ts';
 import type { FailureCode } from '#schema/failure-codes.ts';
+import { creditTitle } from './credit-text.ts';
 import { faultText } from './masters/fault-text.ts';
 import { fieldWord } from './masters/words.ts';
 
@@ -39,6 +40,10 @@ const server: Readonly<Record<FailureCode, readonly [title: string, advice: stri
   RVLIN: ['The document has no lines, or a line twice', ours],
   RVTOT: ['The total does not match the lines', ours],
   RVPAY: ['The payments do not settle the total', ours],
+  RVCUS: [
+    'What is on credit or paid has no customer',
+    'A manager opens it and chooses the customer, or voids it and makes it anew.',
+  ],
   RVLOT: [
     'A batch-tracked item has no batch',
     'A manager opens it and chooses the batch, or settles it another way.',
@@ -198,11 +203,15 @@ export function refusalText(refusal: Refusal, currency: Currency): FailureText {
       );
     case 'payment_excess':
       return no(
-        `A card pays exactly what is due: ${money(refusal.paid_minor - refusal.due_minor)} too much`,
-        'Lower the card amount.',
+        `By card or on credit goes exactly what is due: ${money(refusal.paid_minor - refusal.due_minor)} too much`,
+        'Lower the amount.',
       );
     case 'payment_invalid':
       return no('That amount is not possible', 'Enter the amount again.');
+    case 'customer_missing':
+      return no('On credit needs a customer', 'Choose the customer of the sale first.');
+    case 'credit_refused':
+      return no(creditTitle(refusal, money), 'Take the money now, or ask a manager to come over.');
     case 'stock_short':
       return no(
         `Not enough stock of ${refusal.items.map(shortItem).join(', ')}`,

@@ -5,8 +5,8 @@
  */
 import * as z from 'zod';
 
-/** `stock`: beyond what is on hand though the location blocks it. `price`: another than the list's. `discount`: beyond the limit of the location. `adjustment`: a correction made by a cashier. `return`: goods taken back without a receipt. */
-export const approvableAct = z.enum(['stock', 'price', 'discount', 'adjustment', 'return']);
+/** `stock`: beyond what is on hand though the location blocks it. `price`: another than the list's. `discount`: beyond the limit of the location. `adjustment`: a correction made by a cashier. `return`: goods taken back without a receipt. `credit`: more than a customer may owe, or while older debts are overdue. */
+export const approvableAct = z.enum(['stock', 'price', 'discount', 'adjustment', 'return', 'credit']);
 export type ApprovableAct = z.infer<typeof approvableAct>;
 
 export interface Approval {

@@ -18,7 +18,11 @@ export const saleLine = salesInvoiceLinesRow.omit(byHeader).extend({
   original_line_id: original_line_id.default(null),
   is_restocked: is_restocked.default(null),
 });
-export const salePayment = salesInvoicePaymentsRow.omit(byHeader);
+
+/** `due_date` as the till prints it; the server says it anew. An older build of this app stored none: it knew no credit. */
+export const salePayment = salesInvoicePaymentsRow
+  .omit(byHeader)
+  .extend({ due_date: salesInvoicePaymentsRow.shape.due_date.default(null) });
 export const salePayload = salesInvoicesRow
   .omit({
     ...byServer,

@@ -57,4 +57,5 @@ const words: Readonly<Record<ApprovableAct, string>> = {
   discount: 'Take more off than a cashier may.',
   adjustment: 'Correct the stock.',
   return: 'Take goods back without a receipt.',
+  credit: 'Let the customer owe more.',
 };

@@ -15,6 +15,10 @@ const sentences: Readonly<Record<string, string>> = {
   no_receipt: 'Goods were taken back without a receipt.',
   return_unapproved: 'Goods were taken back without a receipt, and no manager had said yes.',
   refund_differs: 'More was paid back in one way than had been paid in it.',
+  over_credit_limit: 'The customer owes more than the limit.',
+  debts_overdue: 'The customer had debts that were overdue.',
+  credit_unapproved: 'More went on credit than a cashier may give, and no manager had said yes.',
+  due_date_differs: 'The day on this paper by which to pay is not the one in the books.',
   cashier_not_member: 'Who served is no member of this location.',
   approval_invalid: 'Who allowed it is no manager here.',
 };

@@ -6,10 +6,12 @@
  *   manager    try again, put right, allow, void allow, void
  *              an edit: try again, discard       discard
  *              its id is another's: has seen it  (on its till)
- *              goods received: no putting right
+ *              goods received, payments: no putting right
  */
 import type { RefusedRow } from '#queries/refused-document.ts';
 import { isRecordType } from '#schema/document-content.ts';
+
+const madeAnew: ReadonlySet<string> = new Set(['master_update', 'grn', 'customer_payment']);
 
 export type Act = 'retry' | 'correct' | 'allow_stock' | 'void' | 'dismiss';
 
@@ -28,8 +30,8 @@ export function actsFor(
   if (isTaken && isMine) acts.push('dismiss');
   if (isTaken && !isEdit) return acts;
   if (isMine && !isTaken) acts.push('retry');
-  // A wrong edit is made anew, on the screen of its record; so is a note of goods received.
-  if (isMine && !isEdit && row.entity_type !== 'grn') acts.push('correct');
+  // A wrong edit is made anew, on the screen of its record; so are a note of goods received and a payment.
+  if (isMine && !madeAnew.has(row.entity_type)) acts.push('correct');
   if (isShort) acts.push('allow_stock');
   // The server asks for all three, and what another device sent may lack them.
   if (row.device_id !== null && isRecordType(row.entity_type) && (isEdit || row.number !== ''))

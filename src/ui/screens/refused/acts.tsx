@@ -25,12 +25,17 @@ const voidingWords = {
   title: 'Void',
   act: 'Void it',
   description:
-    'It is closed for good: it never enters the books, its number stays taken, its goods are back in stock. Give any money back by hand.',
+    'It is closed for good: it never enters the books, its number stays taken, its goods are back in stock, what was on credit is not owed. Give any money back by hand.',
 } as const;
 const voidingReceived = {
   ...voidingWords,
   description:
     'It is closed for good: it never enters the books, its number stays taken, its goods do not count as stock. Receive again what did come.',
+} as const;
+const voidingPayment = {
+  ...voidingWords,
+  description:
+    'It is closed for good: it never enters the books, its number stays taken, the customer owes as much as before. Give the money back by hand, or take the payment anew.',
 } as const;
 const discarding = {
   title: 'Discard the edit of',
@@ -92,6 +97,7 @@ export function Acts({ row, acts, draft }: ActsProps) {
 
 function wordsOf(entityType: string) {
   if (entityType === 'master_update') return discarding;
+  if (entityType === 'customer_payment') return voidingPayment;
   return entityType === 'grn' ? voidingReceived : voidingWords;
 }
 

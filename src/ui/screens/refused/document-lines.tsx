@@ -9,18 +9,20 @@ import { LotDialog } from '#ui/screens/sell/lot-dialog.tsx';
 import { useMoney, useShop } from '#ui/shop-context.tsx';
 import type { CorrectionDraft } from './use-correction.ts';
 
+type Lined = Extract<DocumentContent['payload'], { readonly lines: unknown }>;
+
 interface DocumentLinesProps {
-  readonly content: DocumentContent;
+  readonly payload: Lined;
   /** Null where nothing can be put right from here. */
   readonly draft: CorrectionDraft | null;
 }
 
-type Line = DocumentContent['payload']['lines'][number];
+type Line = Lined['lines'][number];
 
 /** What is on it; a line of a batch-tracked item offers to choose the batch. */
-export function DocumentLines({ content, draft }: DocumentLinesProps) {
+export function DocumentLines({ payload, draft }: DocumentLinesProps) {
   const { till } = useShop();
-  const { lines } = content.payload;
+  const { lines } = payload;
   const items = useLive(
     lineItems(
       till.db.read,

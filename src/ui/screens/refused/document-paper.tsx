@@ -21,6 +21,7 @@ const when = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle
 
 /** What it is: who made it, when, what is on it, how it was paid. */
 export function DocumentPaper({ row, content, draft }: DocumentPaperProps) {
+  const money = useMoney();
   const { payload } = content;
   const at = new Date(payload.client_created_at);
   const facts: [string, string][] = [
@@ -29,17 +30,29 @@ export function DocumentPaper({ row, content, draft }: DocumentPaperProps) {
     ['Made', Number.isNaN(at.getTime()) ? 'unknown' : when.format(at)],
   ];
   const sale = content.entity_type === 'sales_invoice' ? content.payload : null;
+  const hasCustomer = 'customer_id' in payload && payload.customer_id !== null;
   return (
     <Panel title="The document">
       <Facts facts={facts} />
-      {sale?.customer_id || draft?.customer ? <CustomerLine name={row.customer_name} draft={draft} /> : null}
+      {hasCustomer || draft?.customer ? (
+        <CustomerLine name={row.customer_name} draft={draft} isNeeded={sale === null || isOnCredit(sale)} />
+      ) : null}
       {payload.note ? <p className="whitespace-pre-line">{payload.note}</p> : null}
-      <DocumentLines content={content} draft={draft} />
+      {'lines' in payload ? <DocumentLines payload={payload} draft={draft} /> : null}
       {sale ? <Payments sale={sale} /> : null}
       {content.entity_type === 'grn' ? <Total minor={content.payload.total_minor} /> : null}
+      {content.entity_type === 'customer_payment' ? (
+        <dl className="num border-line grid grid-cols-[1fr_auto] gap-x-4 border-t pt-3">
+          <PaymentLine method={content.payload.method} amount={money(content.payload.amount_minor)} />
+        </dl>
+      ) : null}
       {draft?.isChanged ? <SendCorrected draft={draft} /> : null}
     </Panel>
   );
+}
+
+function isOnCredit(sale: SalePayload): boolean {
+  return sale.payments.some(({ method }) => method === 'credit');
 }
 
 /** How it was paid, and the total. */
@@ -66,10 +79,17 @@ function Total({ minor }: { readonly minor: number }) {
   );
 }
 
-function PaymentLine({ method, amount }: { readonly method: string; readonly amount: string }) {
+const paidWords = { cash: 'Paid in cash', card: 'Paid by card', credit: 'On credit' } as const;
+
+interface PaymentLineProps {
+  readonly method: keyof typeof paidWords;
+  readonly amount: string;
+}
+
+function PaymentLine({ method, amount }: PaymentLineProps) {
   return (
     <>
-      <dt className="text-soft">{method === 'cash' ? 'Paid in cash' : 'Paid by card'}</dt>
+      <dt className="text-soft">{paidWords[method]}</dt>
       <dd className="text-end">{amount}</dd>
     </>
   );
@@ -79,9 +99,11 @@ interface CustomerLineProps {
   /** Null where the customer is not on this device. */
   readonly name: string | null;
   readonly draft: CorrectionDraft | null;
+  /** It cannot be without one. */
+  readonly isNeeded: boolean;
 }
 
-function CustomerLine({ name, draft }: CustomerLineProps) {
+function CustomerLine({ name, draft, isNeeded }: CustomerLineProps) {
   const [isChoosing, setChoosing] = useState(false);
   const now = draft?.customer === undefined ? (name ?? 'Unknown customer') : (draft.customer?.name ?? 'None');
   return (
@@ -92,7 +114,7 @@ function CustomerLine({ name, draft }: CustomerLineProps) {
       </p>
       {draft ? (
         <>
-          <Button onClick={() => draft.chooseCustomer(null)}>Take off</Button>
+          {isNeeded ? null : <Button onClick={() => draft.chooseCustomer(null)}>Take off</Button>}
           <Button onClick={() => setChoosing(true)}>Choose another</Button>
         </>
       ) : null}

@@ -47,6 +47,8 @@ function numberOf({ entity_type, payload }: DocumentContent): string {
       return payload.invoice_number;
     case 'stock_adjustment':
       return payload.adjustment_number;
+    case 'customer_payment':
+      return payload.payment_number;
     case 'grn':
       return payload.grn_number;
   }
@@ -70,7 +72,7 @@ function Twin({ id, content }: PostedTwinProps) {
         ]}
       />
       {payload.note ? <p className="whitespace-pre-line">{payload.note}</p> : null}
-      <DocumentLines content={content} draft={null} />
+      {'lines' in payload ? <DocumentLines payload={payload} draft={null} /> : null}
       {content.entity_type === 'sales_invoice' ? <Payments sale={content.payload} /> : null}
     </Panel>
   );
