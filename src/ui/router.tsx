@@ -62,6 +62,27 @@ const routes = [
     path: '/sales/$id/return',
     component: lazyRouteComponent(() => import('#ui/screens/return/return-screen.tsx'), 'ReturnScreen'),
   }),
+  createRoute({
+    getParentRoute: at,
+    path: '/sales/customers',
+    component: lazyRouteComponent(() => import('#ui/screens/owed/customer-list.tsx'), 'CustomerList'),
+  }),
+  createRoute({
+    getParentRoute: at,
+    path: '/sales/customers/$id',
+    component: lazyRouteComponent(() => import('#ui/screens/owed/customer-screen.tsx'), 'CustomerScreen'),
+  }),
+  createRoute({
+    getParentRoute: at,
+    path: '/sales/payments',
+    component: lazyRouteComponent(() => import('#ui/screens/owed/payment-list.tsx'), 'PaymentList'),
+  }),
+  createRoute({
+    getParentRoute: at,
+    path: '/sales/payments/$id',
+    component: lazyRouteComponent(() => import('#ui/screens/owed/payment-receipt.tsx'), 'PaymentReceipt'),
+    validateSearch: (search): { fresh?: true } => (search['fresh'] === true ? { fresh: true } : {}),
+  }),
   createRoute({ getParentRoute: at, path: '/stock', component: Stock }),
   createRoute({
     getParentRoute: at,

@@ -49,7 +49,7 @@ for (const [kind, make] of Object.entries(kinds)) {
   test(`[T039] [T036] [R2-9] ${kind}: sent from 16 connections at once, alone and among others, it has one effect`, async () => {
     for (let round = 0; round < 5; round += 1) {
       const shop = await newShop();
-      const records = await Promise.all(Array.from({ length: 4 }, () => make(shop, [{ item: 2 }, {}])));
+      const records = await Promise.all(Array.from({ length: 4 }, async () => make(shop, [{ item: 2 }, {}])));
       const answers = await Promise.all(
         Array.from({ length: 16 }, (_, n) => push(shop.admin, n % 2 === 0 ? records : records.toReversed())),
       );

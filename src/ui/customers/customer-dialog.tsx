@@ -1,11 +1,12 @@
 import { useState } from 'react';
 import { customersNamed } from '#queries/customers.ts';
 import type { Row } from '#queries/row.ts';
+import { owedText } from '#ui/credit-text.ts';
 import { useLive } from '#ui/hooks/use-live.ts';
 import { Button } from '#ui/parts/button.tsx';
 import { Dialog } from '#ui/parts/dialog.tsx';
 import { Field } from '#ui/parts/field.tsx';
-import { useShop } from '#ui/shop-context.tsx';
+import { useMoney, useShop } from '#ui/shop-context.tsx';
 
 export type Customer = Row<typeof customersNamed>;
 
@@ -19,6 +20,7 @@ interface CustomerDialogProps {
 /** The customers of the location, by part of a name. */
 export function CustomerDialog({ onChoose, onNone = null, onClose }: CustomerDialogProps) {
   const { till } = useShop();
+  const money = useMoney();
   const [text, setText] = useState('');
   const { rows, isLoading } = useLive(customersNamed(till.db.read, text));
   return (
@@ -39,10 +41,17 @@ export function CustomerDialog({ onChoose, onNone = null, onClose }: CustomerDia
               <button
                 type="button"
                 onClick={() => onChoose(customer)}
-                className="border-line bg-raised hover:bg-hover min-h-touch w-full rounded-md border px-4 py-2 text-start"
+                className="border-line bg-raised hover:bg-hover min-h-touch flex w-full items-center gap-3 rounded-md border px-4 py-2 text-start"
               >
-                <span className="block font-semibold">{customer.name}</span>
-                {customer.phone ? <span className="num text-soft text-sm">{customer.phone}</span> : null}
+                <span className="min-w-0 flex-1">
+                  <span className="block font-semibold break-words">{customer.name}</span>
+                  {customer.phone ? <span className="num text-soft text-sm">{customer.phone}</span> : null}
+                </span>
+                {customer.owed_minor === 0 ? null : (
+                  <span className="num text-end text-sm font-semibold">
+                    {owedText(customer.owed_minor, money)}
+                  </span>
+                )}
               </button>
             </li>
           ))}

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { Boxes, PackagePlus, ReceiptText, type LucideIcon } from 'lucide-react';
+import { Banknote, Boxes, HandCoins, PackagePlus, ReceiptText, type LucideIcon } from 'lucide-react';
 import type { router } from '#ui/router.tsx';
 import { TabRow, tabLook } from '#ui/parts/tab-row.tsx';
 
@@ -14,7 +14,11 @@ interface Section {
 const sections = {
   sales: {
     label: 'Sales',
-    tabs: [{ to: '/sales', word: 'Receipts', icon: ReceiptText }],
+    tabs: [
+      { to: '/sales', word: 'Receipts', icon: ReceiptText },
+      { to: '/sales/customers', word: 'Customers', icon: HandCoins },
+      { to: '/sales/payments', word: 'Payments', icon: Banknote },
+    ],
   },
   stock: {
     label: 'Stock',

@@ -1,8 +1,14 @@
-import { Banknote, CreditCard, Trash2 } from 'lucide-react';
+import { Banknote, CreditCard, HandCoins, Trash2 } from 'lucide-react';
 import type { PaymentInput } from '#domain/payment.ts';
 import { IconButton } from '#ui/parts/icon-button.tsx';
 import { useMoney } from '#ui/shop-context.tsx';
 import { amountOf } from './use-payment.ts';
+
+const looks = {
+  cash: { icon: Banknote, word: 'Cash' },
+  card: { icon: CreditCard, word: 'Card' },
+  credit: { icon: HandCoins, word: 'On credit' },
+} as const;
 
 interface PaidPartsProps {
   readonly parts: readonly PaymentInput[];
@@ -15,8 +21,7 @@ export function PaidParts({ parts, onRemove }: PaidPartsProps) {
   return (
     <ul aria-label="Parts counted" className="border-line divide-line divide-y rounded-lg border">
       {parts.map((part, index) => {
-        const Icon = part.method === 'cash' ? Banknote : CreditCard;
-        const word = part.method === 'cash' ? 'Cash' : 'Card';
+        const { icon: Icon, word } = looks[part.method];
         return (
           // Parts have no identity but their place.
           <li key={index} className="flex min-h-till items-center gap-3 ps-4 pe-1">

@@ -16,7 +16,7 @@ export function PayAmounts({ payment }: { readonly payment: Payment }) {
         aria-live="polite"
         className={clsx(
           'flex items-baseline justify-between gap-3',
-          payment.method === 'card' && missing === 0 && payment.change_minor === 0 && 'invisible',
+          payment.method !== 'cash' && missing === 0 && payment.change_minor === 0 && 'invisible',
         )}
       >
         <dt className={clsx('text-lg font-semibold', missing > 0 && 'text-amber-ink')}>

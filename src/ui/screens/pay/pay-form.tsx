@@ -1,4 +1,4 @@
-import { Banknote, CircleCheckBig, CreditCard, Plus } from 'lucide-react';
+import { Banknote, CircleCheckBig, CreditCard, HandCoins, Plus } from 'lucide-react';
 import { useState, type FormEvent } from 'react';
 import type { Settings } from '#queries/settings.ts';
 import type { Approval } from '#schema/documents/approval.ts';
@@ -10,18 +10,27 @@ import { Numpad } from '#ui/parts/numpad.tsx';
 import { Segmented } from '#ui/parts/segmented.tsx';
 import { actsIn } from './approvable.ts';
 import { SaleApproval } from './ask-approval.tsx';
+import { CreditPart } from './credit-part.tsx';
 import { exactText } from './exact-text.ts';
 import { PaidParts } from './paid-parts.tsx';
 import { PayAmounts } from './pay-amounts.tsx';
 import { QuickCash } from './quick-cash.tsx';
 import { RefusalNotice } from './refusal-notice.tsx';
+import { useCredit } from './use-credit.ts';
 import { usePayment, type Method } from './use-payment.ts';
 import { usePostSale } from './use-post-sale.ts';
 
 const methods = [
   { value: 'cash', label: 'Cash', icon: Banknote },
   { value: 'card', label: 'Card', icon: CreditCard },
+  { value: 'credit', label: 'Credit', icon: HandCoins },
 ] as const;
+
+const amountWords: Readonly<Record<Method, string>> = {
+  cash: 'Cash received',
+  card: 'Card amount',
+  credit: 'On credit',
+};
 
 interface PayFormProps {
   readonly totalMinor: number;
@@ -34,20 +43,26 @@ export function PayForm({ totalMinor, settings, approval }: PayFormProps) {
   const { payment, setText, setReference, choose, addPart, removePart } = usePayment(totalMinor, settings);
   const { post, isPosting, refusal } = usePostSale(settings);
   const [isAsking, setAsking] = useState(false);
+  // What was said yes to stays so, when something else has to be asked for.
+  const [given, setGiven] = useState(approval);
+  const credit = useCredit(payment.inputs, given);
   const isWide = useMedia(wide);
   const complete = () => {
-    if (payment.inputs) void post(payment.inputs, approval);
-    else addPart();
+    if (!payment.inputs) addPart();
+    else if (credit.refusal?.kind === 'credit_refused') setAsking(true);
+    else if (credit.isClear) void post(payment.inputs, given);
   };
   const submit = (event: FormEvent) => {
     event.preventDefault();
     complete();
   };
   useHotkeys({ F10: isAsking ? undefined : complete });
-  const no = refusal ?? (payment.refusal?.kind === 'payment_short' ? null : payment.refusal);
-  const sellAnyway = (given: Approval) => {
+  const no =
+    credit.refusal ?? refusal ?? (payment.refusal?.kind === 'payment_short' ? null : payment.refusal);
+  const sellAnyway = (yes: Approval) => {
     setAsking(false);
-    if (payment.inputs) void post(payment.inputs, given);
+    setGiven(yes);
+    if (payment.inputs) void post(payment.inputs, yes);
   };
   return (
     <>
@@ -55,7 +70,7 @@ export function PayForm({ totalMinor, settings, approval }: PayFormProps) {
         <div className="flex min-w-0 flex-col gap-4">
           <Segmented<Method> label="Method" value={payment.method} segments={methods} onChange={choose} />
           <Field
-            label={payment.method === 'cash' ? 'Cash received' : 'Card amount'}
+            label={amountWords[payment.method]}
             value={payment.text}
             placeholder={exactText(payment.due_minor, settings.currency_decimals)}
             // The cashier types the amount at once; the dialog has just taken the focus anyway.
@@ -69,7 +84,9 @@ export function PayForm({ totalMinor, settings, approval }: PayFormProps) {
           />
           {payment.method === 'cash' ? (
             <QuickCash dueMinor={payment.due_minor} settings={settings} onPick={setText} />
-          ) : (
+          ) : null}
+          {payment.method === 'credit' ? <CreditPart customer={credit.customer} /> : null}
+          {payment.method === 'card' ? (
             <Field
               label="Reference (optional)"
               hint="What the terminal printed, to look it up later."
@@ -78,7 +95,7 @@ export function PayForm({ totalMinor, settings, approval }: PayFormProps) {
               value={payment.reference}
               onChange={(event) => setReference(event.target.value)}
             />
-          )}
+          ) : null}
           <PaidParts parts={payment.parts} onRemove={removePart} />
         </div>
         <div className="flex min-w-0 flex-col justify-between gap-4">
@@ -100,7 +117,7 @@ export function PayForm({ totalMinor, settings, approval }: PayFormProps) {
               size="xl"
               icon={CircleCheckBig}
               keyName="F10"
-              disabled={isPosting || !payment.inputs}
+              disabled={isPosting || !payment.inputs || credit.refusal?.kind === 'customer_missing'}
             >
               {isPosting ? 'Storing…' : 'Complete sale'}
             </Button>
@@ -109,7 +126,7 @@ export function PayForm({ totalMinor, settings, approval }: PayFormProps) {
       </form>
       {isAsking && no ? (
         <SaleApproval
-          acts={[...(approval?.approved_for ?? []), ...actsIn(no)]}
+          acts={[...(given?.approved_for ?? []), ...actsIn(no)]}
           onApproved={sellAnyway}
           onClose={() => setAsking(false)}
         />

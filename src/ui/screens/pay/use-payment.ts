@@ -29,7 +29,14 @@ export interface Payment {
 }
 
 function inputOf(method: Method, amount: number, reference: string): PaymentInput {
-  return method === 'cash' ? { method, tendered_minor: amount } : { method, amount_minor: amount, reference };
+  switch (method) {
+    case 'cash':
+      return { method, tendered_minor: amount };
+    case 'card':
+      return { method, amount_minor: amount, reference };
+    case 'credit':
+      return { method, amount_minor: amount };
+  }
 }
 
 export function usePayment(totalMinor: number, settings: Settings) {

@@ -15,8 +15,11 @@ interface QueueRowProps {
 }
 
 /** Where the paper of a document is. */
-const papers: Readonly<Record<string, '/sales/$id' | '/stock/received/$id' | undefined>> = {
+const papers: Readonly<
+  Record<string, '/sales/$id' | '/sales/payments/$id' | '/stock/received/$id' | undefined>
+> = {
   sales_invoice: '/sales/$id',
+  customer_payment: '/sales/payments/$id',
   grn: '/stock/received/$id',
 };
 

@@ -1,13 +1,19 @@
 import { Fragment, lazy, Suspense } from 'react';
 import { formatQuantity } from '#domain/quantity.ts';
 import { formatMoney } from '#domain/money.ts';
+import type { OwingCustomer } from '#queries/owed.ts';
 import type { SaleDocument } from '#queries/sale-document.ts';
 import type { Settings } from '#queries/settings.ts';
+import { dayText } from '#ui/day-text.ts';
+import { OwedNow } from './owed-now.tsx';
+import { PaperRow } from './paper-row.tsx';
 
 interface ReceiptPaperProps {
   readonly sale: SaleDocument;
   readonly settings: Settings;
   readonly isCopy: boolean;
+  /** What the customer owes now, where a part of the sale is on credit. */
+  readonly owing: OwingCustomer | null | undefined;
 }
 
 /** What draws it is large, and the receipt is on screen before it is there. A receipt without it is a receipt. */
@@ -24,7 +30,7 @@ const dateAndTime = (iso: string, timeZone: string) =>
   );
 
 /** The paper, drawn from the stored document alone: what was posted is what is printed. */
-export function ReceiptPaper({ sale, settings, isCopy }: ReceiptPaperProps) {
+export function ReceiptPaper({ sale, settings, isCopy, owing }: ReceiptPaperProps) {
   const money = (minor: number) =>
     formatMoney(minor, { currency: sale.currency, currency_decimals: settings.currency_decimals });
   return (
@@ -60,6 +66,7 @@ export function ReceiptPaper({ sale, settings, isCopy }: ReceiptPaperProps) {
       {sale.customer_name ? <p className="pt-1.5">For {sale.customer_name}</p> : null}
       <Lines sale={sale} money={money} />
       <Totals sale={sale} money={money} />
+      {owing ? <OwedNow customer={owing} settings={settings} /> : null}
       {sale.note ? <p className="mt-1.5 whitespace-pre-line">{sale.note}</p> : null}
       <footer className="mt-2 border-t border-dashed border-black pt-1.5 text-center">
         <p>
@@ -108,40 +115,33 @@ function Lines({ sale, money }: PartProps) {
   );
 }
 
+function paymentWord({ method, reference }: SaleDocument['payments'][number]): string {
+  if (method === 'credit') return 'ON CREDIT';
+  return method === 'cash' ? 'Cash' : `Card ${reference}`.trim();
+}
+
 function Totals({ sale, money }: PartProps) {
   return (
     <dl className="num border-t border-dashed border-black pt-1.5">
-      <Row word={sale.tax_mode === 'inclusive' ? 'Tax included' : 'Tax'} amount={money(sale.tax_minor)} />
-      <Row word="TOTAL" amount={money(sale.total_minor)} isStrong />
+      <PaperRow
+        word={sale.tax_mode === 'inclusive' ? 'Tax included' : 'Tax'}
+        amount={money(sale.tax_minor)}
+      />
+      <PaperRow word="TOTAL" amount={money(sale.total_minor)} isStrong />
       {sale.payments.map((payment) => (
         <Fragment key={payment.id}>
           {payment.rounding_minor === 0 ? null : (
-            <Row word="Cash rounding" amount={money(payment.rounding_minor)} />
+            <PaperRow word="Cash rounding" amount={money(payment.rounding_minor)} />
           )}
-          <Row
-            word={`${sale.kind === 'return' ? 'Paid back: ' : ''}${payment.method === 'cash' ? 'Cash' : `Card ${payment.reference}`.trim()}`}
+          <PaperRow
+            word={`${sale.kind === 'return' ? 'Paid back: ' : ''}${paymentWord(payment)}`}
             amount={money(payment.tendered_minor)}
+            isStrong={payment.method === 'credit'}
           />
-          {payment.change_minor > 0 ? <Row word="Change" amount={money(payment.change_minor)} /> : null}
+          {payment.due_date ? <PaperRow word="To be paid by" amount={dayText(payment.due_date)} /> : null}
+          {payment.change_minor > 0 ? <PaperRow word="Change" amount={money(payment.change_minor)} /> : null}
         </Fragment>
       ))}
     </dl>
-  );
-}
-
-function Row({
-  word,
-  amount,
-  isStrong,
-}: {
-  readonly word: string;
-  readonly amount: string;
-  readonly isStrong?: boolean;
-}) {
-  return (
-    <div className={isStrong ? 'flex justify-between py-0.5 text-[18px] font-bold' : 'flex justify-between'}>
-      <dt>{word}</dt>
-      <dd>{amount}</dd>
-    </div>
   );
 }

@@ -2,6 +2,8 @@ import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { CirclePlus, FileQuestionMark, Printer, Undo2 } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import type { SaleDocument } from '#queries/sale-document.ts';
+import { useOwing } from '#ui/customers/use-owing.ts';
+import { dayText } from '#ui/day-text.ts';
 import { useHotkeys } from '#ui/hooks/use-hotkeys.ts';
 import { useScanner } from '#ui/hooks/use-scanner.ts';
 import { Button } from '#ui/parts/button.tsx';
@@ -12,6 +14,7 @@ import { Screen } from '#ui/shell/screen.tsx';
 import { useMoney, useSettings } from '#ui/shop-context.tsx';
 import { Flags } from './flags.tsx';
 import { printPaper } from './print-paper.ts';
+import { RefundDue } from './refund-due.tsx';
 import { ReceiptPaper } from './receipt-paper.tsx';
 import { useSaleDocument } from './use-sale-document.ts';
 
@@ -35,6 +38,8 @@ export function Receipt() {
 function StoredReceipt({ sale, isFresh }: { readonly sale: SaleDocument; readonly isFresh: boolean }) {
   const settings = useSettings();
   const navigate = useNavigate();
+  const isOnCredit = sale.payments.some(({ method }) => method === 'credit');
+  const owing = useOwing(isOnCredit ? sale.customer_id : null);
   const newSaleButton = useRef<HTMLButtonElement>(null);
   const startNext = (scan?: string) =>
     void navigate({ to: '/sell', search: scan === undefined ? {} : { scan } });
@@ -57,7 +62,7 @@ function StoredReceipt({ sale, isFresh }: { readonly sale: SaleDocument; readonl
     >
       <div className="scroll-calm grid min-h-0 flex-1 content-start gap-6 px-4 pb-6 md:grid-cols-[minmax(18rem,26rem)_1fr] md:px-6 print:block print:overflow-visible print:p-0">
         <div className="flex flex-col gap-4 print:hidden">
-          {isFresh ? <ChangeDue sale={sale} /> : null}
+          {isFresh ? sale.kind === 'return' ? <RefundDue sale={sale} /> : <ChangeDue sale={sale} /> : null}
           <Button
             ref={newSaleButton}
             tone="primary"
@@ -95,7 +100,7 @@ function StoredReceipt({ sale, isFresh }: { readonly sale: SaleDocument; readonl
           {isFresh ? null : <DocumentHistory id={sale.id} />}
         </div>
         <div className="bg-sunken rounded-lg p-4 md:p-8 print:bg-white print:p-0">
-          <ReceiptPaper sale={sale} settings={settings} isCopy={!isFresh} />
+          <ReceiptPaper sale={sale} settings={settings} isCopy={!isFresh} owing={owing} />
         </div>
       </div>
     </Screen>
@@ -105,21 +110,23 @@ function StoredReceipt({ sale, isFresh }: { readonly sale: SaleDocument; readonl
 const paperWord = { sale: 'Receipt', return: 'Return' } as const;
 const completeWord = { sale: 'Sale complete', return: 'Return complete' } as const;
 
-/** What the customer gets from the drawer now. */
 function ChangeDue({ sale }: { readonly sale: SaleDocument }) {
   const money = useMoney();
-  const isReturn = sale.kind === 'return';
-  const change = sale.payments.reduce(
-    (sum, { method, change_minor, tendered_minor }) =>
-      sum + (isReturn ? (method === 'cash' ? tendered_minor : 0) : change_minor),
-    0,
-  );
+  const change = sale.payments.reduce((sum, payment) => sum + payment.change_minor, 0);
+  const credit = sale.payments.find(({ method }) => method === 'credit');
+  const isAllOwed = credit !== undefined && sale.payments.length === 1;
   return (
     <dl className="bg-brand text-on-brand num rounded-xl p-6">
-      <dt className="text-lg font-semibold">{isReturn ? 'Pay back in cash' : 'Change due'}</dt>
+      <dt className="text-lg font-semibold">{isAllOwed ? 'On credit' : 'Change due'}</dt>
       <dd data-testid="change-given" className="text-6xl font-bold tracking-tight">
-        {money(change)}
+        {money(isAllOwed ? credit.amount_minor : change)}
       </dd>
+      {credit ? (
+        <dd className="mt-2 font-medium">
+          {isAllOwed ? '' : `On credit ${money(credit.amount_minor)}, `}
+          {credit.due_date ? `to be paid by ${dayText(credit.due_date)}` : ''}
+        </dd>
+      ) : null}
       <dd className="mt-2 font-medium">
         Total {money(sale.total_minor)} · {sale.printed_number}
       </dd>
