@@ -11,6 +11,7 @@ import { see } from '#tests/support/see.ts';
 import { beforeAll, expect, test } from 'vitest';
 import type { Device } from '#tests/support/browser.ts';
 import { catalogDrives } from '#tests/support/offline-catalog.ts';
+import { creditDrives } from '#tests/support/offline-credit.ts';
 import { receivingDrives } from '#tests/support/offline-receiving.ts';
 import { sellingDrives } from '#tests/support/offline-selling.ts';
 import { saveDownload } from '#tests/support/download.ts';
@@ -232,6 +233,7 @@ const drives: Readonly<Record<string, (row: OfflineLine) => Promise<void>>> = {
     await see(search).toHaveValue('S-HS-77-000001');
   },
   ...sellingDrives(hands),
+  ...creditDrives(hands),
   ...receivingDrives(hands),
   ...catalogDrives({ ...hands, expectSaid, prints: () => prints() }),
   async "void a refused document, or allow another till's below zero"(row) {
