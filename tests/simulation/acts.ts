@@ -1,5 +1,6 @@
 /** What people do at a till, by the product's own commands. Each may be cut short by the end of the process. */
 import { postAdjustment } from '#commands/post-adjustment.ts';
+import { postCustomerPayment } from '#commands/post-customer-payment.ts';
 import { postGoodsReceived } from '#commands/post-goods-received.ts';
 import { postSale } from '#commands/post-sale.ts';
 import { saveMasters } from '#commands/save-masters.ts';
@@ -8,6 +9,7 @@ import type { Till } from '#commands/till.ts';
 import { addItem, cartTotals, newCart } from '#domain/cart.ts';
 import type { Values } from '#domain/master-edit.ts';
 import { cashDue } from '#domain/payment.ts';
+import { customersNamed } from '#queries/customers.ts';
 import { itemsNamed } from '#queries/items.ts';
 import { lotsOfItem } from '#queries/lots.ts';
 import { outboxRecords } from '#queries/outbox.ts';
@@ -45,6 +47,44 @@ export async function sell(till: Till, name: ItemName, pieces: number): Promise<
   const due = cashDue(cartTotals(cart, shopSettings.tax_mode).total_minor, shopSettings.cash_rounding_minor);
   const payments = [{ method: 'cash', tendered_minor: due } as const];
   const posted = await postSale(till, { cart, payments, settings: shopSettings });
+  return posted.kind === 'posted' ? { id: posted.id, number: posted.number } : null;
+}
+
+export const customerNames = ['Ann', 'Ben'] as const;
+export type CustomerName = (typeof customerNames)[number];
+
+async function idOf(till: Till, name: CustomerName): Promise<string | null> {
+  const [customer] = await customersNamed(till.db.read, name).execute();
+  return customer?.id ?? null;
+}
+
+/** Null where it was refused: the limit is reached, or debts are overdue. */
+export async function sellToCustomer(
+  till: Till,
+  name: ItemName,
+  pieces: number,
+  customer: CustomerName,
+): Promise<Acknowledged | null> {
+  const known = await found(till, name);
+  const customer_id = await idOf(till, customer);
+  if (!known || !customer_id) return null;
+  const { item, lot, shopSettings } = known;
+  const added = { lineId: newId(), quantityMilli: pieces * 1000, lot };
+  const cart = { ...addItem(newCart(newId(), new Date().toISOString()), item, added), customer_id };
+  const { total_minor } = cartTotals(cart, shopSettings.tax_mode);
+  const payments = [{ method: 'credit', amount_minor: total_minor } as const];
+  const posted = await postSale(till, { cart, payments, settings: shopSettings });
+  return posted.kind === 'posted' ? { id: posted.id, number: posted.number } : null;
+}
+
+/** In cash, whatever is owed. */
+export async function pay(till: Till, customer: CustomerName, minor: number): Promise<Acknowledged | null> {
+  const customer_id = await idOf(till, customer);
+  const [shopSettings] = await settings(till.db.read).execute();
+  if (!customer_id || !shopSettings) return null;
+  const given = { method: 'cash', tendered_minor: minor } as const;
+  const paid = { id: newId(), customer_id, amount_minor: minor, given, note: '' };
+  const posted = await postCustomerPayment(till, paid, shopSettings);
   return posted.kind === 'posted' ? { id: posted.id, number: posted.number } : null;
 }
 

@@ -5,7 +5,7 @@
  * sense: which tills are on, and what is broken.
  */
 import * as fc from 'fast-check';
-import { itemNames, type ItemName } from './acts.ts';
+import { customerNames, itemNames, type CustomerName, type ItemName } from './acts.ts';
 import type { Device } from './device.ts';
 import { pushFaults, type PushFault } from './link.ts';
 import type { Trouble } from './server.ts';
@@ -78,6 +78,12 @@ const adjust = (n: number, item: ItemName, pieces: number) =>
   atTill(`count ${pieces} ${item}`, n, (world, device) => world.adjust(device, item, pieces));
 const receive = (n: number, item: ItemName, pieces: number) =>
   atTill(`receive ${pieces} ${item}`, n, (world, device) => world.receive(device, item, pieces));
+const onCredit = (n: number, item: ItemName, pieces: number, customer: CustomerName) =>
+  atTill(`sell ${pieces} ${item} to ${customer}`, n, (world, device) =>
+    world.sellToCustomer(device, item, pieces, customer),
+  );
+const pay = (n: number, customer: CustomerName, minor: number) =>
+  atTill(`${customer} pays ${minor}`, n, (world, device) => world.pay(device, customer, minor));
 const edit = (n: number, item: ItemName, column: 'price_minor' | 'cost_minor', minor: number) =>
   atTill(`${column} of ${item} is ${minor}`, n, (world, device) =>
     world.edit(device, item, { [column]: minor }),
@@ -146,6 +152,7 @@ const freeze = (seconds: number) =>
 
 const till = fc.nat({ max: 11 });
 const item = fc.constantFrom(...itemNames);
+const customer = fc.constantFrom(...customerNames);
 
 /** Named more than once: happens more often. */
 export function commands(maxCommands: number): fc.Arbitrary<Iterable<Command>> {
@@ -170,6 +177,8 @@ export function commands(maxCommands: number): fc.Arbitrary<Iterable<Command>> {
       running,
       fc.tuple(till, item, fc.constantFrom(-2, -1, 1, 5)).map((given) => adjust(...given)),
       fc.tuple(till, item, fc.integer({ min: 1, max: 6 })).map((given) => receive(...given)),
+      fc.tuple(till, item, fc.integer({ min: 1, max: 3 }), customer).map((given) => onCredit(...given)),
+      fc.tuple(till, customer, fc.integer({ min: 1, max: 1500 })).map((given) => pay(...given)),
       editing,
       fc.tuple(till, fc.constantFrom(...pushFaults)).map((given) => fault(...given)),
       fc.tuple(till, fc.constantFrom(...pushFaults)).map((given) => fault(...given)),

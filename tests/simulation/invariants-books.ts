@@ -12,6 +12,21 @@ const checks = {
     full join (select item_id, sum(quantity_milli) as quantity_milli, sum(value_minor) as value_minor
       from public.stock_moves group by 1) m on m.item_id = c.item_id
     where (c.quantity_milli, c.value_minor) is distinct from (m.quantity_milli, m.value_minor)`,
+  'I3 what a customer owes is the sum of the entries, and of the open debts': `
+    select b.id from public.customer_balances b
+    full join (select customer_id, sum(amount_minor) as amount_minor from public.customer_entries group by 1) e on e.customer_id = b.id
+    where b.outstanding_minor is distinct from e.amount_minor
+      or b.oldest_due_date is distinct from (b.open_debts -> 0 ->> 'due_date')::date
+      or greatest(b.outstanding_minor, 0) <> (
+        select coalesce(sum((d ->> 'amount_minor')::bigint), 0) from jsonb_array_elements(b.open_debts) d)`,
+  'I2 entries are what is on credit and what is paid': `
+    select coalesce(d.id, e.id) from (
+      select s.id, s.customer_id, y.amount_minor, y.due_date from public.sales_invoices s
+      join public.sales_invoice_payments y on y.invoice_id = s.id and y.method = 'credit'
+      union all
+      select id, customer_id, -amount_minor, null from public.customer_payments) d
+    full join public.customer_entries e on e.id = d.id
+    where (e.customer_id, e.amount_minor, e.due_date) is distinct from (d.customer_id, d.amount_minor, d.due_date)`,
   'I2 moves are the lines of their document': `
     select coalesce(l.id, m.id) from (
       select id, invoice_id as document_id, item_id, lot_id, -quantity_milli as quantity_milli from public.sales_invoice_lines
@@ -42,13 +57,15 @@ const checks = {
       select id, journal_seq from public.stock_adjustments a
       where exists (select from public.stock_adjustment_lines l where l.adjustment_id = a.id)
       union all
+      select id, journal_seq from public.customer_payments
+      union all
       select id, journal_seq from public.grns g
       where exists (select from public.grn_lines l where l.grn_id = g.id)) d on d.id = k.id
     left join public.document_outcomes o on o.id = k.id
     where d.journal_seq is distinct from k.journal_seq or o.journal_seq is distinct from k.journal_seq`,
   'I5 every document has its key': `
     select id from (select id from public.sales_invoices union all select id from public.stock_adjustments
-      union all select id from public.grns) d
+      union all select id from public.customer_payments union all select id from public.grns) d
     where not exists (select from public.document_keys k where k.id = d.id)`,
   'I5 the journal has no gap': `
     select k.location_id from public.document_keys k group by 1
@@ -63,6 +80,8 @@ const checks = {
     select id from public.sales_invoices where invoice_number <> printed_number or flags ? 'number_clash'
     union all
     select id from public.stock_adjustments where adjustment_number <> printed_number or flags ? 'number_clash'
+    union all
+    select id from public.customer_payments where payment_number <> printed_number or flags ? 'number_clash'
     union all
     select id from public.grns where grn_number <> printed_number or flags ? 'number_clash'`,
   'I1 nothing posted is refused as well': `

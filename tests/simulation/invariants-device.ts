@@ -1,5 +1,6 @@
 /** Each device beside the server: the same rows, and a screen that says the truth. */
 import { onHandSql } from '#db/on-hand-rule.ts';
+import { owedSql } from '#db/owed-rule.ts';
 import { syncedColumns } from '#schema/tables.generated.ts';
 import type { Device } from './device.ts';
 import type { World } from './world.ts';
@@ -24,7 +25,8 @@ export async function deviceFaults(world: World): Promise<string[]> {
   const moves = await world.server.postgres.rows<{ item_id: string; quantity_milli: number }>(
     'select item_id, sum(quantity_milli)::int as quantity_milli from public.stock_balances group by 1 order by 1',
   );
-  for (const device of world.devices) faults.push(...stockFaults(device, moves), ...promiseFaults(device));
+  for (const device of world.devices)
+    faults.push(...stockFaults(device, moves), ...owedFaults(device), ...promiseFaults(device));
   return faults;
 }
 
@@ -81,6 +83,24 @@ function stockFaults(
       ? []
       : [`I11 ${device.name} shows ${on_hand} of ${id}, is ${balance} and ${failed} refused`];
   });
+}
+
+/** I11: what is owed is the server's balance (the same rows, I8), and what was refused of this till. */
+function owedFaults(device: Device): string[] {
+  const customers = device.look<{ id: string; owed: number; balance: number; failed: number }>(
+    `select c.id, ${owedSql('c.id')} as owed,
+       coalesce((select outstanding_minor from customer_balances b where b.id = c.id), 0) as balance,
+       coalesce((select sum(y.value ->> 'amount_minor') from outbox o, json_each(o.payload, '$.payments') y
+         where o.sync_status = 'failed' and y.value ->> 'method' = 'credit' and o.payload ->> 'customer_id' = c.id), 0)
+       - coalesce((select sum(o.payload ->> 'amount_minor') from outbox o
+         where o.sync_status = 'failed' and o.payload ->> 'customer_id' = c.id), 0) as failed
+     from customers c`,
+  );
+  return customers.flatMap(({ id, owed, balance, failed }) =>
+    owed === balance + failed
+      ? []
+      : [`I11 ${device.name} says that ${id} owes ${owed}, is ${balance} and ${failed} refused`],
+  );
 }
 
 /** An entry without a record or a record without an entry: what Flux promises never to have. */

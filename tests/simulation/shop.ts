@@ -40,7 +40,7 @@ export async function foundShop(server: Server, policy: Shop['policy'], others: 
   const by = people[0].id;
   const values = (rows: readonly string[]) => rows.join(', ');
   const [category, unit, tax] = [crypto.randomUUID(), crypto.randomUUID(), crypto.randomUUID()];
-  const [rice, tea, milk, lot] = Array.from({ length: 4 }, () => crypto.randomUUID());
+  const [rice, tea, milk, lot, ann, ben] = Array.from({ length: 6 }, () => crypto.randomUUID());
   await server.change(`
     insert into auth.users (id, email, encrypted_password, email_confirmed_at) values
       ${values(people.map((one) => `('${one.id}', '${one.email}', '${passwordHash}', now())`))};
@@ -59,7 +59,9 @@ export async function foundShop(server: Server, policy: Shop['policy'], others: 
       ('${tea}', '${id}', 'Tea', '4006381333924', '${category}', '${unit}', '${tax}', 333, 150, false, '${by}'),
       ('${milk}', '${id}', 'Milk', '4006381333948', '${category}', '${unit}', '${tax}', 400, 200, true, '${by}');
     insert into public.stock_lots (id, location_id, item_id, batch_number, expiry_date, created_by)
-      values ('${lot}', '${id}', '${milk}', 'B1', '2099-01-31', '${by}')`);
+      values ('${lot}', '${id}', '${milk}', 'B1', '2099-01-31', '${by}');
+    insert into public.customers (id, location_id, name, credit_limit_minor, credit_days, created_by) values
+      ('${ann}', '${id}', 'Ann', 2000, 0, '${by}'), ('${ben}', '${id}', 'Ben', 100000, 30, '${by}')`);
   return { id, policy, people };
 }
 

@@ -9,13 +9,16 @@ import path from 'node:path';
 import type * as fc from 'fast-check';
 import {
   adjust,
+  type CustomerName,
   edit,
   itemNames,
+  pay,
   receive,
   retryAll,
   type Acknowledged,
   type ItemName,
   sell,
+  sellToCustomer,
 } from './acts.ts';
 import { Device } from './device.ts';
 import { queueIdSql } from '#db/queue-entry.ts';
@@ -64,6 +67,8 @@ export interface World {
   sell(device: Device, item: ItemName, pieces: number): void;
   adjust(device: Device, item: ItemName, pieces: number): void;
   receive(device: Device, item: ItemName, pieces: number): void;
+  sellToCustomer(device: Device, item: ItemName, pieces: number, customer: CustomerName): void;
+  pay(device: Device, customer: CustomerName, minor: number): void;
   edit(device: Device, item: ItemName, columns: Values): void;
   start(device: Device): void;
   retry(device: Device): void;
@@ -153,6 +158,14 @@ class SimulatedWorld implements World {
 
   receive(device: Device, item: ItemName, pieces: number): void {
     if (device.shop) this.#tell(device, receive(device.shop.till, item, pieces));
+  }
+
+  sellToCustomer(device: Device, item: ItemName, pieces: number, customer: CustomerName): void {
+    if (device.shop) this.#tell(device, sellToCustomer(device.shop.till, item, pieces, customer));
+  }
+
+  pay(device: Device, customer: CustomerName, minor: number): void {
+    if (device.shop) this.#tell(device, pay(device.shop.till, customer, minor));
   }
 
   edit(device: Device, item: ItemName, columns: Values): void {
