@@ -67,9 +67,10 @@ const addMoves = `insert into pending_moves (id, document_id, item_id, lot_id, q
 const ownMoves = `pending_moves
       where id >= new.position * ${linesPerRecord} and id < (new.position + 1) * ${linesPerRecord}`;
 
-/** What a document makes a customer owe more, or less: of a sale the part that is on credit. */
+/** What a document makes a customer owe more, or less: of a sale the part that is on credit, of a return what is taken off. */
 const addDebt = `insert into pending_debts (id, document_id, customer_id, amount_minor, due_date)
-      select new.position, new.entity_id, new.payload ->> '$.customer_id', value ->> 'amount_minor', value ->> 'due_date'
+      select new.position, new.entity_id, new.payload ->> '$.customer_id',
+        iif(new.payload ->> '$.kind' = 'return', -(value ->> 'amount_minor'), value ->> 'amount_minor'), value ->> 'due_date'
       from json_each(new.payload, '$.payments')
       where new.entity_type = 'sales_invoice' and value ->> 'method' = 'credit'
       union all

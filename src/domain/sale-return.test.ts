@@ -118,6 +118,11 @@ const refusals: readonly [string, Partial<SaleReturn>, object][] = [
     { refunds: [{ method: 'cash', amount_minor: 350, reference: '' }] },
     { kind: 'refund_differs', due_minor: 333, paid_minor: 350 },
   ],
+  [
+    'off what nobody owes',
+    { refunds: [{ method: 'credit', amount_minor: 333, reference: '' }] },
+    { kind: 'payment_invalid' },
+  ],
   ['a note without end', { note: 'x'.repeat(501) }, { kind: 'text_too_long', field: 'note' }],
   [
     'a slip without end',

@@ -31,7 +31,8 @@ export interface ReturnedLine {
 }
 
 export interface Refund {
-  readonly method: 'cash' | 'card';
+  /** `credit`: taken off what the customer owes. */
+  readonly method: SettledPayment['method'];
   readonly amount_minor: number;
   /** Of the card terminal's slip. */
   readonly reference: string;
@@ -111,12 +112,17 @@ export function makeReturn(
     client_created_at: context.at,
     client_updated_at: context.at,
     lines: input.lines.map((one, index) => returnLine(one, index, original.tax_mode, context.newId())),
-    payments: settled.map((payment, index) => ({ id: context.newId(), line_no: index + 1, ...payment })),
+    payments: settled.map((payment, index) => ({
+      id: context.newId(),
+      line_no: index + 1,
+      ...payment,
+      due_date: payment.method === 'credit' ? context.business_date : null,
+    })),
   } satisfies Numberless<SalePayload>;
   return { kind: 'return', payload, moves: movesOfSale(payload), cash_minor: cashOf(settled) };
 }
 
-function refusalOf({ lines, refunds }: SaleReturn, note: string): Refusal | null {
+function refusalOf({ original, lines, refunds }: SaleReturn, note: string): Refusal | null {
   if (lines.length === 0) return { kind: 'empty_return' };
   if (lengthOf(note) > maxNoteLength)
     return { kind: 'text_too_long', field: 'note', max_length: maxNoteLength };
@@ -128,6 +134,8 @@ function refusalOf({ lines, refunds }: SaleReturn, note: string): Refusal | null
     if (quantity_milli > leftOf(line))
       return { kind: 'returned_too_much', line_id, item_id, item_name, left_milli: leftOf(line) };
   }
+  if (original.customer_id === null && refunds.some(({ method }) => method === 'credit'))
+    return { kind: 'payment_invalid' };
   if (!refunds.every(isPossible)) return { kind: 'payment_invalid' };
   if (refunds.some(({ reference }) => lengthOf(cleanLine(reference)) > maxReferenceLength))
     return { kind: 'text_too_long', field: 'reference', max_length: maxReferenceLength };

@@ -103,7 +103,8 @@ test('[R4.1-16] WARN says so, BLOCK says no', () => {
 
 test('a sale takes out, a return brings back, an adjustment does what it says', () => {
   const line = { id: 'l', item_id: 'i', lot_id: null, quantity_milli: 2000 };
-  const sale = (kind: 'sale' | 'return') => movesOfSale({ kind, lines: [line] as never })[0]?.quantity_milli;
+  const sale = (kind: 'sale' | 'return') =>
+    movesOfSale({ kind, lines: [{ ...line, is_restocked: 1 }] as never })[0]?.quantity_milli;
   expect([sale('sale'), sale('return')]).toEqual([-2000, 2000]);
   expect(movesOfAdjustment({ lines: [{ ...line, quantity_milli: -5 }] as never })).toEqual([
     { ...line, quantity_milli: -5 },

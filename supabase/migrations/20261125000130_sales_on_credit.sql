@@ -106,7 +106,7 @@ declare
   v_credit public.sales_invoice_payments;
 begin
   if h.kind is distinct from 'sale' then
-    perform app.refuse('RVKND', 'Returns cannot be posted yet.', 'kind');
+    perform app.refuse('RVKND', 'A sales invoice is a sale or a return.', 'kind');
   end if;
   if h.customer_id is not null and not exists (
     select from public.customers c where c.id = h.customer_id and c.location_id = p.location_id) then

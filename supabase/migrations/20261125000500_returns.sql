@@ -65,8 +65,8 @@ begin
   select * into o from public.sales_invoices s where s.id = h.original_id and s.location_id = p.location_id;
   if not found then
     perform app.refuse('RDSAL', 'The sale that this returns is not at the server.', 'original_id');
-  elsif o.kind <> 'sale' or (o.currency, o.tax_mode) is distinct from (h.currency, h.tax_mode) then
-    perform app.refuse('RVRET', 'What this returns is no sale, or one in another currency or tax mode.', 'original_id');
+  elsif o.kind <> 'sale' or (o.currency, o.tax_mode, o.customer_id) is distinct from (h.currency, h.tax_mode, h.customer_id) then
+    perform app.refuse('RVRET', 'What this returns is no sale, or one of another customer, currency or tax mode.', 'original_id');
   end if;
   select min(l.line_no) into v_fault
   from unnest(p_lines) l
@@ -159,6 +159,7 @@ declare
     select jsonb_populate_recordset(null::public.sales_invoice_lines, app.array_of(p.payload, 'lines')));
   v_payments public.sales_invoice_payments[] := array(
     select jsonb_populate_recordset(null::public.sales_invoice_payments, app.array_of(p.payload, 'payments')));
+  v_credit_minor bigint := (select sum(y.amount_minor) from unnest(v_payments) y where y.method = 'credit');
 begin
   if h.customer_id is not null and not exists (
     select from public.customers c where c.id = h.customer_id and c.location_id = p.location_id) then
@@ -199,12 +200,16 @@ begin
     v.business_month, v.author_id
   from unnest(v_lines) l;
   insert into public.sales_invoice_payments (id, location_id, invoice_id, line_no, method, amount_minor, rounding_minor,
-    tendered_minor, change_minor, reference, business_month, created_by)
+    tendered_minor, change_minor, reference, due_date, business_month, created_by)
   select y.id, v.location_id, v.entity_id, y.line_no, y.method, y.amount_minor, y.rounding_minor,
-    y.tendered_minor, y.change_minor, coalesce(y.reference, ''), v.business_month, v.author_id
+    y.tendered_minor, y.change_minor, coalesce(y.reference, ''),
+    case when y.method = 'credit' then v.business_date end, v.business_month, v.author_id
   from unnest(v_payments) y;
+  if v_credit_minor > 0 then
+    perform app.owe(v, h.customer_id, -v_credit_minor, null);
+  end if;
   return app.answer(v);
 end;
 $$;
 comment on function app.post_return(app.posting) is
-  'Header, lines, what was paid back, moves of what is on the shelf again, and journal of a return, whole or not at all (R8.2-1, R9.2-2). Stock comes back at what it is worth now.';
+  'Header, lines, what was paid back, moves of what is on the shelf again, and journal of a return, whole or not at all (R8.2-1, R9.2-2). Stock comes back at what it is worth now; what is not paid back but taken off what the customer owes counts from its business date.';

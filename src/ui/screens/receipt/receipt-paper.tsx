@@ -138,7 +138,9 @@ function Totals({ sale, money }: PartProps) {
             amount={money(payment.tendered_minor)}
             isStrong={payment.method === 'credit'}
           />
-          {payment.due_date ? <PaperRow word="To be paid by" amount={dayText(payment.due_date)} /> : null}
+          {payment.due_date && sale.kind === 'sale' ? (
+            <PaperRow word="To be paid by" amount={dayText(payment.due_date)} />
+          ) : null}
           {payment.change_minor > 0 ? <PaperRow word="Change" amount={money(payment.change_minor)} /> : null}
         </Fragment>
       ))}

@@ -15,6 +15,8 @@ const ways = [
   { value: 'cash', label: 'Cash' },
   { value: 'card', label: 'Card' },
 ] as const;
+const offDebt = { value: 'credit', label: 'Off debt' } as const;
+const partWords = { cash: 'In cash', card: 'To the card', credit: 'Off what is owed' } as const;
 
 export interface RefundWords {
   readonly way: RefundWay;
@@ -25,6 +27,8 @@ export interface RefundWords {
 interface RefundPartProps extends RefundWords {
   readonly total_minor: number;
   readonly refunds: readonly Refund[];
+  /** Who can owe less. */
+  readonly hasCustomer: boolean;
   /** The smallest coin. */
   readonly coin_minor: number;
   readonly refusal: Refusal | null;
@@ -38,6 +42,7 @@ interface RefundPartProps extends RefundWords {
 export function RefundPart({
   total_minor,
   refunds,
+  hasCustomer,
   coin_minor,
   refusal,
   isDisabled,
@@ -67,7 +72,7 @@ export function RefundPart({
       <Segmented<RefundWay>
         label="Pay back"
         value={words.way}
-        segments={ways}
+        segments={hasCustomer ? [...ways, offDebt] : ways}
         onChange={(way) => onChange({ way })}
       />
       {isByCard ? (
@@ -95,7 +100,7 @@ export function RefundPart({
         {parts.length > 1 || parts.some(({ out_minor }) => out_minor !== total_minor)
           ? parts.map(({ method, out_minor }) => (
               <div key={method} className="text-soft flex justify-between">
-                <dt>{method === 'card' ? 'To the card' : 'In cash'}</dt>
+                <dt>{partWords[method]}</dt>
                 <dd>{money(out_minor)}</dd>
               </div>
             ))

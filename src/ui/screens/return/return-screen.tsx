@@ -101,6 +101,7 @@ function ReturnForm({ sale, settings, onRefused }: ReturnFormProps) {
           {...words}
           total_minor={total_minor}
           refunds={refunds}
+          hasCustomer={sale.customer_id !== null}
           coin_minor={settings.cash_rounding_minor}
           refusal={refusal}
           isDisabled={!isReady}
