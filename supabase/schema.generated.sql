@@ -7,7 +7,7 @@
 -- enum document_outcome: posted | void
 -- enum document_status: draft | posted | cancelled | void
 -- enum edit_kind: create | edit
--- enum entity_type: sales_invoice | grn | stock_adjustment | customer_payment | master_update
+-- enum entity_type: sales_invoice | grn | stock_adjustment | customer_payment | shift | master_update
 -- enum location_kind: shop | warehouse
 -- enum member_role: cashier | manager | admin
 -- enum negative_stock_policy: WARN | BLOCK
@@ -891,6 +891,7 @@
 --     CREATE TRIGGER _100_facts BEFORE DELETE OR UPDATE ON public.sales_invoice_payments FOR EACH ROW EXECUTE FUNCTION app.tg__refuse_change()
 --     CREATE TRIGGER _100_facts_all BEFORE TRUNCATE ON public.sales_invoice_payments FOR EACH STATEMENT EXECUTE FUNCTION app.tg__refuse_change()
 --   policies
+--     closing a shift reads takings for select to flux_writer using ((location_id = app.posting_location_id())) check ()
 --     members see the sales of their location for select to authenticated using ((location_id IN ( SELECT app.my_location_ids() AS my_location_ids))) check ()
 --     posting adds for insert to flux_writer using () check ((location_id = app.posting_location_id()))
 --     posting reads for select to flux_writer using ((location_id = app.posting_location_id())) check ()
@@ -953,9 +954,226 @@
 --     CREATE TRIGGER _100_facts BEFORE DELETE OR UPDATE ON public.sales_invoices FOR EACH ROW EXECUTE FUNCTION app.tg__refuse_change()
 --     CREATE TRIGGER _100_facts_all BEFORE TRUNCATE ON public.sales_invoices FOR EACH STATEMENT EXECUTE FUNCTION app.tg__refuse_change()
 --   policies
+--     closing a shift reads takings for select to flux_writer using ((location_id = app.posting_location_id())) check ()
 --     members see the sales of their location for select to authenticated using ((location_id IN ( SELECT app.my_location_ids() AS my_location_ids))) check ()
 --     posting adds for insert to flux_writer using () check ((location_id = app.posting_location_id()))
 --     posting reads for select to flux_writer using ((location_id = app.posting_location_id())) check ()
+--   grants
+--     authenticated: select
+--     flux_writer: insert, select
+--     powersync_role: select
+--     service_role: delete, insert, maintain, references, select, trigger, truncate, update
+
+-- table public.shift_counts (owner postgres, row level security)
+--   columns
+--     id uuid not null
+--     location_id uuid not null
+--     shift_id uuid not null
+--     line_no integer not null
+--     denomination_minor bigint not null
+--     pieces integer not null
+--     amount_minor bigint not null
+--     business_month text not null
+--     created_at timestamp with time zone not null default now()
+--     updated_at timestamp with time zone not null default now()
+--     created_by uuid not null
+--   constraints
+--     shift_counts_pkey PRIMARY KEY (id)
+--     shift_counts_created_by_fkey FOREIGN KEY (created_by) REFERENCES auth.users(id) ON DELETE RESTRICT
+--     shift_counts_location_id_fkey FOREIGN KEY (location_id) REFERENCES locations(id) ON DELETE RESTRICT
+--     shift_counts_shift_id_fkey FOREIGN KEY (shift_id) REFERENCES shifts(id) ON DELETE RESTRICT
+--     pieces_times_denomination CHECK ((amount_minor = (denomination_minor * pieces)))
+--     shift_counts_denomination_minor_check CHECK ((denomination_minor > 0))
+--     shift_counts_pieces_check CHECK ((pieces > 0))
+--   indexes
+--     CREATE INDEX shift_counts_location ON public.shift_counts USING btree (location_id)
+--     CREATE INDEX shift_counts_shift ON public.shift_counts USING btree (shift_id)
+--   triggers
+--     CREATE TRIGGER _100_facts BEFORE DELETE OR UPDATE ON public.shift_counts FOR EACH ROW EXECUTE FUNCTION app.tg__refuse_change()
+--     CREATE TRIGGER _100_facts_all BEFORE TRUNCATE ON public.shift_counts FOR EACH STATEMENT EXECUTE FUNCTION app.tg__refuse_change()
+--   policies
+--     members see the shifts of their location for select to authenticated using ((location_id IN ( SELECT app.my_location_ids() AS my_location_ids))) check ()
+--     posting adds for insert to flux_writer using () check ((location_id = app.posting_location_id()))
+--   grants
+--     authenticated: select
+--     flux_writer: insert
+--     powersync_role: select
+--     service_role: delete, insert, maintain, references, select, trigger, truncate, update
+
+-- table public.shift_movements (owner postgres, row level security)
+--   columns
+--     id uuid not null
+--     location_id uuid not null
+--     shift_id uuid not null
+--     line_no integer not null
+--     direction text not null
+--     amount_minor bigint not null
+--     reason text not null
+--     moved_at timestamp with time zone not null
+--     cashier_id uuid not null
+--     business_month text not null
+--     created_at timestamp with time zone not null default now()
+--     updated_at timestamp with time zone not null default now()
+--     created_by uuid not null
+--   constraints
+--     shift_movements_pkey PRIMARY KEY (id)
+--     shift_movements_created_by_fkey FOREIGN KEY (created_by) REFERENCES auth.users(id) ON DELETE RESTRICT
+--     shift_movements_location_id_fkey FOREIGN KEY (location_id) REFERENCES locations(id) ON DELETE RESTRICT
+--     shift_movements_shift_id_fkey FOREIGN KEY (shift_id) REFERENCES shifts(id) ON DELETE RESTRICT
+--     shift_movements_amount_minor_check CHECK ((amount_minor > 0))
+--     shift_movements_direction_check CHECK ((direction = ANY (ARRAY['in'::text, 'out'::text])))
+--     shift_movements_reason_check CHECK (((length(reason) >= 1) AND (length(reason) <= 200)))
+--   indexes
+--     CREATE INDEX shift_movements_location ON public.shift_movements USING btree (location_id)
+--     CREATE INDEX shift_movements_shift ON public.shift_movements USING btree (shift_id)
+--   triggers
+--     CREATE TRIGGER _100_facts BEFORE DELETE OR UPDATE ON public.shift_movements FOR EACH ROW EXECUTE FUNCTION app.tg__refuse_change()
+--     CREATE TRIGGER _100_facts_all BEFORE TRUNCATE ON public.shift_movements FOR EACH STATEMENT EXECUTE FUNCTION app.tg__refuse_change()
+--   policies
+--     members see the shifts of their location for select to authenticated using ((location_id IN ( SELECT app.my_location_ids() AS my_location_ids))) check ()
+--     posting adds for insert to flux_writer using () check ((location_id = app.posting_location_id()))
+--   grants
+--     authenticated: select
+--     flux_writer: insert
+--     powersync_role: select
+--     service_role: delete, insert, maintain, references, select, trigger, truncate, update
+
+-- table public.shift_sources (owner postgres, row level security)
+--   columns
+--     id uuid not null
+--     location_id uuid not null
+--     shift_id uuid not null
+--     line_no integer not null
+--     entity_type entity_type not null
+--     after_sequence bigint not null
+--     last_sequence bigint not null
+--     document_count integer not null
+--     total_minor bigint not null
+--     unposted_count integer not null
+--     unposted_minor bigint not null
+--     unposted_numbers text not null default ''::text
+--     business_month text not null
+--     created_at timestamp with time zone not null default now()
+--     updated_at timestamp with time zone not null default now()
+--     created_by uuid not null
+--   constraints
+--     a_shift_has_a_kind_once UNIQUE (shift_id, entity_type)
+--     shift_sources_pkey PRIMARY KEY (id)
+--     shift_sources_created_by_fkey FOREIGN KEY (created_by) REFERENCES auth.users(id) ON DELETE RESTRICT
+--     shift_sources_location_id_fkey FOREIGN KEY (location_id) REFERENCES locations(id) ON DELETE RESTRICT
+--     shift_sources_shift_id_fkey FOREIGN KEY (shift_id) REFERENCES shifts(id) ON DELETE RESTRICT
+--     shift_sources_after_sequence_check CHECK ((after_sequence >= 0))
+--     shift_sources_check CHECK ((last_sequence >= after_sequence))
+--     shift_sources_document_count_check CHECK ((document_count >= 0))
+--     shift_sources_unposted_count_check CHECK ((unposted_count >= 0))
+--     shift_sources_unposted_numbers_check CHECK ((length(unposted_numbers) <= 1000))
+--   indexes
+--     CREATE INDEX shift_sources_location ON public.shift_sources USING btree (location_id)
+--   triggers
+--     CREATE TRIGGER _100_facts BEFORE DELETE OR UPDATE ON public.shift_sources FOR EACH ROW EXECUTE FUNCTION app.tg__refuse_change()
+--     CREATE TRIGGER _100_facts_all BEFORE TRUNCATE ON public.shift_sources FOR EACH STATEMENT EXECUTE FUNCTION app.tg__refuse_change()
+--   policies
+--     closing a shift reads takings for select to flux_writer using ((location_id = app.posting_location_id())) check ()
+--     members see the shifts of their location for select to authenticated using ((location_id IN ( SELECT app.my_location_ids() AS my_location_ids))) check ()
+--     posting adds for insert to flux_writer using () check ((location_id = app.posting_location_id()))
+--   grants
+--     authenticated: select
+--     flux_writer: insert, select
+--     powersync_role: select
+--     service_role: delete, insert, maintain, references, select, trigger, truncate, update
+
+-- table public.shift_tenders (owner postgres, row level security)
+--   columns
+--     id uuid not null
+--     location_id uuid not null
+--     shift_id uuid not null
+--     line_no integer not null
+--     method text not null
+--     payment_count integer not null
+--     amount_minor bigint not null
+--     business_month text not null
+--     created_at timestamp with time zone not null default now()
+--     updated_at timestamp with time zone not null default now()
+--     created_by uuid not null
+--   constraints
+--     a_shift_has_a_method_once UNIQUE (shift_id, method)
+--     shift_tenders_pkey PRIMARY KEY (id)
+--     shift_tenders_created_by_fkey FOREIGN KEY (created_by) REFERENCES auth.users(id) ON DELETE RESTRICT
+--     shift_tenders_location_id_fkey FOREIGN KEY (location_id) REFERENCES locations(id) ON DELETE RESTRICT
+--     shift_tenders_shift_id_fkey FOREIGN KEY (shift_id) REFERENCES shifts(id) ON DELETE RESTRICT
+--     shift_tenders_method_check CHECK (((length(method) >= 1) AND (length(method) <= 40)))
+--     shift_tenders_payment_count_check CHECK ((payment_count >= 0))
+--   indexes
+--     CREATE INDEX shift_tenders_location ON public.shift_tenders USING btree (location_id)
+--   triggers
+--     CREATE TRIGGER _100_facts BEFORE DELETE OR UPDATE ON public.shift_tenders FOR EACH ROW EXECUTE FUNCTION app.tg__refuse_change()
+--     CREATE TRIGGER _100_facts_all BEFORE TRUNCATE ON public.shift_tenders FOR EACH STATEMENT EXECUTE FUNCTION app.tg__refuse_change()
+--   policies
+--     members see the shifts of their location for select to authenticated using ((location_id IN ( SELECT app.my_location_ids() AS my_location_ids))) check ()
+--     posting adds for insert to flux_writer using () check ((location_id = app.posting_location_id()))
+--   grants
+--     authenticated: select
+--     flux_writer: insert
+--     powersync_role: select
+--     service_role: delete, insert, maintain, references, select, trigger, truncate, update
+
+-- table public.shifts (owner postgres, row level security)
+--   columns
+--     id uuid not null
+--     location_id uuid not null
+--     device_id uuid not null
+--     shift_number text not null
+--     printed_number text not null
+--     status document_status not null
+--     opened_at timestamp with time zone not null
+--     opened_by uuid not null
+--     closed_at timestamp with time zone not null
+--     cashier_id uuid not null
+--     approved_by uuid
+--     approved_for jsonb not null default '[]'::jsonb
+--     approval_reason text not null default ''::text
+--     submitted_by uuid
+--     currency text not null
+--     float_minor bigint not null
+--     expected_minor bigint not null
+--     counted_minor bigint not null
+--     variance_minor bigint not null
+--     recount_count integer not null
+--     note text not null default ''::text
+--     booked_cash_minor bigint not null
+--     flags jsonb not null default '[]'::jsonb
+--     journal_seq bigint not null
+--     business_date date not null
+--     business_month text not null
+--     client_created_at timestamp with time zone not null
+--     client_updated_at timestamp with time zone not null
+--     created_at timestamp with time zone not null default now()
+--     updated_at timestamp with time zone not null default now()
+--     created_by uuid not null
+--   constraints
+--     shift_number_is_unique_in_its_location UNIQUE (location_id, shift_number)
+--     shifts_pkey PRIMARY KEY (id)
+--     shifts_created_by_fkey FOREIGN KEY (created_by) REFERENCES auth.users(id) ON DELETE RESTRICT
+--     shifts_device_id_fkey FOREIGN KEY (device_id) REFERENCES devices(id) ON DELETE RESTRICT
+--     shifts_id_fkey FOREIGN KEY (id) REFERENCES document_keys(id) ON DELETE RESTRICT
+--     shifts_location_id_fkey FOREIGN KEY (location_id) REFERENCES locations(id) ON DELETE RESTRICT
+--     shifts_submitted_by_fkey FOREIGN KEY (submitted_by) REFERENCES auth.users(id) ON DELETE RESTRICT
+--     shifts_approval_reason_check CHECK ((length(approval_reason) <= 500))
+--     shifts_counted_minor_check CHECK ((counted_minor >= 0))
+--     shifts_float_minor_check CHECK ((float_minor >= 0))
+--     shifts_note_check CHECK ((length(note) <= 500))
+--     shifts_recount_count_check CHECK ((recount_count >= 0))
+--     variance_is_counted_less_expected CHECK ((variance_minor = (counted_minor - expected_minor)))
+--   indexes
+--     CREATE INDEX shifts_device ON public.shifts USING btree (device_id)
+--     CREATE INDEX shifts_month ON public.shifts USING btree (location_id, business_month)
+--   triggers
+--     CREATE TRIGGER _100_facts BEFORE DELETE OR UPDATE ON public.shifts FOR EACH ROW EXECUTE FUNCTION app.tg__refuse_change()
+--     CREATE TRIGGER _100_facts_all BEFORE TRUNCATE ON public.shifts FOR EACH STATEMENT EXECUTE FUNCTION app.tg__refuse_change()
+--   policies
+--     closing a shift reads takings for select to flux_writer using ((location_id = app.posting_location_id())) check ()
+--     members see the shifts of their location for select to authenticated using ((location_id IN ( SELECT app.my_location_ids() AS my_location_ids))) check ()
+--     posting adds for insert to flux_writer using () check ((location_id = app.posting_location_id()))
 --   grants
 --     authenticated: select
 --     flux_writer: insert, select
@@ -1304,6 +1522,7 @@
 -- function app.array_of(p_payload jsonb, p_key text) returns jsonb · postgres, security invoker, immutable · executable by: flux_writer
 -- function app.barcode_taken(p app.posting, e app.edit) returns jsonb · postgres, security invoker, stable · executable by: flux_writer
 -- function app.barcodes_taken(p_to uuid, p_items items[]) returns jsonb · postgres, security invoker, stable · executable by: flux_writer
+-- function app.booked_cash(p app.posting, p_source shift_sources) returns bigint · postgres, security invoker, stable · executable by: flux_writer
 -- function app.check_adjustment(p app.posting, h stock_adjustments, p_lines stock_adjustment_lines[]) returns void · postgres, security invoker, volatile · executable by: flux_writer
 -- function app.check_customer_payment(p app.posting, h customer_payments) returns app.posting · postgres, security invoker, volatile · executable by: flux_writer
 -- function app.check_edit(p app.posting, p_kind text, p_table text, p_columns jsonb) returns void · postgres, security invoker, volatile · executable by: flux_writer
@@ -1313,6 +1532,8 @@
 -- function app.check_returned(h sales_invoices, p_lines sales_invoice_lines[]) returns void · postgres, security invoker, volatile · executable by: flux_writer
 -- function app.check_sale_lines(p app.posting, h sales_invoices, p_lines sales_invoice_lines[]) returns app.posting · postgres, security invoker, volatile · executable by: flux_writer
 -- function app.check_sale_payments(p app.posting, h sales_invoices, p_payments sales_invoice_payments[]) returns app.posting · postgres, security invoker, volatile · executable by: flux_writer
+-- function app.check_shift(p app.posting, h shifts, p_tenders shift_tenders[], p_movements shift_movements[], p_counts shift_counts[]) returns void · postgres, security invoker, volatile · executable by: flux_writer
+-- function app.check_shift_parts(p_sources shift_sources[], p_tenders shift_tenders[], p_movements shift_movements[], p_counts shift_counts[]) returns void · postgres, security invoker, volatile · executable by: flux_writer
 -- function app.claim(p app.posting, p_prefix text, p_number text, p_business_date date) returns app.posting · postgres, security invoker, volatile · executable by: flux_writer
 -- function app.claim_invitations_of(p_user_id uuid) returns integer · postgres, security definer, volatile · executable by: flux_writer
 -- function app.column_of(p_table text, p_constraint text) returns text · postgres, security invoker, stable · executable by: flux_writer
@@ -1360,6 +1581,7 @@
 -- function app.post_return(p app.posting) returns jsonb · postgres, security invoker, volatile · executable by: flux_writer
 -- function app.post_sale(p app.posting) returns jsonb · postgres, security invoker, volatile · executable by: flux_writer
 -- function app.post_sales_invoice(p app.posting) returns jsonb · postgres, security invoker, volatile · executable by: flux_writer
+-- function app.post_shift(p app.posting) returns jsonb · postgres, security invoker, volatile · executable by: flux_writer
 -- function app.post_stock_adjustment(p app.posting) returns jsonb · postgres, security invoker, volatile · executable by: flux_writer
 -- function app.posting_location_id() returns uuid · postgres, security invoker, stable · executable by: flux_writer
 -- function app.push_one(p_record jsonb, p_entity_type entity_type) returns jsonb · postgres, security invoker, volatile · executable by: flux_writer
@@ -1383,6 +1605,7 @@
 -- function app.tg__touch() returns trigger · postgres, security invoker, volatile · executable by: owner
 -- function app.write_catalog(p_from uuid, p_to uuid, p app.catalog) returns jsonb · postgres, security invoker, volatile · executable by: flux_writer
 -- function app.write_edit(p app.posting, e app.edit) returns void · postgres, security invoker, volatile · executable by: flux_writer
+-- function app.write_shift(v app.posting, h shifts, p_sources shift_sources[], p_tenders shift_tenders[], p_movements shift_movements[], p_counts shift_counts[]) returns void · postgres, security invoker, volatile · executable by: flux_writer
 -- function public.change_member(request jsonb) returns jsonb · flux_writer, security definer, volatile · executable by: authenticated, service_role
 -- function public.claim_invitations() returns jsonb · flux_writer, security definer, volatile · executable by: authenticated, service_role
 -- function public.copy_catalog(p_from uuid, p_to uuid) returns jsonb · flux_writer, security definer, volatile · executable by: authenticated, service_role
@@ -1391,6 +1614,7 @@
 -- function public.post_customer_payment(record jsonb) returns jsonb · flux_writer, security definer, volatile · executable by: authenticated, service_role
 -- function public.post_grn(record jsonb) returns jsonb · flux_writer, security definer, volatile · executable by: authenticated, service_role
 -- function public.post_sale(record jsonb) returns jsonb · flux_writer, security definer, volatile · executable by: authenticated, service_role
+-- function public.post_shift(record jsonb) returns jsonb · flux_writer, security definer, volatile · executable by: authenticated, service_role
 -- function public.post_stock_adjustment(record jsonb) returns jsonb · flux_writer, security definer, volatile · executable by: authenticated, service_role
 -- function public.push(records jsonb) returns jsonb · flux_writer, security definer, volatile · executable by: authenticated, service_role
 -- function public.register_device(device jsonb) returns jsonb · flux_writer, security definer, volatile · executable by: authenticated, service_role

@@ -7,7 +7,7 @@ import type { OutboxRow } from '#schema/local-tables.ts';
 import type { SalePayload } from '#schema/documents/sale.ts';
 import type { StockAdjustmentPayload } from '#schema/documents/stock-adjustment.ts';
 import { payloads } from '#schema/push.ts';
-import { corrected, type Correction } from '#domain/correction.ts';
+import { corrected, isCorrectable, type Correction } from '#domain/correction.ts';
 import { refused, type Refused } from '#domain/refusal.ts';
 import { timestamp } from '#domain/timestamp.ts';
 import { requeue, type NewContent } from '#db/requeue.ts';
@@ -44,10 +44,7 @@ function contentOf(record: OutboxRow, correction: Correction, at: string): NewCo
   // Written by this app from a value of that kind; what it is now is checked below.
   const stored = JSON.parse(record.payload ?? 'null');
   if (stored === null) return refused({ kind: 'not_found' });
-  // Batches are what a note makes, not what it chooses, and a payment is little else than its amount: a wrong one
-  // is voided and made anew.
-  if (record.entity_type !== 'sales_invoice' && record.entity_type !== 'stock_adjustment')
-    return refused({ kind: 'not_correctable' });
+  if (!isCorrectable(record.entity_type)) return refused({ kind: 'not_correctable' });
   const checked = payloads[record.entity_type].safeParse(corrected(stored, correction, at));
   if (!checked.success) return refused({ kind: 'not_correctable' });
   if (lacksCustomer(checked.data)) return refused({ kind: 'customer_missing' });

@@ -3,6 +3,7 @@
  * in it has happened: what was sold, for how much, when, and its number. So a
  * correction names a batch, a customer or a manager's yes, and nothing else.
  */
+import type { EntityType } from '#schema/document-kinds.ts';
 import type { Approval } from '#schema/documents/approval.ts';
 import type { SalePayload } from '#schema/documents/sale.ts';
 import type { StockAdjustmentPayload } from '#schema/documents/stock-adjustment.ts';
@@ -17,6 +18,16 @@ export interface Correction {
 }
 
 type Payload = SalePayload | StockAdjustmentPayload;
+
+/** Whatever else is wrong is voided and made anew: batches are what a note makes, a payment is its amount, a shift what was counted. */
+export const correctableTypes = [
+  'sales_invoice',
+  'stock_adjustment',
+] as const satisfies readonly EntityType[];
+
+export function isCorrectable(entityType: string): entityType is (typeof correctableTypes)[number] {
+  return correctableTypes.some((one) => one === entityType);
+}
 
 /** `payload` as an older build of this app may have stored it: approvals came later. */
 export function corrected<P extends Payload>(payload: P, correction: Correction, at: string): P {

@@ -48,6 +48,12 @@ export type Refusal =
   | ({ readonly kind: 'discount_too_large' } & OfLine)
   | ({ readonly kind: 'lot_missing' } & OfLine)
   | { readonly kind: 'amount_too_large' }
+  /** A coin or note of the drawer has no number of pieces. */
+  | { readonly kind: 'count_invalid' }
+  /** The drawer is not counted yet. */
+  | { readonly kind: 'not_counted' }
+  /** No shift is open, or it is being closed in another tab: no cash is noted. */
+  | { readonly kind: 'no_open_shift' }
   | { readonly kind: 'payment_missing'; readonly due_minor: number }
   | ({ readonly kind: 'payment_short' } & OfDue)
   | ({ readonly kind: 'payment_excess' } & OfDue)

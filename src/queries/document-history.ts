@@ -37,15 +37,18 @@ export function documentHistory(read: Reader, id: string) {
     select ${columns('g')}, g.note, g.created_at, g.journal_seq
     from grns g where g.id = ${id}
     union all
+    select ${columns('z')}, z.note, z.created_at, z.journal_seq
+    from shifts z where z.id = ${id}
+    union all
     select o.client_created_at, o.client_updated_at, ${member("o.payload ->> '$.cashier_id'")}, ${till('o.device_id')},
       ${member('o.created_by')}, ${member("o.payload ->> '$.approved_by'")}, o.payload ->> '$.approval_reason', null,
-      iif(o.entity_type in ('stock_adjustment', 'grn'), o.payload ->> '$.note', null), o.posted_at, o.journal_seq
+      iif(o.entity_type in ('stock_adjustment', 'grn', 'shift'), o.payload ->> '$.note', null), o.posted_at, o.journal_seq
     from outbox o where o.entity_id = ${id} and o.entity_type <> 'master_update' and o.payload is not null
     limit 1)`;
   return read.selectFrom(found.as('document')).selectAll();
 }
 
-function columns(of: 's' | 'a' | 'g'): RawBuilder<unknown> {
+function columns(of: 's' | 'a' | 'g' | 'z'): RawBuilder<unknown> {
   const ref = (column: string) => `${of}.${column}`;
   return sql`${sql.ref(ref('client_created_at'))} as made_at, ${sql.ref(ref('client_updated_at'))} as changed_at,
     ${member(ref('cashier_id'))} as made_by, ${till(ref('device_id'))} as device_code,

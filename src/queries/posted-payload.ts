@@ -7,6 +7,7 @@ import { documentKinds, type EntityType } from '#schema/document-kinds.ts';
 import { payloads } from '#schema/push.ts';
 import { grnLine } from '#schema/documents/goods-received-note.ts';
 import { saleLine, salePayment } from '#schema/documents/sale.ts';
+import { shiftCount, shiftMovement, shiftSource, shiftTender } from '#schema/documents/shift.ts';
 import { stockAdjustmentLine } from '#schema/documents/stock-adjustment.ts';
 import type { Reader } from '#db/local-database.ts';
 
@@ -19,6 +20,12 @@ const parts = {
   customer_payment: {},
   stock_adjustment: { lines: partOf('stock_adjustment_lines', 'adjustment_id', stockAdjustmentLine.shape) },
   grn: { lines: partOf('grn_lines', 'grn_id', grnLine.shape) },
+  shift: {
+    sources: partOf('shift_sources', 'shift_id', shiftSource.shape),
+    tenders: partOf('shift_tenders', 'shift_id', shiftTender.shape),
+    movements: partOf('shift_movements', 'shift_id', shiftMovement.shape),
+    counts: partOf('shift_counts', 'shift_id', shiftCount.shape),
+  },
 } as const satisfies Record<EntityType, Readonly<Record<string, string>>>;
 
 export function postedPayload(read: Reader, type: EntityType, id: string) {

@@ -31,6 +31,11 @@ const localIndexes: readonly string[] = [
   'create index if not exists sales_invoices_customer on sales_invoices (customer_id, client_created_at)',
   'create index if not exists customer_payments_customer on customer_payments (customer_id, client_created_at)',
   'create index if not exists stock_adjustment_lines_adjustment on stock_adjustment_lines (adjustment_id)',
+  'create index if not exists shifts_created on shifts (client_created_at)',
+  'create index if not exists shift_sources_shift on shift_sources (shift_id)',
+  'create index if not exists shift_tenders_shift on shift_tenders (shift_id)',
+  'create index if not exists shift_movements_shift on shift_movements (shift_id)',
+  'create index if not exists shift_counts_shift on shift_counts (shift_id)',
   'create index if not exists grns_created on grns (client_created_at)',
   'create index if not exists grn_lines_grn on grn_lines (grn_id)',
 ];

@@ -19,6 +19,7 @@ export const documentKinds = {
     stock: 'none',
   },
   grn: { table: 'grns', number: 'grn_number', letter: 'G', stock: 'in' },
+  shift: { table: 'shifts', number: 'shift_number', letter: 'Z', stock: 'none' },
 } as const satisfies Record<string, DocumentKind>;
 
 interface DocumentKind {

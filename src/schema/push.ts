@@ -10,6 +10,7 @@ import { entityTypes, type EntityType } from '#schema/document-kinds.ts';
 import { customerPaymentPayload } from '#schema/documents/customer-payment.ts';
 import { grnPayload } from '#schema/documents/goods-received-note.ts';
 import { salePayload } from '#schema/documents/sale.ts';
+import { shiftPayload } from '#schema/documents/shift.ts';
 import { stockAdjustmentPayload } from '#schema/documents/stock-adjustment.ts';
 
 /** Payload schema of each kind of document. */
@@ -18,6 +19,7 @@ export const payloads = {
   stock_adjustment: stockAdjustmentPayload,
   customer_payment: customerPaymentPayload,
   grn: grnPayload,
+  shift: shiftPayload,
 } as const satisfies Record<EntityType, z.ZodType>;
 
 /**

@@ -5,6 +5,7 @@ const words: Readonly<Record<RecordType, string>> = {
   stock_adjustment: 'Stock adjustment',
   customer_payment: 'Customer payment',
   grn: 'Goods received note',
+  shift: 'Shift',
   master_update: 'Edit',
 };
 

@@ -155,6 +155,15 @@ export function refusalText(refusal: Refusal, currency: Currency): FailureText {
   switch (refusal.kind) {
     case 'empty_cart':
       return no('The cart is empty', 'Scan or choose an item first.');
+    case 'count_invalid':
+      return no('A coin or note has no whole number of pieces', 'Correct it in the count.');
+    case 'not_counted':
+      return no('The drawer is not counted yet', 'Count it, then close the shift.');
+    case 'no_open_shift':
+      return no(
+        'No shift is open on this till',
+        'It was closed in another tab, or is being closed. Look at Shift.',
+      );
     case 'empty_note':
       return no('Nothing is on the note', 'Scan or choose what came first.');
     case 'empty_return':

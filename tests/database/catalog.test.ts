@@ -89,6 +89,11 @@ test('[T051] [R2-6] nobody but the owner may change or remove a fact, and a trig
     'stock_adjustment_lines',
     'grns',
     'grn_lines',
+    'shifts',
+    'shift_sources',
+    'shift_tenders',
+    'shift_movements',
+    'shift_counts',
     'master_edits',
     'master_conflicts',
   ]) {
@@ -161,6 +166,8 @@ test('[R6.1-3] [R6.1-4] [R6.1-5] [R8.1-2] [R8.1-4] [R8.1-5] barcodes, numbers an
     join pg_class c on c.oid = i.indexrelid and c.relnamespace = 'public'::regnamespace
     where i.indisunique and not i.indisprimary and c.relname !~ '_key$' order by 1`);
   expect(constraints).toEqual([
+    'a_shift_has_a_kind_once',
+    'a_shift_has_a_method_once',
     'adjustment_number_is_unique_in_its_location',
     'barcode_is_unique_in_its_location',
     'grn_number_is_unique_in_its_location',
@@ -171,6 +178,7 @@ test('[R6.1-3] [R6.1-4] [R6.1-5] [R8.1-2] [R8.1-4] [R8.1-5] barcodes, numbers an
     'one_open_invitation_per_email',
     'one_refusal_per_document_and_reason',
     'payment_number_is_unique_in_its_location',
+    'shift_number_is_unique_in_its_location',
   ]);
   expect(
     await offenders(

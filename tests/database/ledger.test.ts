@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { isSoak } from '#tests/support/soak.ts';
 import { holdingHead, untilWaiting } from './head.ts';
 import { mixOf } from './mix.ts';
+import { shiftOf } from './shifts.ts';
 import {
   adjustmentOf,
   asUser,
@@ -26,6 +27,11 @@ const facts = [
   'stock_adjustment_lines',
   'grns',
   'grn_lines',
+  'shifts',
+  'shift_sources',
+  'shift_tenders',
+  'shift_movements',
+  'shift_counts',
   'voided_documents',
 ] as const;
 const sums = ['stock_balances', 'item_costs', 'location_journal_heads', 'document_outcomes'] as const;
@@ -33,7 +39,7 @@ const sums = ['stock_balances', 'item_costs', 'location_journal_heads', 'documen
 for (const table of [...facts, ...sums]) {
   test(`[T051] [R9.2-1] ${table}: no role of the app updates, deletes or truncates it`, async () => {
     const shop = await newShop();
-    await push(shop.admin, [saleOf(shop), adjustmentOf(shop, [{}]), grnOf(shop)]);
+    await push(shop.admin, [saleOf(shop), adjustmentOf(shop, [{}]), grnOf(shop), shiftOf(shop)]);
     const before = await books(shop);
     const attacks = [
       `update public.${table} set updated_at = now() where location_id = '${shop.id}'`,

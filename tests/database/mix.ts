@@ -1,6 +1,7 @@
 /** Random documents of every kind from many connections at once, some of them wrong, some sent again. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { customerOf, onCredit, paymentOf } from './credit.ts';
+import { shiftOf } from './shifts.ts';
 import { overriding, settle, voiding } from './settle.ts';
 import { adjustmentOf, batch, grnOf, push, saleOf, type Shop, type TestRecord } from './world.ts';
 
@@ -64,6 +65,9 @@ const makers: ((shop: Shop) => TestRecord)[] = [
   (shop) => paymentOf(shop, customerIn(shop), count(900)),
   (shop) => paymentOf(shop, customerIn(shop), 0),
   (shop) => onCredit(shop, null),
+  // Drawers that were counted, some of them over the same sales.
+  (shop) => shiftOf(shop, {}, { after_sequence: count(200), last_sequence: 200 + count(200) }),
+  (shop) => shiftOf(shop, { expected_minor: 1 }),
   // Refused: a batch is missing, an item is unknown, the money does not add up.
   (shop) => saleOf(shop, [{}, { item: 2, lot_id: null }]),
   (shop) => saleOf(shop, [{ item_id: crypto.randomUUID() }]),
@@ -120,6 +124,7 @@ async function settleOne(shop: Shop, record: TestRecord, apply: (id: string) => 
     record.payload['invoice_number'] ??
     record.payload['adjustment_number'] ??
     record.payload['grn_number'] ??
-    record.payload['payment_number'];
+    record.payload['payment_number'] ??
+    record.payload['shift_number'];
   await settle(shop.admin, 'void_document', { ...voiding(record), number });
 }

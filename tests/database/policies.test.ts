@@ -1,6 +1,7 @@
 import { beforeAll, expect, test } from 'vitest';
 import { customerOf, onCredit, paymentOf } from './credit.ts';
 import { editOf } from './edits.ts';
+import { shiftOf } from './shifts.ts';
 import {
   adjustmentOf,
   asUser,
@@ -25,6 +26,7 @@ beforeAll(async () => {
     await push(shop.admin, [
       adjustmentOf(shop, [{}, { item: 2 }]),
       grnOf(shop),
+      shiftOf(shop),
       saleOf(shop),
       saleOf(shop, [{ item: 2, lot_id: null }]),
       editOf(shop, { columns: { name: 'Edited' }, previous: { name: 'Another' } }),

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { customerOf, onCredit, paymentOf } from '#tests/database/credit.ts';
 import { editOf, rowOf } from '#tests/database/edits.ts';
+import { shiftOf } from '#tests/database/shifts.ts';
 import {
   adjustmentOf,
   asUser,
@@ -23,6 +24,7 @@ const written = {
   stock_adjustment: [...inBoth, 'stock_adjustments', 'stock_adjustment_lines'],
   customer_payment: [...inAll, ...owed, 'customer_payments'],
   grn: [...inBoth, 'stock_lots', 'grns', 'grn_lines'],
+  shift: [...inAll, 'shifts', 'shift_sources', 'shift_tenders', 'shift_movements', 'shift_counts'],
   master_update: ['items', 'master_conflicts', 'master_edits'],
 };
 const tables = [...new Set(Object.values(written).flat())];
@@ -32,9 +34,17 @@ const make = {
   stock_adjustment: adjustmentOf,
   // Of the batch-tracked item, so that it makes a lot.
   grn: (shop: Shop) => grnOf(shop, [{}, { item: 2 }]),
+  shift: (shop: Shop) => shiftOf(shop),
   master_update: (shop: Shop) => editOf(shop, { columns: { name: 'X' }, previous: { name: 'Unseen' } }),
 };
-const kinds = ['sales_invoice', 'customer_payment', 'stock_adjustment', 'grn', 'master_update'] as const;
+const kinds = [
+  'sales_invoice',
+  'customer_payment',
+  'stock_adjustment',
+  'grn',
+  'shift',
+  'master_update',
+] as const;
 
 async function all(shop: Shop) {
   const { rows } = await owner.query('select id from public.master_edits where location_id = $1', [shop.id]);

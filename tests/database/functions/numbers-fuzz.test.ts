@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { PushAnswer } from '#schema/push.ts';
+import { shiftOf, shiftsThatDoNotAddUp } from '#tests/database/shifts.ts';
 import {
   adjustmentOf,
   asUser,
@@ -60,8 +61,29 @@ const places = {
     ...['quantity_milli', 'unit_cost_minor', 'amount_minor', 'line_no'].map((name) => ['lines', 0, name]),
     ['total_minor'],
   ],
+  shift: [
+    ...['float_minor', 'expected_minor', 'counted_minor', 'variance_minor', 'recount_count'].map((name) => [
+      name,
+    ]),
+    ...[
+      'after_sequence',
+      'last_sequence',
+      'document_count',
+      'total_minor',
+      'unposted_count',
+      'unposted_minor',
+    ].map((name) => ['sources', 0, name]),
+    ...['payment_count', 'amount_minor'].map((name) => ['tenders', 0, name]),
+    ['movements', 0, 'amount_minor'],
+    ...['denomination_minor', 'pieces', 'amount_minor', 'line_no'].map((name) => ['counts', 0, name]),
+  ],
 };
-const makers = { sales_invoice: saleOf, stock_adjustment: adjustmentOf, grn: grnOf };
+const makers = {
+  sales_invoice: saleOf,
+  stock_adjustment: adjustmentOf,
+  grn: grnOf,
+  shift: (shop: Shop) => shiftOf(shop),
+};
 
 /** A record as text, with the text of a value at a place in its document. */
 function withValue(record: TestRecord, place: readonly (string | number)[], value: string): string {
@@ -81,7 +103,7 @@ const pushText = (shop: Shop, records: readonly string[]) =>
     return rows[0]!.push.results;
   });
 
-for (const kind of ['sales_invoice', 'stock_adjustment', 'grn'] as const) {
+for (const kind of ['sales_invoice', 'stock_adjustment', 'grn', 'shift'] as const) {
   const fields: readonly (readonly (string | number)[])[] = places[kind];
   for (const place of fields) {
     test(`[T048] ${kind}: whatever ${place.join('.')} holds, the record is refused whole or its amounts hold`, async () => {
@@ -112,6 +134,7 @@ for (const kind of ['sales_invoice', 'stock_adjustment', 'grn'] as const) {
         expect(after, what).toEqual({ ...before, rejected: before['rejected']! + 1 });
       }
       expect(await impossible(shop)).toEqual([]);
+      expect(await shiftsThatDoNotAddUp(shop)).toEqual([]);
     });
   }
 }

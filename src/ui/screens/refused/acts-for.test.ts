@@ -30,6 +30,11 @@ test('an edit of a master is tried again or discarded, wherever it was made', ()
   expect(actsFor(edit, false)).toEqual([]);
 });
 
+test('what was counted in a drawer is tried again or voided, and nothing of it is put right', () => {
+  expect(actsFor({ ...refused, entity_type: 'shift', code: 'RADEV' }, true)).toEqual(['retry', 'void']);
+  expect(actsFor({ ...refused, entity_type: 'shift', code: 'RADEV' }, false)).toEqual([]);
+});
+
 test('what another document has the id of is seen and closed on its own till, nothing else', () => {
   const taken = { ...refused, code: 'RVDUP' };
   expect(actsFor(taken, true)).toEqual(['dismiss']);

@@ -6,12 +6,11 @@
  *   manager    try again, put right, allow, void allow, void
  *              an edit: try again, discard       discard
  *              its id is another's: has seen it  (on its till)
- *              goods received, payments: no putting right
+ *              goods received, payments, shifts: no putting right
  */
 import type { RefusedRow } from '#queries/refused-document.ts';
+import { isCorrectable } from '#domain/correction.ts';
 import { isRecordType } from '#schema/document-content.ts';
-
-const madeAnew: ReadonlySet<string> = new Set(['master_update', 'grn', 'customer_payment']);
 
 export type Act = 'retry' | 'correct' | 'allow_stock' | 'void' | 'dismiss';
 
@@ -30,8 +29,7 @@ export function actsFor(
   if (isTaken && isMine) acts.push('dismiss');
   if (isTaken && !isEdit) return acts;
   if (isMine && !isTaken) acts.push('retry');
-  // A wrong edit is made anew, on the screen of its record; so are a note of goods received and a payment.
-  if (isMine && !madeAnew.has(row.entity_type)) acts.push('correct');
+  if (isMine && isCorrectable(row.entity_type)) acts.push('correct');
   if (isShort) acts.push('allow_stock');
   // The server asks for all three, and what another device sent may lack them.
   if (row.device_id !== null && isRecordType(row.entity_type) && (isEdit || row.number !== ''))

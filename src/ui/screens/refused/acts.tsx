@@ -36,6 +36,12 @@ const voidingPayment = {
   ...voidingWords,
   description:
     'It is closed for good: it never enters the books, its number stays taken, the customer owes as much as before. Give the money back by hand, or take the payment anew.',
+};
+
+const voidingShift = {
+  ...voidingWords,
+  description:
+    'It is closed for good: it never enters the books and its number stays taken. The sales it counted stay as they are. Write down what was counted.',
 } as const;
 const discarding = {
   title: 'Discard the edit of',
@@ -98,6 +104,7 @@ export function Acts({ row, acts, draft }: ActsProps) {
 function wordsOf(entityType: string) {
   if (entityType === 'master_update') return discarding;
   if (entityType === 'customer_payment') return voidingPayment;
+  if (entityType === 'shift') return voidingShift;
   return entityType === 'grn' ? voidingReceived : voidingWords;
 }
 

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { RefusedRow } from '#queries/refused-document.ts';
 import type { DocumentContent } from '#schema/document-content.ts';
 import type { SalePayload } from '#schema/documents/sale.ts';
+import type { ShiftPayload } from '#schema/documents/shift.ts';
 import { Button } from '#ui/parts/button.tsx';
 import { Panel } from '#ui/parts/panel.tsx';
 import { Facts } from '#ui/screens/settings/facts.tsx';
@@ -46,6 +47,7 @@ export function DocumentPaper({ row, content, draft }: DocumentPaperProps) {
           <PaymentLine method={content.payload.method} amount={money(content.payload.amount_minor)} />
         </dl>
       ) : null}
+      {content.entity_type === 'shift' ? <Drawer shift={content.payload} /> : null}
       {draft?.isChanged ? <SendCorrected draft={draft} /> : null}
     </Panel>
   );
@@ -67,6 +69,16 @@ export function Payments({ sale }: { readonly sale: SalePayload }) {
       <dd className="text-end text-lg font-bold">{money(sale.total_minor)}</dd>
     </dl>
   );
+}
+
+function Drawer({ shift }: { readonly shift: ShiftPayload }) {
+  const money = useMoney();
+  const facts: [string, string][] = [
+    ['Counted', money(shift.counted_minor)],
+    ['Expected', money(shift.expected_minor)],
+    ['Difference', money(shift.variance_minor)],
+  ];
+  return <Facts facts={facts} />;
 }
 
 function Total({ minor }: { readonly minor: number }) {

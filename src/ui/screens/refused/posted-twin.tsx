@@ -51,6 +51,8 @@ function numberOf({ entity_type, payload }: DocumentContent): string {
       return payload.payment_number;
     case 'grn':
       return payload.grn_number;
+    case 'shift':
+      return payload.shift_number;
   }
 }
 

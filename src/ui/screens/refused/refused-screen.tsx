@@ -137,6 +137,7 @@ function voidText(entityType: string): string {
   if (entityType === 'master_update') return 'What it set is not set.';
   if (entityType === 'customer_payment')
     return 'It never entered the books. Its number stays taken, the customer owes as much as before.';
+  if (entityType === 'shift') return 'It never entered the books. Its number stays taken.';
   const goods = entityType === 'grn' ? 'do not count as stock' : 'count as in stock';
   return `It never entered the books. Its number stays taken, its goods ${goods}.`;
 }
