@@ -66,8 +66,11 @@ const makers: ((shop: Shop) => TestRecord)[] = [
   (shop) => paymentOf(shop, customerIn(shop), 0),
   (shop) => onCredit(shop, null),
   // Drawers that were counted, some of them over the same sales.
-  (shop) => shiftOf(shop, {}, { after_sequence: count(200), last_sequence: 200 + count(200) }),
-  (shop) => shiftOf(shop, { expected_minor: 1 }),
+  (shop) => {
+    const after_sequence = count(200);
+    return shiftOf(shop, { after_sequence, last_sequence: after_sequence + count(200) });
+  },
+  (shop) => shiftOf(shop, {}, { expected_minor: 1 }),
   // Refused: a batch is missing, an item is unknown, the money does not add up.
   (shop) => saleOf(shop, [{}, { item: 2, lot_id: null }]),
   (shop) => saleOf(shop, [{ item_id: crypto.randomUUID() }]),

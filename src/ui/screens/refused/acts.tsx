@@ -14,40 +14,13 @@ import { DismissButton } from './dismiss-button.tsx';
 import { ReasonDialog } from './reason-dialog.tsx';
 import { RetryButton } from './trouble.tsx';
 import type { CorrectionDraft } from './use-correction.ts';
+import { voidWords } from './void-words.ts';
 
 interface ActsProps {
   readonly row: RefusedRow;
   readonly acts: readonly Act[];
   readonly draft: CorrectionDraft;
 }
-
-const voidingWords = {
-  title: 'Void',
-  act: 'Void it',
-  description:
-    'It is closed for good: it never enters the books, its number stays taken, its goods are back in stock, what was on credit is not owed. Give any money back by hand.',
-} as const;
-const voidingReceived = {
-  ...voidingWords,
-  description:
-    'It is closed for good: it never enters the books, its number stays taken, its goods do not count as stock. Receive again what did come.',
-} as const;
-const voidingPayment = {
-  ...voidingWords,
-  description:
-    'It is closed for good: it never enters the books, its number stays taken, the customer owes as much as before. Give the money back by hand, or take the payment anew.',
-};
-
-const voidingShift = {
-  ...voidingWords,
-  description:
-    'It is closed for good: it never enters the books and its number stays taken. The sales it counted stay as they are. Write down what was counted.',
-} as const;
-const discarding = {
-  title: 'Discard the edit of',
-  act: 'Discard it',
-  description: 'It is closed for good: what it set is not set. The record stays as it is for everybody else.',
-} as const;
 
 /** As the server counts it: a name may be longer than any number. */
 const longestNumber = 64;
@@ -60,7 +33,7 @@ export function Acts({ row, acts, draft }: ActsProps) {
   const [stockReason, setStockReason] = useState('');
   const voiding = useVoiding(row);
   const close = () => setAsked(null);
-  const words = wordsOf(row.entity_type);
+  const words = voidWords(row.entity_type);
   return (
     <Panel title="What to do">
       <div className="flex flex-col gap-2">
@@ -99,13 +72,6 @@ export function Acts({ row, acts, draft }: ActsProps) {
       ) : null}
     </Panel>
   );
-}
-
-function wordsOf(entityType: string) {
-  if (entityType === 'master_update') return discarding;
-  if (entityType === 'customer_payment') return voidingPayment;
-  if (entityType === 'shift') return voidingShift;
-  return entityType === 'grn' ? voidingReceived : voidingWords;
 }
 
 /** Answers with why not, or null. */

@@ -20,6 +20,7 @@ import { Failure } from './failure.tsx';
 import { PostedTwin } from './posted-twin.tsx';
 import { useCorrection } from './use-correction.ts';
 import { useRefusedDocument, type SeenDocument } from './use-refused-document.ts';
+import { voidWords } from './void-words.ts';
 
 /** One document that the server refused: what it is, why, and what to do about it. */
 export function RefusedScreen() {
@@ -102,7 +103,7 @@ function Standing({ row, awaited }: { readonly row: RefusedRow; readonly awaited
     case 'void':
       return (
         <Notice tone="neutral" icon={Ban} title="Void: closed for good">
-          {voidText(row.entity_type)}
+          {voidWords(row.entity_type).closed}
           {row.void_reason ? ` ${row.void_by ?? 'A manager'}: “${row.void_reason}”` : ''}
         </Notice>
       );
@@ -131,15 +132,6 @@ function Standing({ row, awaited }: { readonly row: RefusedRow; readonly awaited
         </Notice>
       );
   }
-}
-
-function voidText(entityType: string): string {
-  if (entityType === 'master_update') return 'What it set is not set.';
-  if (entityType === 'customer_payment')
-    return 'It never entered the books. Its number stays taken, the customer owes as much as before.';
-  if (entityType === 'shift') return 'It never entered the books. Its number stays taken.';
-  const goods = entityType === 'grn' ? 'do not count as stock' : 'count as in stock';
-  return `It never entered the books. Its number stays taken, its goods ${goods}.`;
 }
 
 /** Decided at the server; the till that made it learns of it by sync. */
