@@ -5,6 +5,7 @@ import type { OpenShift } from '#domain/open-shift.ts';
 import type { Reader } from '#db/local-database.ts';
 import { drafts } from './drafts.ts';
 import { listedDocuments, type ListedDocument } from './listed-documents.ts';
+import type { TakingsOf } from './shift-takings.ts';
 import type { StoredDocument } from './stored-document.ts';
 
 export interface ListedShift extends ListedDocument {
@@ -49,14 +50,29 @@ export function readOpenShift({ payload }: { readonly payload: string }): OpenSh
   return JSON.parse(payload) as OpenShift;
 }
 
-/** At most one row: what this drawer began its last shift with. */
-export function lastFloat(read: Reader, deviceId: string) {
-  const found = sql<{ float_minor: number }>`(
-    select float_minor from (
-      select s.float_minor, s.client_created_at from shifts s where s.device_id = ${deviceId}
+export interface LastShift {
+  /** What this drawer began with. */
+  readonly float_minor: number;
+  /** JSON: by kind of document, the last sequence that it covered. */
+  readonly ended_at: string;
+}
+
+/** At most one row: the shift that this device closed last. */
+export function lastShift(read: Reader, deviceId: string) {
+  const found = sql<LastShift>`(
+    select float_minor, ended_at from (
+      select s.float_minor, s.client_created_at,
+        (select json_group_object(x.entity_type, x.last_sequence) from shift_sources x where x.shift_id = s.id) as ended_at
+      from shifts s where s.device_id = ${deviceId}
       union all
-      select o.payload ->> '$.float_minor', o.client_created_at from outbox o
-      where o.entity_type = 'shift' and o.device_id = ${deviceId} and o.payload is not null)
+      select o.payload ->> '$.float_minor', o.client_created_at,
+        (select json_group_object(value ->> 'entity_type', value ->> 'last_sequence') from json_each(o.payload, '$.sources'))
+      from outbox o where o.entity_type = 'shift' and o.device_id = ${deviceId} and o.payload is not null)
     order by client_created_at desc limit 1)`;
   return read.selectFrom(found.as('last')).selectAll();
+}
+
+/** Of a row of `lastShift`: what came in since. */
+export function endOf({ ended_at }: LastShift): TakingsOf['after'] {
+  return JSON.parse(ended_at) as TakingsOf['after'];
 }

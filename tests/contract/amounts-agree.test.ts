@@ -4,9 +4,12 @@ import { cartTotals, type Cart } from '#domain/cart.ts';
 import { cashDue } from '#domain/payment.ts';
 import { makeGrn } from '#domain/goods-received-note.ts';
 import { newNote, receive, type NoteDraft } from '#domain/note-draft.ts';
+import { newShift } from '#domain/open-shift.ts';
 import { makeSale } from '#domain/sale.ts';
+import { drawerOf, makeShift, type Takings } from '#domain/shift.ts';
 import { grnPayload } from '#schema/documents/goods-received-note.ts';
 import { salePayload } from '#schema/documents/sale.ts';
+import { shiftPayload } from '#schema/documents/shift.ts';
 import { push, newShop, owner } from '#tests/database/world.ts';
 
 const lineArbitrary = fc.record({
@@ -177,10 +180,106 @@ test('the till and the server compute the same amounts of goods received, and ev
   );
 });
 
+test('the till and the server compute the same sums of a drawer, and every payload field reaches its column', async () => {
+  const shop = await newShop();
+  const amount = fc.integer({ min: 1, max: 2_000_000 });
+  const shift = fc.record({
+    float_minor: fc.integer({ min: 0, max: 2_000_000 }),
+    cash: fc.integer({ min: -2_000_000, max: 2_000_000 }),
+    moves: fc.array(
+      fc.record({ direction: fc.constantFrom('in' as const, 'out' as const), amount_minor: amount }),
+      {
+        maxLength: 4,
+      },
+    ),
+    pieces: fc.dictionary(
+      fc.constantFrom('1', '25', '500', '100000', 'sum'),
+      fc.integer({ min: 0, max: 999 }).map(String),
+    ),
+  });
+  let sequence = 0;
+  await fc.assert(
+    fc.asyncProperty(shift, async ({ float_minor, cash, moves, pieces }) => {
+      const at = new Date().toISOString();
+      const id = crypto.randomUUID();
+      sequence += 1;
+      const opened = newShift({ id, opened_at: at, opened_by: shop.cashier, float_minor, after: {} });
+      const movements = moves.map((move) => ({
+        id: crypto.randomUUID(),
+        ...move,
+        reason: 'Petty cash',
+        moved_at: at,
+        cashier_id: shop.cashier,
+      }));
+      const takings: Takings = {
+        sources: [
+          {
+            entity_type: 'sales_invoice',
+            after_sequence: sequence,
+            last_sequence: sequence,
+            document_count: 3,
+            total_minor: 7,
+            unposted_count: 1,
+            unposted_minor: 5,
+            unposted_numbers: 'S-1',
+          },
+        ],
+        tenders: [
+          { method: 'card', payment_count: 1, amount_minor: 99 },
+          { method: 'cash', payment_count: 2, amount_minor: cash },
+        ],
+      };
+      const counted = { ...opened, movements, counts: pieces, counted_at: at, note: 'It differs.' };
+      const made = makeShift(counted, takings, {
+        location_id: shop.id,
+        device_id: shop.deviceId,
+        cashier_id: shop.cashier,
+        approval: null,
+        currency: 'USD',
+        currency_decimals: 2,
+        business_date: at.slice(0, 10),
+        at,
+        newId: () => crypto.randomUUID(),
+      });
+      if (made.kind !== 'shift') throw new Error(`the till refused: ${JSON.stringify(made)}`);
+      const payload = shiftPayload.parse({
+        ...made.payload,
+        shift_number: `Z-${shop.code}-01-${String(sequence).padStart(6, '0')}`,
+      });
+      expect(payload.expected_minor).toBe(drawerOf(counted, takings.tenders).expected_minor);
+      const [result] = await push(shop.cashier, [
+        {
+          v: 1,
+          queue_id: crypto.randomUUID(),
+          entity_type: 'shift',
+          entity_id: id,
+          location_id: shop.id,
+          device_id: shop.deviceId,
+          client_created_at: at,
+          client_updated_at: at,
+          payload,
+        },
+      ]);
+      expect(result).toMatchObject({ status: 'applied' });
+      const { sources, tenders, movements: moved, counts, ...header } = payload;
+      expect(await stored('shifts', 'id', id, header)).toEqual([header]);
+      for (const [table, rows] of Object.entries({
+        shift_sources: sources,
+        shift_tenders: tenders,
+        shift_movements: moved,
+        shift_counts: counts,
+      })) {
+        if (rows[0]) expect(await stored(table, 'shift_id', id, rows[0])).toEqual(rows);
+      }
+    }),
+    { numRuns: 60 },
+  );
+});
+
 /** The columns of a sample, as the server stored them, in the form that the wire has. */
 async function stored(table: string, key: string, id: string, sample: object): Promise<unknown[]> {
   const columns = Object.keys(sample)
-    .map((name) => (name.startsWith('client_') ? `app.iso(t.${name}) as ${name}` : `t.${name}`))
+    .map((name) => (name.endsWith('_at') ? `app.iso(t.${name}) as ${name}` : `t.${name}`))
     .join(', ');
   const order = 'line_no' in sample ? 'order by t.line_no' : '';
   const { rows } = await owner.query<{ row: unknown }>(

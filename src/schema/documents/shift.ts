@@ -14,7 +14,7 @@ const byHeader = { ...byServer, location_id: true, shift_id: true } as const;
 
 export const shiftSource = shiftSourcesRow.omit(byHeader);
 export const shiftTender = shiftTendersRow.omit(byHeader);
-export const shiftMovement = shiftMovementsRow.omit(byHeader);
+export const shiftMovement = shiftMovementsRow.omit(byHeader).extend({ direction: z.enum(['in', 'out']) });
 export const shiftCount = shiftCountsRow.omit(byHeader);
 export const shiftPayload = shiftsRow
   .omit({
