@@ -81,6 +81,16 @@ const routes = [
     getParentRoute: at,
     path: '/sales/payments/$id',
     component: lazyRouteComponent(() => import('#ui/screens/owed/payment-receipt.tsx'), 'PaymentReceipt'),
+  }),
+  createRoute({
+    getParentRoute: at,
+    path: '/sales/shift',
+    component: lazyRouteComponent(() => import('#ui/screens/shift/shift-screen.tsx'), 'ShiftScreen'),
+  }),
+  createRoute({
+    getParentRoute: at,
+    path: '/sales/shift/$id',
+    component: lazyRouteComponent(() => import('#ui/screens/shift/closed-shift.tsx'), 'ClosedShift'),
     validateSearch: (search): { fresh?: true } => (search['fresh'] === true ? { fresh: true } : {}),
   }),
   createRoute({ getParentRoute: at, path: '/stock', component: Stock }),

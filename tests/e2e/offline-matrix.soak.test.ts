@@ -13,6 +13,7 @@ import type { Device } from '#tests/support/browser.ts';
 import { catalogDrives } from '#tests/support/offline-catalog.ts';
 import { creditDrives } from '#tests/support/offline-credit.ts';
 import { receivingDrives } from '#tests/support/offline-receiving.ts';
+import { shiftDrives } from '#tests/support/offline-shift.ts';
 import { sellingDrives } from '#tests/support/offline-selling.ts';
 import { saveDownload } from '#tests/support/download.ts';
 import type { FaultProxy } from '#tests/support/fault-proxy.ts';
@@ -234,6 +235,7 @@ const drives: Readonly<Record<string, (row: OfflineLine) => Promise<void>>> = {
   },
   ...sellingDrives(hands),
   ...creditDrives(hands),
+  ...shiftDrives(hands),
   ...receivingDrives(hands),
   ...catalogDrives({ ...hands, expectSaid, prints: () => prints() }),
   async "void a refused document, or allow another till's below zero"(row) {

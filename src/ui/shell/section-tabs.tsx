@@ -1,5 +1,13 @@
 import { Link } from '@tanstack/react-router';
-import { Banknote, Boxes, HandCoins, PackagePlus, ReceiptText, type LucideIcon } from 'lucide-react';
+import {
+  Banknote,
+  Boxes,
+  HandCoins,
+  PackagePlus,
+  PiggyBank,
+  ReceiptText,
+  type LucideIcon,
+} from 'lucide-react';
 import type { router } from '#ui/router.tsx';
 import { TabRow, tabLook } from '#ui/parts/tab-row.tsx';
 
@@ -18,6 +26,7 @@ const sections = {
       { to: '/sales', word: 'Receipts', icon: ReceiptText },
       { to: '/sales/customers', word: 'Customers', icon: HandCoins },
       { to: '/sales/payments', word: 'Payments', icon: Banknote },
+      { to: '/sales/shift', word: 'Shift', icon: PiggyBank },
     ],
   },
   stock: {

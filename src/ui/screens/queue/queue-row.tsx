@@ -16,11 +16,15 @@ interface QueueRowProps {
 
 /** Where the paper of a document is. */
 const papers: Readonly<
-  Record<string, '/sales/$id' | '/sales/payments/$id' | '/stock/received/$id' | undefined>
+  Record<
+    string,
+    '/sales/$id' | '/sales/payments/$id' | '/sales/shift/$id' | '/stock/received/$id' | undefined
+  >
 > = {
   sales_invoice: '/sales/$id',
   customer_payment: '/sales/payments/$id',
   grn: '/stock/received/$id',
+  shift: '/sales/shift/$id',
 };
 
 export function QueueRow({ record, now }: QueueRowProps) {

@@ -21,6 +21,9 @@ const sentences: Readonly<Record<string, string>> = {
   due_date_differs: 'The day on this paper by which to pay is not the one in the books.',
   cashier_not_member: 'Who served is no member of this location.',
   approval_invalid: 'Who allowed it is no manager here.',
+  takings_differ: 'The books have other cash of its documents than the drawer took: look for refused ones.',
+  shifts_overlap: 'Another shift of this till counts some of the same documents.',
+  drawer_differs: 'The drawer held more or less than it should have.',
 };
 
 /** Nothing to do for the cashier, and nothing that a customer should read. */

@@ -1,7 +1,8 @@
 /**
  * Leaves this device (R12-5), behind the guard of requirements !3:
  *
- *   ask ─┬─ all at the server ─────────────────────────► sure? ─► cleared, signed out
+ *   ask ─┬─ a shift is open ───────────────────────────► closed first
+ *        ├─ all at the server ─────────────────────────► sure? ─► cleared, signed out
  *        └─ something only here ─► guard ─┬─ sync now ───────┘       ▲
  *                                         ├─ lock                    │
  *                                         └─ manager: save, prove ───┘
@@ -19,10 +20,12 @@ import { Notice } from '#ui/parts/notice.tsx';
 import { SaveAndClear } from '#ui/screens/unsynced-file/save-and-clear.tsx';
 import { useShop } from '#ui/shop-context.tsx';
 import { LeaveGuard, type Unsynced } from './leave-guard.tsx';
+import { OpenShiftGuard, useOpenedAt } from './open-shift-guard.tsx';
 
 export function SignOut() {
   const { till } = useShop();
   const { rows } = useLive(unsyncedSummary(till.db.read));
+  const openedAt = useOpenedAt();
   const [isAsking, setAsking] = useState(false);
   const [isSaving, setSaving] = useState(false);
   const [unsynced] = rows;
@@ -36,7 +39,12 @@ export function SignOut() {
         Signing out removes this location’s data from the device. Signing in again needs a connection. At the
         end of a day there is no need to: locking or closing Flux is enough.
       </p>
-      <Button icon={LogOut} className="self-start" disabled={!unsynced} onClick={() => setAsking(true)}>
+      <Button
+        icon={LogOut}
+        className="self-start"
+        disabled={!unsynced || openedAt === undefined}
+        onClick={() => setAsking(true)}
+      >
         Sign out
       </Button>
       <Dialog
@@ -44,7 +52,9 @@ export function SignOut() {
         onClose={close}
         title={isSaving ? 'Save, then clear this device' : 'Sign out of this device?'}
       >
-        {isAsking && unsynced ? (
+        {isAsking && openedAt ? (
+          <OpenShiftGuard openedAt={openedAt} />
+        ) : isAsking && unsynced ? (
           <Steps unsynced={unsynced} isSaving={isSaving} onSaving={setSaving} onStay={close} />
         ) : null}
       </Dialog>
