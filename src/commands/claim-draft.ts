@@ -1,11 +1,12 @@
 /**
- * The cart of this tab: the draft last touched that no other tab has open, or a
- * new one. Two tabs of one till sell at once, each its own cart.
+ * The cart of this tab: the draft last touched that no other tab has open and
+ * nobody parked, or a new one. Two tabs of one till sell at once, each its own cart.
  *
  * The claim is a lock that the browser holds until the tab is gone, however it
  * goes: the next one takes over what was left open.
  */
 import { newCart, type Cart } from '#domain/cart.ts';
+import { isParked } from '#domain/parked-cart.ts';
 import { timestamp } from '#domain/timestamp.ts';
 import { newId } from '#schema/new-id.ts';
 import { drafts } from '#queries/drafts.ts';
@@ -23,13 +24,14 @@ export async function claimDraft(
   found?: readonly Row<typeof drafts>[],
 ): Promise<Cart> {
   for (const { id, payload } of found ?? (await drafts(till.db.read, 'sales_invoice').execute())) {
-    if (await claim(id)) return savedCart(payload);
+    const cart = savedCart(payload);
+    if (!isParked(cart) && (await claim(id))) return cart;
   }
   return startCart(till, claim);
 }
 
-/** Written by `saveDraft` from a Cart, maybe of a build that knew no discounts. */
-function savedCart(payload: string): Cart {
+/** Written by `saveDraft` from a Cart, parked or not, maybe of a build that knew no discounts. */
+export function savedCart(payload: string): Cart {
   const cart = JSON.parse(payload) as Cart;
   const lines = cart.lines.map((line) => ({ ...line, discount: line.discount ?? null }));
   return { ...cart, lines, discount: cart.discount ?? null };
@@ -49,7 +51,12 @@ let letGo: LetGo = () => undefined;
 async function claimForTab(cartId: string): Promise<boolean> {
   const held = await holdDraft(cartId);
   if (held === null) return false;
+  takeOver(held);
+  return true;
+}
+
+/** This tab's cart is the one whose lock this is. */
+export function takeOver(held: LetGo): void {
   letGo();
   letGo = held;
-  return true;
 }

@@ -1,5 +1,6 @@
 import { see } from '#tests/support/see.ts';
 import { beforeAll, expect, test } from 'vitest';
+import { expectAccessible } from '#tests/support/accessible.ts';
 import type { Device } from '#tests/support/browser.ts';
 import { scan } from '#tests/support/scanner.ts';
 import { goods, postedOnce, postedSale, sql } from '#tests/support/server-side.ts';
@@ -141,4 +142,57 @@ test('by touch on a phone: browse, more of it, card', async () => {
   expect(payment).toEqual({ method: 'card', reference: 'T-4711', change_minor: '0' });
   expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
   expect([...till.problems, ...phone.problems]).toEqual([]);
+});
+
+test('[R2-2] [R4.2-1] sales are parked by keys and taken up again, also after a reload; on a phone by touch', async () => {
+  const { page } = till;
+  const [first, second] = await goods('piece', 2, 17);
+  const keys = page.keyboard;
+  const parkDialog = (of: typeof page) => of.getByRole('dialog', { name: /park/i });
+  await page.goto('/sell');
+  await scan(page, first!.barcode);
+  await see(saleLines(page)).toHaveCount(1);
+  await keys.press('F3');
+  await see(page.getByRole('textbox', { name: 'Name' })).toBeFocused();
+  await keys.type('Red hat', { delay: 70 });
+  await keys.press('Enter');
+  await see(saleLines(page)).toHaveCount(0);
+  await scan(page, second!.barcode);
+  await see(saleLines(page)).toHaveCount(1);
+  await page.reload();
+  await see(saleLines(page)).toContainText([second!.name], { timeout: 30_000 });
+
+  // The open sale is put aside for the one that is taken up.
+  await keys.press('F3');
+  const parked = parkDialog(page).getByRole('region', { name: 'Parked' }).getByRole('listitem');
+  await see(parked).toHaveCount(1);
+  await expectAccessible(page, 'park');
+  await parked.getByRole('button', { name: /^Red hat/ }).click();
+  await see(saleLines(page)).toContainText([first!.name]);
+  await keys.press('F9');
+  await page.getByRole('button', { name: 'Complete sale' }).waitFor();
+  await keys.press('F10');
+  await postedOnce(await receiptNumber(page));
+  await keys.press('Enter');
+  await see(page.getByRole('button', { name: /^Parked/ })).toBeVisible();
+  await keys.press('F3');
+  await see(parked.getByRole('button').first()).toBeFocused();
+  await see(parked).toContainText([second!.name]);
+  await keys.press('Enter');
+  await see(saleLines(page)).toContainText([second!.name]);
+  await see(parkDialog(page)).toHaveCount(0);
+
+  const hand = phone.page;
+  await hand.goto('/sell');
+  await scan(hand, first!.barcode);
+  await hand.getByRole('button', { name: /1 line/ }).tap();
+  await hand.getByRole('button', { name: 'Park', exact: true }).tap();
+  await parkDialog(hand).getByRole('button', { name: 'Park', exact: true }).tap();
+  await hand.getByRole('button', { name: /^Parked/ }).tap();
+  await hand.getByRole('button', { name: /^Discard/ }).tap();
+  await hand.getByRole('button', { name: 'Discard', exact: true }).tap();
+  await see(hand.getByText('No sale is parked')).toBeVisible();
+  await hand.getByRole('button', { name: 'Undo' }).tap();
+  await hand.getByRole('region', { name: 'Parked' }).getByRole('listitem').getByRole('button').first().tap();
+  await see(saleLines(hand)).toContainText([first!.name]);
 });

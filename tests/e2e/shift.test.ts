@@ -33,6 +33,7 @@ test('offline: a drawer is opened, sold into, counted blind and closed by keys; 
   await see(running).toContainText('Float');
 
   await page.keyboard.press('F4');
+  await see(page.getByRole('textbox', { name: /^Amount/ })).toBeFocused();
   await page.keyboard.type('30', { delay: 70 });
   await page.getByRole('textbox', { name: 'Reason' }).fill('Bank drop');
   await page.keyboard.press('Enter');
@@ -56,7 +57,7 @@ test('offline: a drawer is opened, sold into, counted blind and closed by keys; 
   await expectAccessible(page, 'shift');
   await page.keyboard.press('F9');
   const rows = page.getByRole('region', { name: 'Count the drawer' });
-  await rows.getByRole('textbox').first().focus();
+  await see(rows.getByRole('textbox').first()).toBeFocused();
   await page.keyboard.type('1', { delay: 70 });
   await page.keyboard.press('Enter');
   await see(rows.getByRole('textbox').nth(1)).toBeFocused();

@@ -37,6 +37,5 @@ export const shiftPayload = shiftsRow
 
 export type ShiftSource = z.infer<typeof shiftSource>;
 export type ShiftTender = z.infer<typeof shiftTender>;
-export type ShiftMovement = z.infer<typeof shiftMovement>;
 export type ShiftCount = z.infer<typeof shiftCount>;
 export type ShiftPayload = z.infer<typeof shiftPayload>;

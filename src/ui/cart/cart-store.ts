@@ -29,6 +29,8 @@ export interface CartStore {
   /** Settles when nothing is left to save: a sale waits for it, so that no late save brings its draft back. */
   readonly saved: () => Promise<void>;
   readonly startNew: () => void;
+  /** Goes on with that cart, which is saved. */
+  readonly open: (cart: Cart) => void;
 }
 
 export interface CartStoreOptions {
@@ -85,5 +87,6 @@ export function createCartStore({ first, save, next }: CartStoreOptions): CartSt
     select: (selectedId) => show({ selectedId }),
     saved: () => saving ?? Promise.resolve(),
     startNew: () => show({ cart: next(), selectedId: null, unsaved: null }),
+    open: (cart) => show({ cart, selectedId: cart.lines.at(-1)?.id ?? null, unsaved: null }),
   };
 }

@@ -12,6 +12,7 @@ import { SearchField } from '#ui/parts/search-field.tsx';
 import { SyncBadge } from '#ui/parts/sync-badge.tsx';
 import { VirtualList } from '#ui/parts/virtual-list.tsx';
 import { UnpostedTakings } from '#ui/screens/refused/unposted-takings.tsx';
+import { NoShiftHint } from '#ui/screens/shift/no-shift-hint.tsx';
 import { Screen } from '#ui/shell/screen.tsx';
 import { useMoney, useShop } from '#ui/shop-context.tsx';
 import { OlderSale } from './older-sale.tsx';
@@ -42,6 +43,7 @@ export function RecentSales() {
     >
       <div className="flex min-h-0 flex-1 flex-col gap-3 px-4 pb-3 md:px-6">
         <UnpostedTakings />
+        <NoShiftHint />
         {sales.length > 0 ? (
           <div className="min-h-0 flex-1">
             <VirtualList

@@ -8,6 +8,7 @@ import { EmptyState } from '#ui/parts/empty-state.tsx';
 import { Notice } from '#ui/parts/notice.tsx';
 import { useSettings } from '#ui/shop-context.tsx';
 import { CartLineRow, type LineActs } from './cart-line-row.tsx';
+import { ParkButton } from './park-button.tsx';
 import { CartTotal } from './cart-total.tsx';
 import type { SaleQuestion } from './sale-extras.tsx';
 
@@ -15,10 +16,11 @@ interface CartPanelProps {
   readonly acts: LineActs;
   readonly onClear: () => void;
   readonly onPay: () => void;
+  readonly onPark: () => void;
   readonly onAsk: (question: SaleQuestion) => void;
 }
 
-export function CartPanel({ acts, onClear, onPay, onAsk }: CartPanelProps) {
+export function CartPanel({ acts, onClear, onPay, onPark, onAsk }: CartPanelProps) {
   const { cart, selectedId, totals, unsaved } = useCart();
   const settings = useSettings();
   const today = useToday();
@@ -34,11 +36,14 @@ export function CartPanel({ acts, onClear, onPay, onAsk }: CartPanelProps) {
         <h2 className="text-lg">
           Sale <span className="num text-soft font-medium">· {countWord(cart.lines.length)}</span>
         </h2>
-        {isEmpty ? null : (
-          <Button tone="quiet" icon={Trash2} onClick={onClear}>
-            Clear
-          </Button>
-        )}
+        <span className="flex">
+          <ParkButton isEmpty={isEmpty} onPark={onPark} />
+          {isEmpty ? null : (
+            <Button tone="quiet" icon={Trash2} className="px-3!" onClick={onClear}>
+              Clear
+            </Button>
+          )}
+        </span>
       </div>
       {failure ? (
         <div className="p-3">

@@ -6,6 +6,7 @@ const keys: readonly (readonly [key: string, act: string])[] = [
   ['3 * name', 'Add three of it'],
   ['↑ ↓', 'Choose a line of the sale, while nothing is searched'],
   ['Delete', 'Remove the chosen line'],
+  ['F3', 'Park the sale, or take up one that is parked'],
   ['F4', 'Change the quantity of the chosen line'],
   ['F6', 'Take something off the chosen line, or change its price'],
   ['F7', 'Take something off the whole sale'],

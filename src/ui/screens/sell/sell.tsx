@@ -11,6 +11,7 @@ import { CartBar } from './cart-bar.tsx';
 import { CartPanel } from './cart-panel.tsx';
 import { Catalog } from './catalog.tsx';
 import { HelpDialog } from './help-dialog.tsx';
+import { ParkDialog } from './park-dialog.tsx';
 import { SaleDialogs } from './sale-dialogs.tsx';
 import type { SaleQuestion } from './sale-extras.tsx';
 import { SellDialogs, type LineQuestion } from './sell-dialogs.tsx';
@@ -32,7 +33,7 @@ function refuseScan(code: string): void {
   });
 }
 
-type Open = 'pay' | 'help' | SaleQuestion | LineQuestion | null;
+type Open = 'pay' | 'help' | 'park' | SaleQuestion | LineQuestion | null;
 
 export function Sell() {
   const { cart, selectedId } = useCart();
@@ -89,6 +90,7 @@ export function Sell() {
             input.current?.focus();
             input.current?.select();
           },
+          F3: () => setOpen('park'),
           F4: selected ? () => typeQuantity(selected) : undefined,
           F6: selected ? () => deal(selected) : undefined,
           F7: cartCount > 0 ? () => setOpen('discount') : undefined,
@@ -116,7 +118,13 @@ export function Sell() {
       <div
         className={clsx('min-h-0 md:w-88 lg:w-105 xl:w-112', isCartOpen ? 'max-md:flex-1' : 'max-md:hidden')}
       >
-        <CartPanel acts={acts} onClear={acts.clear} onPay={pay} onAsk={setOpen} />
+        <CartPanel
+          acts={acts}
+          onClear={acts.clear}
+          onPay={pay}
+          onPark={() => setOpen('park')}
+          onAsk={setOpen}
+        />
       </div>
       <CartBar isCartOpen={isCartOpen} onToggle={() => setCartOpen(!isCartOpen)} />
       <SellDialogs
@@ -128,6 +136,7 @@ export function Sell() {
       {open === 'customer' || open === 'discount' || open === 'note' ? (
         <SaleDialogs question={open} onDone={close} />
       ) : null}
+      {open === 'park' ? <ParkDialog onClose={close} /> : null}
       {open === 'pay' ? <PayDialog onClose={close} /> : null}
       <HelpDialog isOpen={open === 'help'} onClose={close} />
     </main>

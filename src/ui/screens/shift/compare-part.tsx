@@ -63,7 +63,13 @@ export function ComparePart({ shift, figures }: ComparePartProps) {
         >
           Close the shift
         </Button>
-        <Button size="lg" icon={RotateCcw} keyName="F4" className="min-h-16!" onClick={() => void again()}>
+        <Button
+          size="lg"
+          icon={RotateCcw}
+          keyName="F4"
+          className="min-h-16! flex-1 sm:flex-none"
+          onClick={() => void again()}
+        >
           Count again
         </Button>
       </div>

@@ -5,6 +5,7 @@ import type { OpenShift } from '#domain/open-shift.ts';
 import type { Refusal } from '#domain/refusal.ts';
 import { refusalText } from '#ui/failure-text.ts';
 import { useHotkeys } from '#ui/hooks/use-hotkeys.ts';
+import { precise, useMedia } from '#ui/hooks/use-media.ts';
 import { Button } from '#ui/parts/button.tsx';
 import { Notice } from '#ui/parts/notice.tsx';
 import { Panel } from '#ui/parts/panel.tsx';
@@ -22,6 +23,8 @@ export function CountPart({ shift, onBack }: CountPartProps) {
   const { till } = useShop();
   const currency = useCurrency();
   const { counts, change, unsaved } = useKeptCount(shift);
+  // A finger wants to see the list, not the keyboard that a focused field brings up.
+  const isPrecise = useMedia(precise);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const finish = async () => {
     const result = await finishCount(till, shift.id, counts, currency.currency_decimals);
@@ -38,7 +41,7 @@ export function CountPart({ shift, onBack }: CountPartProps) {
           {words.advice}
         </Notice>
       ) : null}
-      <CountTable counts={counts} onChange={change} />
+      <CountTable counts={counts} onChange={change} isFocused={isPrecise} />
       <div className="flex flex-wrap gap-3">
         <Button
           tone="primary"

@@ -7,24 +7,31 @@ import type { KeyboardEvent } from 'react';
 interface CountTableProps {
   readonly counts: TypedCounts;
   readonly onChange: (counts: TypedCounts) => void;
+  /** Begins at the first field. */
+  readonly isFocused?: boolean;
 }
 
 /** Pieces of every coin and note, largest first; Enter goes to the next. */
-export function CountTable({ counts, onChange }: CountTableProps) {
+export function CountTable({ counts, onChange, isFocused = false }: CountTableProps) {
   const currency = useCurrency();
   const money = useMoney();
   const { total_minor, faults } = readCounts(counts, currency.currency_decimals);
+  const amountOf = (minor: number) => {
+    const pieces = Number(counts[minor]);
+    return pieces > 0 && !faults.includes(String(minor)) ? money(minor * pieces) : null;
+  };
   const set = (key: string, text: string) => onChange({ ...counts, [key]: text });
   return (
     <div className="flex flex-col gap-3">
-      <ul className="grid gap-x-8 sm:grid-cols-2">
-        {denominationsOf(currency).map((minor) => (
+      <ul className="gap-x-8 sm:columns-2">
+        {denominationsOf(currency).map((minor, index) => (
           <CountRow
             key={minor}
             label={money(minor)}
             text={counts[minor] ?? ''}
             isFaulty={faults.includes(String(minor))}
-            amount={money(minor * (Number(counts[minor]) || 0))}
+            isFocused={isFocused && index === 0}
+            amount={amountOf(minor)}
             onText={(text) => set(String(minor), text)}
           />
         ))}
@@ -32,7 +39,8 @@ export function CountTable({ counts, onChange }: CountTableProps) {
           label="Anything else, as a sum"
           text={counts['sum'] ?? ''}
           isFaulty={faults.includes('sum')}
-          amount=""
+          amount={null}
+          isSum
           onText={(text) => set('sum', text)}
         />
       </ul>
@@ -53,21 +61,31 @@ interface CountRowProps {
   readonly label: string;
   readonly text: string;
   readonly isFaulty: boolean;
-  readonly amount: string;
+  /** Null where there is none to tell. */
+  readonly amount: string | null;
+  readonly isSum?: boolean;
+  readonly isFocused?: boolean;
   readonly onText: (text: string) => void;
 }
 
-function CountRow({ label, text, isFaulty, amount, onText }: CountRowProps) {
-  const isSum = amount === '';
-  const name = isSum ? label : `Pieces of ${label}`;
+function CountRow(props: CountRowProps) {
+  const { label, text, isFaulty, amount, isSum = false, isFocused = false, onText } = props;
   return (
-    <li className="border-line flex items-center gap-3 border-b py-1.5">
-      <span className="num min-w-0 flex-1 font-semibold">{label}</span>
-      <span aria-hidden className="text-soft">
-        {isSum ? '' : '×'}
+    <li className="border-line flex min-h-16 break-inside-avoid items-center gap-3 border-b py-1.5">
+      <span className="num min-w-0 flex-1 leading-snug">
+        <span className="block font-semibold">{label}</span>
+        {amount ? <span className="text-soft text-sm">= {amount}</span> : null}
       </span>
+      {isSum ? null : (
+        <span aria-hidden className="text-soft">
+          ×
+        </span>
+      )}
       <input
-        aria-label={name}
+        // It was asked for with a key: counting begins with the next one.
+        // oxlint-disable-next-line jsx-a11y/no-autofocus
+        autoFocus={isFocused}
+        aria-label={isSum ? label : `Pieces of ${label}`}
         aria-invalid={isFaulty}
         value={text}
         inputMode={isSum ? 'decimal' : 'numeric'}
@@ -77,9 +95,8 @@ function CountRow({ label, text, isFaulty, amount, onText }: CountRowProps) {
         onChange={(event) => onText(event.target.value)}
         onFocus={(event) => event.target.select()}
         onKeyDown={nextOnEnter}
-        className={`${controlClasses(isFaulty ? 'x' : null)} num w-24! text-end`}
+        className={`${controlClasses(isFaulty ? 'x' : null)} num w-28! text-end`}
       />
-      {isSum ? null : <span className="num text-soft w-24 text-end text-sm">{amount}</span>}
     </li>
   );
 }

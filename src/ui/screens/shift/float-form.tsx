@@ -76,13 +76,20 @@ export function FloatForm({ last }: { readonly last: LastShift | null }) {
         />
       )}
       <div className="flex flex-wrap gap-3">
-        <Button type="submit" tone="primary" size="xl" icon={LockKeyholeOpen} keyName="F2" className="flex-1">
+        <Button
+          type="submit"
+          tone="primary"
+          size="xl"
+          icon={LockKeyholeOpen}
+          keyName="F2"
+          className="flex-1 basis-64"
+        >
           Open the shift
         </Button>
         <Button
           size="lg"
           icon={Calculator}
-          className="min-h-16!"
+          className="min-h-16! flex-1 sm:flex-none"
           onClick={() => setCounts(counts ? null : {})}
         >
           {counts ? 'Type the sum' : 'Count it'}
