@@ -33,7 +33,7 @@ export function CartPanel({ acts, onClear, onPay, onPark, onAsk }: CartPanelProp
   return (
     <section aria-label="Sale" className="bg-surface border-line flex h-full min-h-0 flex-col md:border-s">
       <div className="border-line flex min-h-14 items-center justify-between border-b ps-4 pe-2">
-        <h2 className="text-lg">
+        <h2 className="text-lg whitespace-nowrap">
           Sale <span className="num text-soft font-medium">· {countWord(cart.lines.length)}</span>
         </h2>
         <span className="flex">

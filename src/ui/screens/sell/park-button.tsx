@@ -15,7 +15,13 @@ export function ParkButton({ isEmpty, onPark }: ParkButtonProps) {
   const count = rows.length;
   if (isEmpty && count === 0) return null;
   return (
-    <Button tone="quiet" icon={CirclePause} keyName="F3" className="px-3!" onClick={onPark}>
+    <Button
+      tone="quiet"
+      icon={CirclePause}
+      keyName="F3"
+      className="px-3! max-lg:[&_kbd]:hidden"
+      onClick={onPark}
+    >
       {isEmpty ? 'Parked' : 'Park'}
       {count > 0 ? (
         <span

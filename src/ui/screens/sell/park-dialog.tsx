@@ -1,5 +1,5 @@
 import { CirclePause } from 'lucide-react';
-import { useState, type FormEvent } from 'react';
+import { useRef, useState, type FormEvent, type RefObject } from 'react';
 import { parkedCarts } from '#queries/drafts.ts';
 import { maxParkedName, parkedName } from '#domain/parked-cart.ts';
 import { useCart } from '#ui/cart/cart-context.tsx';
@@ -24,6 +24,7 @@ export function ParkDialog({ onClose }: ParkDialogProps) {
   const currency = useCurrency();
   const parking = useParking(onClose);
   const { rows, isLoading } = useLive(parkedCarts(till.db.read));
+  const name = useRef<HTMLInputElement>(null);
   const isEmpty = cart.lines.length === 0;
   return (
     <Dialog
@@ -31,9 +32,11 @@ export function ParkDialog({ onClose }: ParkDialogProps) {
       onClose={onClose}
       title={isEmpty ? 'Parked sales' : 'Park this sale'}
       description="On this device. They wait until somebody takes them up, also after it was switched off."
+      {...(isEmpty ? {} : { initialFocus: name })}
     >
       {isEmpty ? null : (
         <ParkForm
+          inputRef={name}
           defaultName={parkedName(cart, parking.timeText)}
           error={parking.refusal ? refusalText(parking.refusal, currency).title : null}
           onPark={parking.park}
@@ -64,12 +67,13 @@ export function ParkDialog({ onClose }: ParkDialogProps) {
 }
 
 interface ParkFormProps {
+  readonly inputRef: RefObject<HTMLInputElement | null>;
   readonly defaultName: string;
   readonly error: string | null;
   readonly onPark: (name: string) => void;
 }
 
-function ParkForm({ defaultName, error, onPark }: ParkFormProps) {
+function ParkForm({ inputRef, defaultName, error, onPark }: ParkFormProps) {
   const [name, setName] = useState('');
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -78,6 +82,7 @@ function ParkForm({ defaultName, error, onPark }: ParkFormProps) {
   return (
     <form onSubmit={submit} className="flex flex-col gap-4">
       <Field
+        ref={inputRef}
         label="Name"
         hint="What you will know it by, if you like."
         placeholder={defaultName}

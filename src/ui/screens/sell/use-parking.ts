@@ -41,8 +41,7 @@ export function useParking(onDone: () => void): Parking {
     const parked = await putAside(name);
     if (parked === null) return;
     store.startNew();
-    announce('Parked');
-    notify({ title: `${parked} is parked` });
+    announce(`${parked} is parked`);
     onDone();
   };
   const resume = async (id: string) => {

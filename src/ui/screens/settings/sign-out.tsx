@@ -11,6 +11,7 @@ import { LogOut, TriangleAlert } from 'lucide-react';
 import { useState } from 'react';
 import { exportUnsynced } from '#commands/export-unsynced.ts';
 import type { UnsyncedFile } from '#schema/unsynced-file.ts';
+import { parkedCarts } from '#queries/drafts.ts';
 import { unsyncedSummary } from '#queries/unsynced.ts';
 import { useServices } from '#ui/app-services.ts';
 import { useLive } from '#ui/hooks/use-live.ts';
@@ -103,6 +104,7 @@ function Steps({ unsynced, isSaving, onSaving, onStay }: StepsProps) {
           <p>
             Everything is at the server. The open cart and the copy of the catalog on this device are removed.
           </p>
+          <ParkedNote />
           {unsynced.kept > 0 ? <KeptNote count={unsynced.kept} /> : null}
           <div className="flex flex-col gap-3 sm:flex-row-reverse">
             <Button tone="danger" size="lg" disabled={isBusy} onClick={() => void go()}>
@@ -115,6 +117,21 @@ function Steps({ unsynced, isSaving, onSaving, onStay }: StepsProps) {
         </>
       )}
     </div>
+  );
+}
+
+/** They are no documents: nobody else has them. */
+function ParkedNote() {
+  const { length: count } = useLive(parkedCarts(useShop().till.db.read)).rows;
+  if (count === 0) return null;
+  return (
+    <Notice
+      tone="attention"
+      icon={TriangleAlert}
+      title={count === 1 ? '1 parked sale is removed too' : `${count} parked sales are removed too`}
+    >
+      Nothing of {count === 1 ? 'it' : 'them'} was sold. Take up on Sell what somebody still wants.
+    </Notice>
   );
 }
 
