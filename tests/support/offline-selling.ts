@@ -53,5 +53,25 @@ export function sellingDrives({ page: pageOf, network, reloadCut }: Hands) {
       network().heal();
       await expectPending(page, 0);
     },
+    async 'park a sale under a name, sell another, take it up again'() {
+      const page = pageOf();
+      const [piece] = await goods('piece', 1, 28);
+      await reloadCut('/sell');
+      await canSell(page);
+      await scan(page, piece!.barcode);
+      await see(saleLines(page)).toHaveCount(1);
+      await page.keyboard.press('F3');
+      await page.getByRole('textbox', { name: 'Name' }).fill('Red hat');
+      await page.keyboard.press('Enter');
+      await see(saleLines(page)).toHaveCount(0);
+      await reloadCut('/sell');
+      await canSell(page);
+      await see(saleLines(page)).toHaveCount(0);
+      await page.keyboard.press('F3');
+      await page.getByRole('button', { name: /^Red hat/ }).click();
+      await see(saleLines(page)).toHaveCount(1);
+      await page.getByRole('button', { name: 'Clear' }).click();
+      network().heal();
+    },
   };
 }
