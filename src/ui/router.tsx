@@ -81,6 +81,7 @@ const routes = [
     getParentRoute: at,
     path: '/sales/payments/$id',
     component: lazyRouteComponent(() => import('#ui/screens/owed/payment-receipt.tsx'), 'PaymentReceipt'),
+    validateSearch: (search): { fresh?: true } => (search['fresh'] === true ? { fresh: true } : {}),
   }),
   createRoute({
     getParentRoute: at,
