@@ -173,11 +173,12 @@
 --     CREATE TRIGGER _100_facts BEFORE DELETE OR UPDATE ON public.customer_payments FOR EACH ROW EXECUTE FUNCTION app.tg__refuse_change()
 --     CREATE TRIGGER _100_facts_all BEFORE TRUNCATE ON public.customer_payments FOR EACH STATEMENT EXECUTE FUNCTION app.tg__refuse_change()
 --   policies
+--     closing a shift reads takings for select to flux_writer using ((location_id = app.posting_location_id())) check ()
 --     members see what their location was paid for select to authenticated using ((location_id IN ( SELECT app.my_location_ids() AS my_location_ids))) check ()
 --     posting adds for insert to flux_writer using () check ((location_id = app.posting_location_id()))
 --   grants
 --     authenticated: select
---     flux_writer: insert
+--     flux_writer: insert, select
 --     powersync_role: select
 --     service_role: delete, insert, maintain, references, select, trigger, truncate, update
 

@@ -9,13 +9,13 @@
  * further entry of `kindsWithMoney` and a further part of `documents`.
  */
 import { sql, type RawBuilder } from 'kysely';
-import type { EntityType } from '#schema/document-kinds.ts';
+import { documentKinds, type EntityType } from '#schema/document-kinds.ts';
 import { dismissedWarning, voidWarning } from '#schema/document-state.ts';
 import type { Takings } from '#domain/shift.ts';
 import type { Reader } from '#db/local-database.ts';
 import type { Row } from './row.ts';
 
-export const kindsWithMoney = ['sales_invoice'] as const satisfies readonly EntityType[];
+export const kindsWithMoney = ['sales_invoice', 'customer_payment'] as const satisfies readonly EntityType[];
 
 export interface TakingsOf {
   readonly deviceId: string;
@@ -24,7 +24,11 @@ export interface TakingsOf {
 }
 
 /** The sequence at the end of a number, and whether the shift covers it. */
-function isCovered(number: string, type: string, after: string): RawBuilder<boolean> {
+function isCovered(
+  number: string,
+  type: (typeof kindsWithMoney)[number],
+  after: string,
+): RawBuilder<boolean> {
   const name = sql.ref(number);
   return sql`cast(substr(${name}, length(rtrim(${name}, '0123456789')) + 1) as integer) > ${after} ->> ${sql.raw(`'$.${type}'`)}`;
 }
@@ -41,11 +45,29 @@ function documents({ deviceId, after }: TakingsOf): RawBuilder<unknown> {
     union all
     select o.entity_type, o.number, iif(o.payload ->> '$.kind' = 'return', -1, 1), o.total_minor, o.sync_status,
       o.payload -> '$.payments'
-    from outbox o
-    where o.entity_type = 'sales_invoice' and o.device_id = ${deviceId} and o.payload is not null
-      and coalesce(o.warnings, '') not in (${voidWarning}, ${dismissedWarning})
-      and ${isCovered('o.number', 'sales_invoice', of)}
-      and not exists (select 1 from sales_invoices d where d.id = o.entity_id)`;
+    from outbox o where ${isWaitingHere('sales_invoice', deviceId, of)}
+    union all
+    select 'customer_payment', p.printed_number, 1, p.amount_minor, 'synced',
+      json_array(json_object('method', p.method, 'tendered_minor', p.tendered_minor, 'change_minor', p.change_minor))
+    from customer_payments p
+    where p.device_id = ${deviceId} and ${isCovered('p.printed_number', 'customer_payment', of)}
+    union all
+    select o.entity_type, o.number, 1, o.total_minor, o.sync_status,
+      json_array(json_object('method', o.payload ->> '$.method', 'tendered_minor', o.payload ->> '$.tendered_minor',
+        'change_minor', o.payload ->> '$.change_minor'))
+    from outbox o where ${isWaitingHere('customer_payment', deviceId, of)}`;
+}
+
+/** A record of this device that the shift covers, and whose document is not here from the server. */
+function isWaitingHere(
+  type: (typeof kindsWithMoney)[number],
+  deviceId: string,
+  after: string,
+): RawBuilder<boolean> {
+  return sql`(o.entity_type = ${type} and o.device_id = ${deviceId} and o.payload is not null
+    and coalesce(o.warnings, '') not in (${voidWarning}, ${dismissedWarning})
+    and ${isCovered('o.number', type, after)}
+    and not exists (select 1 from ${sql.table(documentKinds[type].table)} d where d.id = o.entity_id))`;
 }
 
 /** One row of JSON, from one statement: nothing is sold between its parts. */

@@ -153,7 +153,7 @@ begin
     execute format('grant insert on public.%I to flux_writer', v_table);
   end loop;
   -- What the cross-check of a shift reads.
-  foreach v_table in array array['shifts', 'shift_sources', 'sales_invoices', 'sales_invoice_payments'] loop
+  foreach v_table in array array['shifts', 'shift_sources', 'sales_invoices', 'sales_invoice_payments', 'customer_payments'] loop
     execute format(
       'create policy "closing a shift reads takings" on public.%I for select to flux_writer using (location_id = app.posting_location_id())', v_table);
     execute format('grant select on public.%I to flux_writer', v_table);

@@ -88,15 +88,21 @@ language plpgsql stable
 set search_path = ''
 as $$
 declare
-  v_prefix text := '-' || p.location_code || '-' || p.device_code || '-';
+  v_numbers text[] := array(
+    select '-' || p.location_code || '-' || p.device_code || '-' || lpad(n::text, greatest(6, length(n::text)), '0')
+    from generate_series(p_source.after_sequence + 1, p_source.last_sequence) n);
   v_cash bigint;
 begin
   if p_source.entity_type = 'sales_invoice' then
     select coalesce(sum((y.tendered_minor - y.change_minor) * case s.kind when 'return' then -1 else 1 end), 0) into v_cash
-    from generate_series(p_source.after_sequence + 1, p_source.last_sequence) n
-    join public.sales_invoices s on s.location_id = p.location_id and s.device_id = p.device_id
-      and s.invoice_number = 'S' || v_prefix || lpad(n::text, greatest(6, length(n::text)), '0')
+    from unnest(v_numbers) n
+    join public.sales_invoices s on s.location_id = p.location_id and s.device_id = p.device_id and s.invoice_number = 'S' || n
     join public.sales_invoice_payments y on y.invoice_id = s.id and y.method = 'cash';
+  elsif p_source.entity_type = 'customer_payment' then
+    select coalesce(sum(c.tendered_minor - c.change_minor), 0) into v_cash
+    from unnest(v_numbers) n
+    join public.customer_payments c on c.location_id = p.location_id and c.device_id = p.device_id and c.payment_number = 'P' || n
+    where c.method = 'cash';
   else
     perform app.refuse('RVSHP', 'The shift covers documents of a kind that takes no money.', 'sources');
   end if;

@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import { customerOf, onCredit, paymentOf } from '#tests/database/credit.ts';
+import { returnOf } from '#tests/database/returns.ts';
 import { movement, shiftOf, shiftsThatDoNotAddUp, source } from '#tests/database/shifts.ts';
 import {
   asUser,
@@ -111,6 +113,30 @@ test('the books are asked for the cash of the sales that a shift covers: as it w
   const shift = took(shop, 500, { after_sequence: 1, last_sequence: 4 });
   expect(await push(shop.cashier, [shift])).toMatchObject([{ status: 'applied', warnings: [] }]);
   expect(await stored(shift)).toMatchObject({ booked_cash_minor: 500, expected_minor: 10_500 });
+});
+
+test('what is paid back is less cash, what a customer pays for debts is more, and credit is none', async () => {
+  const shop = await newShop();
+  const customer = await customerOf(shop);
+  const number = (letter: string, n: number) => `${letter}-${shop.code}-01-${String(n).padStart(6, '0')}`;
+  const sale = sold(shop, 1);
+  await push(shop.cashier, [
+    sale,
+    returnOf(shop, sale, [{}], { invoice_number: number('S', 2) }),
+    onCredit(shop, customer, { cash_minor: 100, invoice_number: number('S', 3) }),
+    paymentOf(shop, customer, 70, { payment_number: number('P', 1) }),
+    paymentOf(shop, customer, 30, { payment_number: number('P', 2) }),
+  ]);
+  const range = { last_sequence: 3 };
+  const paid = source({ entity_type: 'customer_payment', after_sequence: 1, last_sequence: 2 });
+  const shift = shiftOf(
+    shop,
+    {},
+    { expected_minor: 10_130, counted_minor: 10_130 },
+    { sources: [source(range), paid], tenders: [cash(130)], movements: [], counts: [counted(10_130)] },
+  );
+  expect(await push(shop.cashier, [shift])).toMatchObject([{ status: 'applied', warnings: [] }]);
+  expect(await stored(shift)).toMatchObject({ booked_cash_minor: 130, sources: 2 });
 });
 
 test('[T069] cash of a sale that the server refused is in the drawer and not in the books: it posts, flagged, with what the books have', async () => {

@@ -8,9 +8,11 @@ import { voidDocument } from '#commands/settle-online.ts';
 import { endOf, lastShift, listedShifts, openShift as openHere, shiftOf } from '#queries/shifts.ts';
 import { settings } from '#queries/settings.ts';
 import { storedDocument } from '#queries/stored-document.ts';
+import { newCustomer, payDebt, sellOnCredit } from '#tests/support/credit.ts';
 import { pendingOf, sell, until, type Device } from '#tests/support/device.ts';
 import { closeDrawer, expectedIn, openDrawer, sellFor, takingsOf, theShift } from '#tests/support/drawer.ts';
 import { becomes, laptopAndTill, soldWithoutBatch, type RefusedWorld } from '#tests/support/refused-world.ts';
+import { takeBack } from '#tests/support/returning.ts';
 import { withOwner } from '#tests/support/shop.ts';
 import { startTestStack, type TestStack } from '#tests/support/stack.ts';
 import { tillWorld } from '#tests/support/till-world.ts';
@@ -34,6 +36,15 @@ const heal = ({ network, till }: RefusedWorld) => {
   network.heal();
   till.shop.store.syncNow();
 };
+const nothing = {
+  after_sequence: 0,
+  last_sequence: 0,
+  document_count: 0,
+  total_minor: 0,
+  unposted_count: 0,
+  unposted_minor: 0,
+  unposted_numbers: '',
+} as const;
 const cashOut = { direction: 'out', amount_minor: 300, reason: 'Stamps' } as const;
 const cardOf = (amount_minor: number) => ({ method: 'card', amount_minor, reference: 'T1' }) as const;
 const listedOn = async ({ till }: Device, id: string) =>
@@ -62,6 +73,7 @@ test('a shift that was opened, sold in, counted and closed offline is in the boo
         unposted_minor: 0,
         unposted_numbers: '',
       },
+      { ...nothing, entity_type: 'customer_payment' },
     ],
     tenders: [
       { method: 'card', payment_count: 2, amount_minor: 350 },
@@ -82,7 +94,7 @@ test('a shift that was opened, sold in, counted and closed offline is in the boo
   ]);
   const last = await lastShift(till.till.db.read, till.till.device.id).executeTakeFirstOrThrow();
   expect(last.float_minor).toBe(10_000);
-  expect(endOf(last)).toEqual({ sales_invoice: 4 });
+  expect(endOf(last)).toEqual({ sales_invoice: 4, customer_payment: 0 });
   // After it was closed: not of this shift either.
   await sell(till, 'Rice');
 
@@ -103,7 +115,8 @@ test('a shift that was opened, sold in, counted and closed offline is in the boo
       ([one]) => one?.sync_status === 'synced' && one.variance_minor === -10,
     );
     const [document] = await storedDocument(device.till.db.read, 'shift', shift.id).execute();
-    expect(await lastShift(device.till.db.read, till.till.device.id).execute()).toEqual([last]);
+    const known = await lastShift(device.till.db.read, till.till.device.id).executeTakeFirstOrThrow();
+    expect([known.float_minor, endOf(known)]).toEqual([10_000, endOf(last)]);
     expect(document).toMatchObject({ cashier_name: 'Casey', flags: '["drawer_differs"]' });
     expect(shiftOf(document!)).toMatchObject({
       note: 'Ten too little.',
@@ -133,11 +146,48 @@ test('a sale counts once, in the outbox and in the books; the next shift begins 
   expect(await cash()).toEqual(once);
   expect(await closeDrawer(till.till, first.id, 250)).toMatchObject({ kind: 'posted' });
   const second = await openDrawer(till.till, 250);
-  expect(second.after).toEqual({ sales_invoice: 1 });
+  expect(second.after).toEqual({ sales_invoice: 1, customer_payment: 0 });
   await sell(till, 'Rice', 2);
   expect((await takingsOf(till.till, second)).tenders).toEqual([
     { method: 'cash', payment_count: 1, amount_minor: 500 },
   ]);
+});
+
+test('what is sold on credit is no cash, what is paid for it is, and what is paid back is less; on the till as on the server', async () => {
+  await using it = await laptopAndTill(stack);
+  const { till, network, shop } = it;
+  const customer = await newCustomer(stack, shop, [till]);
+  network.cut();
+  const shift = await openDrawer(till.till, 0);
+  await sellOnCredit(till.till, 'Rice', customer, { pieces: 2 });
+  await payDebt(till.till, customer, 300);
+  const sale = await sell(till, 'Rice', 3);
+  await takeBack(till, sale.id, 1);
+  const takings = {
+    sources: [
+      { entity_type: 'sales_invoice', last_sequence: 3, document_count: 3, total_minor: 500 + 750 - 250 },
+      { entity_type: 'customer_payment', last_sequence: 1, document_count: 1, total_minor: 300 },
+    ],
+    tenders: [
+      { method: 'cash', payment_count: 3, amount_minor: 300 + 750 - 250 },
+      { method: 'credit', payment_count: 1, amount_minor: 500 },
+    ],
+  };
+  expect(await takingsOf(till.till, shift)).toMatchObject(takings);
+  heal(it);
+  await drained(till);
+  await until(
+    'the rows are here',
+    () =>
+      till.till.db.power.getAll('select id from sales_invoices union all select id from customer_payments'),
+    (rows) => rows.length === 4,
+  );
+  expect(await takingsOf(till.till, shift)).toMatchObject(takings);
+  expect(await closeDrawer(till.till, shift.id, 800)).toMatchObject({ kind: 'posted' });
+  await drained(till);
+  expect(
+    await onServer('select booked_cash_minor::int, flags from public.shifts where id = $1', [shift.id]),
+  ).toEqual([{ booked_cash_minor: 800, flags: [] }]);
 });
 
 test('[T069] the money of a refused sale is expected in the drawer, counted and named; that of a void one is not', async () => {
@@ -166,7 +216,10 @@ test('[T069] the money of a refused sale is expected in the drawer, counted and 
     kind: 'settled',
   });
   await becomes(till, document_id, { warnings: '["void"]' });
-  expect(await takingsOf(till.till, shift)).toMatchObject({ sources: [{ document_count: 0 }], tenders: [] });
+  expect(await takingsOf(till.till, shift)).toMatchObject({
+    sources: [{ document_count: 0 }, { document_count: 0 }],
+    tenders: [],
+  });
 });
 
 test('of two tabs one opens the drawer and one closes it, and what both note is in it', async () => {

@@ -60,7 +60,7 @@ export function ShiftPaper({ figures, settings, currency, deviceCode, closed }: 
         <Row word="Till" value={deviceCode ?? ''} />
       </Part>
       <Part>
-        {figures.sources.map((source) => (
+        {figures.sources.filter(isWorthTelling).map((source) => (
           <Row
             key={source.entity_type}
             word={`${sourceWord(source.entity_type)} (${source.document_count})`}
@@ -102,6 +102,11 @@ export function ShiftPaper({ figures, settings, currency, deviceCode, closed }: 
       ) : null}
     </article>
   );
+}
+
+/** A shop without credit need not read that nobody paid a debt. */
+function isWorthTelling({ entity_type, document_count }: Figures['sources'][number]): boolean {
+  return entity_type === 'sales_invoice' || document_count > 0;
 }
 
 interface MoneyProps {
