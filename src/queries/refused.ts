@@ -6,6 +6,7 @@
 import { sql, type RawBuilder } from 'kysely';
 import { inBooksSql, type EntityType } from '#schema/document-kinds.ts';
 import type { Reader } from '#db/local-database.ts';
+import { takenMoney, takings } from './taken-money.ts';
 
 /** One row for each document, its latest refusal; not what is settled meanwhile. */
 export function refusedElsewhere(read: Reader, limit = 200) {
@@ -66,30 +67,32 @@ function madeAt(): RawBuilder<string> {
 }
 
 function totalOf(): RawBuilder<number | null> {
-  return sql<number | null>`iif(json_type(refused.record, '$.payload.total_minor') = 'integer',
-    refused.record ->> '$.payload.total_minor', null)`;
+  const amount = (name: string) =>
+    sql.raw(
+      `iif(json_type(refused.record, '$.payload.${name}') = 'integer', refused.record ->> '$.payload.${name}', null)`,
+    );
+  return sql<number | null>`coalesce(${amount('total_minor')}, ${amount('amount_minor')})`;
 }
 
-/** What a return pays back is taken out of the drawer. */
-function signedTotal(payload: string, total: string): RawBuilder<number> {
-  return sql<number>`iif(${sql.raw(payload)} ->> '$.kind' = 'return', -${sql.raw(total)}, ${sql.raw(total)})`;
-}
-
-/** One row: sales whose money is taken and which the server refuses, here and for a manager on other tills (T069). */
+/** One row: sales and payments whose money is taken and which the server refuses, here and for a manager on other tills (T069). */
 export function unpostedTakings(read: Reader) {
   const here = read
     .selectFrom('outbox')
-    .select(signedTotal('outbox.payload', 'total_minor').as('total_minor'))
+    .select([sql<string>`entity_type`.as('entity_type'), takenMoney('payload').as('taken_minor')])
     .where('sync_status', '=', 'failed')
-    .where('entity_type', '=', 'sales_invoice');
+    .where('entity_type', 'in', takings);
   const elsewhere = read
     .selectFrom(refusedElsewhere(read).as('document'))
-    .select(signedTotal(`record -> '$.payload'`, 'total_minor').as('total_minor'))
-    .where('entity_type', '=', 'sales_invoice');
+    .select([
+      sql<string>`entity_type`.as('entity_type'),
+      takenMoney(`document.record -> '$.payload'`).as('taken_minor'),
+    ])
+    .where('entity_type', 'in', takings);
   return read
-    .selectFrom(here.unionAll(elsewhere).as('sale'))
+    .selectFrom(here.unionAll(elsewhere).as('taking'))
     .select((eb) => [
       eb.fn.countAll<number>().as('count'),
-      sql<number>`coalesce(sum(total_minor), 0)`.as('total_minor'),
+      eb.fn.countAll<number>().filterWhere('entity_type', '=', 'customer_payment').as('payments'),
+      sql<number>`coalesce(sum(taken_minor), 0)`.as('total_minor'),
     ]);
 }

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { documentTables } from '#schema/document-kinds.ts';
 import type { SyncStatus } from '#schema/local-tables.ts';
 import type { Reader } from '#db/local-database.ts';
+import { takenMoney, takings } from './taken-money.ts';
 
 /** Named one by one, so that the index is used. */
 const unsynced = ['pending', 'syncing', 'failed'] as const satisfies readonly SyncStatus[];
@@ -24,11 +25,10 @@ export function unsyncedSummary(read: Reader) {
         count.filterWhere(eb.not(isKept)).as('only_here'),
         eb.fn
           .coalesce(
-            // What came in is no money that was taken.
             eb.fn
-              .sum<number>('total_minor')
+              .sum<number>(takenMoney('payload'))
               .filterWhere(eb.not(isKept))
-              .filterWhere('entity_type', '=', 'sales_invoice'),
+              .filterWhere('entity_type', 'in', takings),
             sql<number>`0`,
           )
           .as('total_minor'),

@@ -17,9 +17,9 @@ export const customers = define({
     {
       name: 'credit_limit_minor',
       of: { kind: 'money' },
-      hint: '0: pays at once.',
+      hint: '0: pays at once, unless a manager says otherwise.',
     },
-    { name: 'credit_days', of: { kind: 'integer' } },
+    { name: 'credit_days', of: { kind: 'integer' }, hint: '0: due on the same day.' },
   ],
   sections: [
     { columns: ['name', 'phone', 'email'] },

@@ -5,6 +5,7 @@ import { retryFailed } from '#commands/retry-failed.ts';
 import { voidDocument } from '#commands/settle-online.ts';
 import { addDays } from '#domain/business-date.ts';
 import { listedDocuments } from '#queries/listed-documents.ts';
+import { unpostedTakings } from '#queries/refused.ts';
 import { owingNamed } from '#queries/owed.ts';
 import { lotsOfItem } from '#queries/lots.ts';
 import { storedDocument } from '#queries/stored-document.ts';
@@ -196,6 +197,9 @@ test('a refused sale on credit is owed until it is put right or void; put right 
   for (const { id } of [first, second])
     await becomes(till, id, { sync_status: 'failed', error_code: 'RVLOT' });
   expect(await owes(till, one)).toBe(first.total_minor * 2);
+  expect(await unpostedTakings(till.till.db.read).execute(), 'no money was taken').toMatchObject([
+    { count: 2, payments: 0, total_minor: 0 },
+  ]);
 
   const { queue_id, payload } = await recordOf(till, first.id);
   const line = (JSON.parse(payload!) as { lines: { id: string }[] }).lines[0]!.id;
@@ -242,6 +246,11 @@ test('[R10.1-3c] a refused payment counts until it is void; another, sent again,
   for (const { id } of [lost, kept]) await becomes(till, id, { sync_status: 'failed', error_code: 'RVNUM' });
   await code(before);
   expect(await owes(till, customer)).toBe(total_minor - 130);
+  await until(
+    'told to the manager too',
+    () => unpostedTakings(laptop.till.db.read).execute(),
+    ([taken]) => taken?.payments === 2 && taken.total_minor === 130,
+  );
   const request = {
     document_id: lost.id,
     device_id: till.till.device.id,

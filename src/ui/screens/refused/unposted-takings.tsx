@@ -11,12 +11,12 @@ export function UnpostedTakings() {
   const money = useMoney();
   const [unposted] = useLive(unpostedTakings(till.db.read), 16).rows;
   if (!unposted || unposted.count === 0) return null;
-  const { count, total_minor } = unposted;
+  const { count, payments, total_minor } = unposted;
   return (
     <Notice
       tone="bad"
       icon={TriangleAlert}
-      title={`${count === 1 ? '1 refused sale' : `${count} refused sales`}: ${money(total_minor)} taken, not in the books`}
+      title={`${refusedWords(count - payments, payments)}: ${money(total_minor)} taken, not in the books`}
       action={
         <Link
           to="/queue"
@@ -26,7 +26,14 @@ export function UnpostedTakings() {
         </Link>
       }
     >
-      Nothing is lost: what was sold counts in stock until a manager settles it.
+      Nothing is lost: what was sold counts in stock, and what was paid as paid, until a manager settles it.
     </Notice>
   );
+}
+
+function refusedWords(sales: number, payments: number): string {
+  const saleWords = sales === 1 ? '1 refused sale' : `${sales} refused sales`;
+  const paymentWords = payments === 1 ? '1 refused payment' : `${payments} refused payments`;
+  if (payments === 0) return saleWords;
+  return sales === 0 ? paymentWords : `${saleWords}, ${paymentWords}`;
 }
