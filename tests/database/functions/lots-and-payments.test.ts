@@ -123,7 +123,7 @@ const payments: [what: string, payments: object[], code: string | null][] = [
   ],
   ['in a way that is none', [payment(250, { method: 'promise' })], '22P02'],
   // Credit comes with a later kind of document; until then the server does not know it.
-  ['on credit', [payment(250, { method: 'credit' })], '22P02'],
+  ['on credit, by nobody', [payment(250, { method: 'credit' })], 'RVCUS'],
   ['in no way', [payment(250, { method: null })], '23502'],
   ['with one part twice', [payment(250), payment(0)], 'RVLIN'],
   [
