@@ -10,11 +10,8 @@ import { type Page } from '@playwright/test';
 import { see } from '#tests/support/see.ts';
 import { beforeAll, expect, test } from 'vitest';
 import type { Device } from '#tests/support/browser.ts';
+import { documentDrives } from '#tests/support/offline-documents.ts';
 import { catalogDrives } from '#tests/support/offline-catalog.ts';
-import { creditDrives } from '#tests/support/offline-credit.ts';
-import { receivingDrives } from '#tests/support/offline-receiving.ts';
-import { shiftDrives } from '#tests/support/offline-shift.ts';
-import { sellingDrives } from '#tests/support/offline-selling.ts';
 import { saveDownload } from '#tests/support/download.ts';
 import type { FaultProxy } from '#tests/support/fault-proxy.ts';
 import { askForPin, enrol, lock, unlock } from '#tests/support/lock-page.ts';
@@ -233,10 +230,7 @@ const drives: Readonly<Record<string, (row: OfflineLine) => Promise<void>>> = {
     await expectSaid(row);
     await see(search).toHaveValue('S-HS-77-000001');
   },
-  ...sellingDrives(hands),
-  ...creditDrives(hands),
-  ...shiftDrives(hands),
-  ...receivingDrives(hands),
+  ...documentDrives(hands),
   ...catalogDrives({ ...hands, expectSaid, prints: () => prints() }),
   async "void a refused document, or allow another till's below zero"(row) {
     refusedItem = await newItem('Walnut beans', '7312040017102');

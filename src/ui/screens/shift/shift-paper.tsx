@@ -43,7 +43,9 @@ export function ShiftPaper({ figures, settings, currency, deviceCode, closed }: 
         <p className="text-[17px] font-bold">{settings.location_name}</p>
         <p className="text-[14px] font-bold">{title}</p>
         {closed ? <p className="num font-bold">{closed.number}</p> : <p>The shift is open</p>}
-        {closed?.state === 'void' ? <p className="text-[14px] font-bold tracking-[0.2em]">VOID</p> : null}
+        {closed?.state === 'void' || closed?.state === 'dismissed' ? (
+          <p className="text-[14px] font-bold tracking-[0.2em]">VOID</p>
+        ) : null}
         {closed?.isCopy ? <p className="text-[14px] font-bold tracking-[0.2em]">COPY</p> : null}
       </header>
       <Part>

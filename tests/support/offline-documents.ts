@@ -1,0 +1,14 @@
+/** The lines of docs/offline.md about documents of every kind. */
+import { creditDrives } from './offline-credit.ts';
+import { receivingDrives, type Hands } from './offline-receiving.ts';
+import { sellingDrives } from './offline-selling.ts';
+import { shiftDrives } from './offline-shift.ts';
+
+export function documentDrives(hands: Hands) {
+  return {
+    ...sellingDrives(hands),
+    ...creditDrives(hands),
+    ...shiftDrives(hands),
+    ...receivingDrives(hands),
+  };
+}
