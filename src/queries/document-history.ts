@@ -1,6 +1,6 @@
 /**
  * Who made a document, who allowed it, when it reached the books (R11.3-6): the
- * same of a sale, of goods received and of an adjustment, from the server's row if that is here,
+ * same of every kind, from the server's row if that is here,
  * else from what this device keeps to send.
  */
 import { sql, type RawBuilder } from 'kysely';
@@ -37,15 +37,18 @@ export function documentHistory(read: Reader, id: string) {
     select ${columns('g')}, g.note, g.created_at, g.journal_seq
     from grns g where g.id = ${id}
     union all
+    select ${columns('c')}, c.note, c.created_at, c.journal_seq
+    from stock_counts c where c.id = ${id}
+    union all
     select o.client_created_at, o.client_updated_at, ${member("o.payload ->> '$.cashier_id'")}, ${till('o.device_id')},
       ${member('o.created_by')}, ${member("o.payload ->> '$.approved_by'")}, o.payload ->> '$.approval_reason', null,
-      iif(o.entity_type in ('stock_adjustment', 'grn'), o.payload ->> '$.note', null), o.posted_at, o.journal_seq
+      iif(o.entity_type in ('stock_adjustment', 'grn', 'stock_count'), o.payload ->> '$.note', null), o.posted_at, o.journal_seq
     from outbox o where o.entity_id = ${id} and o.entity_type <> 'master_update' and o.payload is not null
     limit 1)`;
   return read.selectFrom(found.as('document')).selectAll();
 }
 
-function columns(of: 's' | 'a' | 'g'): RawBuilder<unknown> {
+function columns(of: 's' | 'a' | 'g' | 'c'): RawBuilder<unknown> {
   const ref = (column: string) => `${of}.${column}`;
   return sql`${sql.ref(ref('client_created_at'))} as made_at, ${sql.ref(ref('client_updated_at'))} as changed_at,
     ${member(ref('cashier_id'))} as made_by, ${till(ref('device_id'))} as device_code,

@@ -8,6 +8,7 @@ import { payloads } from '#schema/push.ts';
 import { grnLine } from '#schema/documents/goods-received-note.ts';
 import { saleLine, salePayment } from '#schema/documents/sale.ts';
 import { stockAdjustmentLine } from '#schema/documents/stock-adjustment.ts';
+import { stockCountLine } from '#schema/documents/stock-count.ts';
 import type { Reader } from '#db/local-database.ts';
 
 /** The lists in a payload: from which table, by which column. */
@@ -18,6 +19,7 @@ const parts = {
   },
   stock_adjustment: { lines: partOf('stock_adjustment_lines', 'adjustment_id', stockAdjustmentLine.shape) },
   grn: { lines: partOf('grn_lines', 'grn_id', grnLine.shape) },
+  stock_count: { lines: partOf('stock_count_lines', 'count_id', stockCountLine.shape) },
 } as const satisfies Record<EntityType, Readonly<Record<string, string>>>;
 
 export function postedPayload(read: Reader, type: EntityType, id: string) {

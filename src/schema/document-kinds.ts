@@ -13,6 +13,7 @@ export const documentKinds = {
     stock: 'signed',
   },
   grn: { table: 'grns', number: 'grn_number', letter: 'G', stock: 'in' },
+  stock_count: { table: 'stock_counts', number: 'count_number', letter: 'C', stock: 'none' },
 } as const satisfies Record<string, DocumentKind>;
 
 interface DocumentKind {

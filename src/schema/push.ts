@@ -10,12 +10,14 @@ import { entityTypes, type EntityType } from '#schema/document-kinds.ts';
 import { grnPayload } from '#schema/documents/goods-received-note.ts';
 import { salePayload } from '#schema/documents/sale.ts';
 import { stockAdjustmentPayload } from '#schema/documents/stock-adjustment.ts';
+import { stockCountPayload } from '#schema/documents/stock-count.ts';
 
 /** Payload schema of each kind of document. */
 export const payloads = {
   sales_invoice: salePayload,
   stock_adjustment: stockAdjustmentPayload,
   grn: grnPayload,
+  stock_count: stockCountPayload,
 } as const satisfies Record<EntityType, z.ZodType>;
 
 /**

@@ -4,6 +4,7 @@ const words: Readonly<Record<RecordType, string>> = {
   sales_invoice: 'Sale',
   stock_adjustment: 'Stock adjustment',
   grn: 'Goods received note',
+  stock_count: 'Count sheet',
   master_update: 'Edit',
 };
 

@@ -89,6 +89,8 @@ test('[T051] [R2-6] nobody but the owner may change or remove a fact, and a trig
     'stock_adjustment_lines',
     'grns',
     'grn_lines',
+    'stock_counts',
+    'stock_count_lines',
     'master_edits',
     'master_conflicts',
   ]) {
@@ -163,6 +165,7 @@ test('[R6.1-3] [R6.1-4] [R6.1-5] [R8.1-2] [R8.1-4] [R8.1-5] barcodes, numbers an
   expect(constraints).toEqual([
     'adjustment_number_is_unique_in_its_location',
     'barcode_is_unique_in_its_location',
+    'count_number_is_unique_in_its_location',
     'grn_number_is_unique_in_its_location',
     'invoice_number_is_unique_in_its_location',
     'journal_is_gapless',

@@ -1,9 +1,27 @@
 import { expect, test } from 'vitest';
-import { adjustmentOf, books, grnOf, newShop, owner, push, saleOf, type TestRecord } from './world.ts';
+import {
+  adjustmentOf,
+  books,
+  countOf,
+  grnOf,
+  newShop,
+  owner,
+  push,
+  saleOf,
+  type TestRecord,
+} from './world.ts';
 
-const kinds = { sales_invoice: saleOf, stock_adjustment: adjustmentOf, grn: grnOf } as const;
+const kinds = {
+  sales_invoice: saleOf,
+  stock_adjustment: adjustmentOf,
+  grn: grnOf,
+  stock_count: countOf,
+} as const;
 
 for (const [kind, make] of Object.entries(kinds)) {
+  // A count moves nothing.
+  const movesOf = (lines: number) => (kind === 'stock_count' ? 0 : lines);
+
   test(`[T039] [R2-9] ${kind}: sent ten times in turn, it has one effect`, async () => {
     const shop = await newShop();
     const record = make(shop, [{}, { item: 2 }]);
@@ -34,7 +52,13 @@ for (const [kind, make] of Object.entries(kinds)) {
         ]);
         expect(new Set(own.map(({ journal_seq }) => journal_seq)).size).toBe(1);
       }
-      expect(await books(shop)).toMatchObject({ keys: 4, moves: 8, journal: 4, outcomes: 4, rejected: 0 });
+      expect(await books(shop)).toMatchObject({
+        keys: 4,
+        moves: movesOf(8),
+        journal: 4,
+        outcomes: 4,
+        rejected: 0,
+      });
     }
   });
 
@@ -68,7 +92,12 @@ for (const [kind, make] of Object.entries(kinds)) {
     expect(await push(other.admin, [moved])).toMatchObject([{ status: 'rejected', code: '23505' }]);
 
     expect(await everythingOf(record)).toEqual(stored);
-    expect(await books(shop)).toMatchObject({ keys: 1, moves: 1, journal: 1, outcomes: 1 });
+    expect(await books(shop)).toMatchObject({
+      keys: 1,
+      moves: movesOf(1),
+      journal: 1,
+      outcomes: 1,
+    });
     expect(await books(other)).toMatchObject({ keys: 0, moves: 0, journal: 0, outcomes: 0 });
     expect(await push(shop.admin, [record])).toMatchObject([{ status: 'already_applied' }]);
   });
@@ -100,6 +129,8 @@ async function everythingOf(record: TestRecord): Promise<unknown> {
        (select jsonb_agg(l order by l.line_no) from public.stock_adjustment_lines l where l.adjustment_id = $1) as counted,
        (select to_jsonb(n) from public.grns n where n.id = $1) as note,
        (select jsonb_agg(l order by l.line_no) from public.grn_lines l where l.grn_id = $1) as received,
+       (select to_jsonb(c) from public.stock_counts c where c.id = $1) as sheet,
+       (select jsonb_agg(l order by l.line_no) from public.stock_count_lines l where l.count_id = $1) as on_sheet,
        (select jsonb_agg(m order by m.id) from public.stock_moves m where m.document_id = $1) as moves`,
     [record.entity_id],
   );

@@ -6,6 +6,7 @@ import {
   adjustmentOf,
   asUser,
   books,
+  countOf,
   grnOf,
   newShop,
   onHand,
@@ -26,6 +27,8 @@ const facts = [
   'stock_adjustment_lines',
   'grns',
   'grn_lines',
+  'stock_counts',
+  'stock_count_lines',
   'voided_documents',
 ] as const;
 const sums = ['stock_balances', 'item_costs', 'location_journal_heads', 'document_outcomes'] as const;
@@ -33,7 +36,7 @@ const sums = ['stock_balances', 'item_costs', 'location_journal_heads', 'documen
 for (const table of [...facts, ...sums]) {
   test(`[T051] [R9.2-1] ${table}: no role of the app updates, deletes or truncates it`, async () => {
     const shop = await newShop();
-    await push(shop.admin, [saleOf(shop), adjustmentOf(shop, [{}]), grnOf(shop)]);
+    await push(shop.admin, [saleOf(shop), adjustmentOf(shop, [{}]), grnOf(shop), countOf(shop)]);
     const before = await books(shop);
     const attacks = [
       `update public.${table} set updated_at = now() where location_id = '${shop.id}'`,

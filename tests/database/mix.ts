@@ -1,7 +1,7 @@
 /** Random documents of every kind from many connections at once, some of them wrong, some sent again. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { overriding, settle, voiding } from './settle.ts';
-import { adjustmentOf, batch, grnOf, push, saleOf, type Shop, type TestRecord } from './world.ts';
+import { adjustmentOf, batch, countOf, grnOf, push, saleOf, type Shop, type TestRecord } from './world.ts';
 
 const among = <T>(list: readonly T[]): T => list[Math.floor(Math.random() * list.length)]!;
 const count = (most: number): number => 1 + Math.floor(Math.random() * most);
@@ -54,6 +54,13 @@ const makers: ((shop: Shop) => TestRecord)[] = [
       })),
     ),
   (shop) => grnOf(shop, [{}, { item: 2, expiry_date: null }]),
+  // Counted meanwhile: a place in the journal, and nothing of the stock.
+  (shop) =>
+    countOf(
+      shop,
+      linesOf(() => count(20) * 1000 - 1000),
+    ),
+  (shop) => countOf(shop, [{ item: 2, lot_id: null }]),
   // Refused: a batch is missing, an item is unknown, the money does not add up.
   (shop) => saleOf(shop, [{}, { item: 2, lot_id: null }]),
   (shop) => saleOf(shop, [{ item_id: crypto.randomUUID() }]),
@@ -105,7 +112,7 @@ async function settleOne(shop: Shop, record: TestRecord, apply: (id: string) => 
     if (answer['status'] === 'applied') apply(record.entity_id);
     return;
   }
-  const number =
-    record.payload['invoice_number'] ?? record.payload['adjustment_number'] ?? record.payload['grn_number'];
+  const { invoice_number, adjustment_number, grn_number, count_number } = record.payload;
+  const number = invoice_number ?? adjustment_number ?? grn_number ?? count_number;
   await settle(shop.admin, 'void_document', { ...voiding(record), number });
 }

@@ -4,6 +4,7 @@ import {
   adjustmentOf,
   asUser,
   books,
+  countOf,
   grnOf,
   newShop,
   newUser,
@@ -24,6 +25,7 @@ beforeAll(async () => {
     await push(shop.admin, [
       adjustmentOf(shop, [{}, { item: 2 }]),
       grnOf(shop),
+      countOf(shop),
       saleOf(shop),
       saleOf(shop, [{ item: 2, lot_id: null }]),
       editOf(shop, { columns: { name: 'Edited' }, previous: { name: 'Another' } }),

@@ -4,6 +4,7 @@ import {
   adjustmentOf,
   asUser,
   books,
+  countOf,
   grnOf,
   newShop,
   owner,
@@ -26,6 +27,13 @@ const written = {
   sales_invoice: [...inBoth, 'sales_invoices', 'sales_invoice_lines', 'sales_invoice_payments'],
   stock_adjustment: [...inBoth, 'stock_adjustments', 'stock_adjustment_lines'],
   grn: [...inBoth, 'stock_lots', 'grns', 'grn_lines'],
+  stock_count: [
+    'location_journal_heads',
+    'document_keys',
+    'document_outcomes',
+    'stock_counts',
+    'stock_count_lines',
+  ],
   master_update: ['items', 'master_conflicts', 'master_edits'],
 };
 const tables = [...new Set(Object.values(written).flat())];
@@ -34,9 +42,10 @@ const make = {
   stock_adjustment: adjustmentOf,
   // Of the batch-tracked item, so that it makes a lot.
   grn: (shop: Shop) => grnOf(shop, [{}, { item: 2 }]),
+  stock_count: countOf,
   master_update: (shop: Shop) => editOf(shop, { columns: { name: 'X' }, previous: { name: 'Unseen' } }),
 };
-const kinds = ['sales_invoice', 'stock_adjustment', 'grn', 'master_update'] as const;
+const kinds = ['sales_invoice', 'stock_adjustment', 'grn', 'stock_count', 'master_update'] as const;
 
 async function all(shop: Shop) {
   const { rows } = await owner.query('select id from public.master_edits where location_id = $1', [shop.id]);

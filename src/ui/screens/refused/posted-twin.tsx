@@ -49,6 +49,8 @@ function numberOf({ entity_type, payload }: DocumentContent): string {
       return payload.adjustment_number;
     case 'grn':
       return payload.grn_number;
+    case 'stock_count':
+      return payload.count_number;
   }
 }
 
