@@ -4,7 +4,6 @@ import { dismissedWarning, voidWarning } from '#schema/document-state.ts';
 import { stocktakeAdjustmentId } from '#domain/stocktake-id.ts';
 import type { Reader } from '#db/local-database.ts';
 import { listedDocuments } from './listed-documents.ts';
-import { recordState } from './record-state.ts';
 
 const mostSheets = 1000;
 
@@ -34,6 +33,8 @@ export interface ListedSheet {
   readonly sync_status: 'pending' | 'syncing' | 'synced' | 'failed' | 'void' | 'dismissed';
   /** The till, where it is another one and the sheet is not in the books: what it counted is not known here. */
   readonly elsewhere: string | null;
+  readonly error_code: string | null;
+  readonly last_error: string | null;
   /** Null of a sheet of which only the number is known here. */
   readonly stocktake_id: string | null;
   readonly stocktake_code: string | null;
@@ -79,15 +80,26 @@ export function adjustmentIds(stocktakeId: string): readonly string[] {
   return Array.from({ length: mostAdjustments }, (_, n) => stocktakeAdjustmentId(stocktakeId, n + 1));
 }
 
-/** The adjustments of these ids that this device knows of, with where they stand. */
+export interface KnownAdjustment {
+  readonly id: string;
+  readonly number: string;
+  readonly client_created_at: string;
+  readonly in_books: 0 | 1;
+  /** Where this device's own stands, if it is not settled: beside one in the books it was refused as another. */
+  readonly own_state: 'pending' | 'syncing' | 'failed' | null;
+}
+
+/** The adjustments of these ids that this device knows of. */
 export function knownAdjustments(read: Reader, ids: readonly string[]) {
-  const found = sql<{ id: string; number: string; sync_status: string; client_created_at: string }>`(
-    select a.id, a.adjustment_number as number, 'synced' as sync_status, a.client_created_at
+  const found = sql<KnownAdjustment>`(
+    select a.id, a.adjustment_number as number, a.client_created_at, 1 as in_books,
+      (select o.sync_status from outbox o where o.entity_id = a.id and o.sync_status <> 'synced') as own_state
     from stock_adjustments a where a.id in ${listed(ids)}
     union all
-    select outbox.entity_id, outbox.number, ${recordState()}, outbox.client_created_at
-    from outbox where outbox.entity_id in ${listed(ids)}
-      and not exists (select 1 from stock_adjustments a where a.id = outbox.entity_id))`;
+    select o.entity_id, o.number, o.client_created_at, 0, nullif(o.sync_status, 'synced')
+    from outbox o where o.entity_id in ${listed(ids)}
+      and coalesce(o.warnings, '') not in (${voidWarning}, ${dismissedWarning})
+      and not exists (select 1 from stock_adjustments a where a.id = o.entity_id))`;
   return read.selectFrom(found.as('adjustment')).selectAll().orderBy('client_created_at').orderBy('id');
 }
 

@@ -63,7 +63,7 @@ export async function postFound(till: Till, code: string, absent: AbsentScope = 
   const { findings: differences } = await findings(till, code, absent);
   return postStocktake(till, {
     stocktake: { id, code, name: 'July' },
-    posted: known.filter(({ sync_status }) => sync_status === 'synced').length,
+    posted: known.filter(({ in_books }) => in_books === 1).length,
     differences,
     settings: await settings(till.db.read).executeTakeFirstOrThrow(),
     ...(approval ? { approval } : {}),

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { Boxes, PackagePlus, ReceiptText, type LucideIcon } from 'lucide-react';
+import { ArrowUpDown, Boxes, ClipboardList, PackagePlus, ReceiptText, type LucideIcon } from 'lucide-react';
 import type { router } from '#ui/router.tsx';
 import { TabRow, tabLook } from '#ui/parts/tab-row.tsx';
 
@@ -21,6 +21,8 @@ const sections = {
     tabs: [
       { to: '/stock', word: 'On hand', icon: Boxes },
       { to: '/stock/receive', word: 'Goods received', icon: PackagePlus },
+      { to: '/stock/adjustments', word: 'Adjustments', icon: ArrowUpDown },
+      { to: '/stock/counts', word: 'Counts', icon: ClipboardList },
     ],
   },
 } as const satisfies Record<string, Section>;

@@ -15,9 +15,16 @@ interface QueueRowProps {
 }
 
 /** Where the paper of a document is. */
-const papers: Readonly<Record<string, '/sales/$id' | '/stock/received/$id' | undefined>> = {
+const papers: Readonly<
+  Record<
+    string,
+    '/sales/$id' | '/stock/received/$id' | '/stock/adjusted/$id' | '/stock/counted/$id' | undefined
+  >
+> = {
   sales_invoice: '/sales/$id',
   grn: '/stock/received/$id',
+  stock_adjustment: '/stock/adjusted/$id',
+  stock_count: '/stock/counted/$id',
 };
 
 export function QueueRow({ record, now }: QueueRowProps) {

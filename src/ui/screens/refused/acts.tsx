@@ -32,6 +32,16 @@ const voidingReceived = {
   description:
     'It is closed for good: it never enters the books, its number stays taken, its goods do not count as stock. Receive again what did come.',
 } as const;
+const voidingAdjustment = {
+  ...voidingWords,
+  description:
+    'It is closed for good: it never enters the books, its number stays taken, the stock is as if it had not been written.',
+} as const;
+const voidingCount = {
+  ...voidingWords,
+  description:
+    'It is closed for good: its number stays taken, and what it counted is no longer part of its stocktake. Count again what it said.',
+} as const;
 const discarding = {
   title: 'Discard the edit of',
   act: 'Discard it',
@@ -40,6 +50,10 @@ const discarding = {
 
 /** As the server counts it: a name may be longer than any number. */
 const longestNumber = 64;
+
+const wordsByKind: Readonly<
+  Record<string, Omit<typeof voidingWords, 'description'> & { readonly description: string }>
+> = { grn: voidingReceived, stock_adjustment: voidingAdjustment, stock_count: voidingCount };
 
 /** All that a manager can do about it, the gentlest first. */
 export function Acts({ row, acts, draft }: ActsProps) {
@@ -92,7 +106,7 @@ export function Acts({ row, acts, draft }: ActsProps) {
 
 function wordsOf(entityType: string) {
   if (entityType === 'master_update') return discarding;
-  return entityType === 'grn' ? voidingReceived : voidingWords;
+  return wordsByKind[entityType] ?? voidingWords;
 }
 
 /** Answers with why not, or null. */
