@@ -27,6 +27,8 @@ export function useBatches(
 ) {
   const { read } = useShop().till.db;
   const [question, setQuestion] = useState<BatchQuestion | null>(null);
+  const [crash, setCrash] = useState<unknown>(null);
+  if (crash) throw crash;
   const onFound = useCallback(
     async ({ itemId, gs1 }: FoundItem) => {
       const [item] = await itemsToCount(read, [itemId]).execute();
@@ -38,13 +40,15 @@ export function useBatches(
         ? lots.find((one) => isOf(gs1, one))
         : (lotOfLast(itemId) ?? (lots.length === 1 ? lots[0] : undefined));
       if (lot) return onItem({ item, lot: lotOf(lot), quantityMilli });
-      setQuestion({
-        item,
-        choose(chosen) {
-          setQuestion(null);
-          void onItem({ item, lot: chosen && lotOf(chosen), quantityMilli });
-        },
-      });
+      let isAnswered = false;
+      const choose = async (chosen: CartLot | null) => {
+        if (isAnswered) return;
+        isAnswered = true;
+        // The line first: it is where the focus goes from the dialog.
+        await onItem({ item, lot: chosen && lotOf(chosen), quantityMilli });
+        setQuestion(null);
+      };
+      setQuestion({ item, choose: (chosen) => void choose(chosen).catch(setCrash) });
     },
     [read, onItem, lotOfLast],
   );

@@ -37,14 +37,16 @@ export function AdjustmentForm({ open }: { readonly open: OpenDraft<AdjustmentDr
   const lines = useRef<HTMLUListElement>(null);
   const search = useRef<HTMLFormElement>(null);
   const [isTried, setTried] = useState(false);
-  const [touched, setTouched] = useState<string | null>(null);
+  const [touches, setTouches] = useState(0);
+  const touched = useRef<string | null>(null);
   const onItem = useCallback(
     async ({ item, lot, quantityMilli }: Batched) => {
       const lineId = newId();
       change((now) => adjustItem(now, item, { lineId, lot, quantityMilli }));
       beep('ok');
       announce(`${item.name} added`);
-      setTouched(`${item.id}/${lot?.id ?? ''}`);
+      touched.current = `${item.id}/${lot?.id ?? ''}`;
+      setTouches((times) => times + 1);
     },
     [change],
   );
@@ -56,10 +58,12 @@ export function AdjustmentForm({ open }: { readonly open: OpenDraft<AdjustmentDr
     (code) => void finding.scan(code),
     () => question === null,
   );
+  const quantityTouched = () =>
+    lines.current?.querySelector<HTMLElement>(`[data-place="${touched.current}"] input[inputmode=decimal]`) ??
+    null;
   useLayoutEffect(() => {
-    const card = touched && lines.current?.querySelector(`[data-place="${touched}"]`);
-    if (card) card.querySelector('input')?.focus();
-  }, [touched, draft.lines.length]);
+    if (touches > 0) quantityTouched()?.focus();
+  }, [touches]);
   const { refusal } = posting;
   useEffect(() => {
     if (refusal?.kind === 'line_incomplete')
@@ -111,7 +115,7 @@ export function AdjustmentForm({ open }: { readonly open: OpenDraft<AdjustmentDr
         <ReasonPart draft={draft} change={change} isTried={isTried} />
         <PostPart open={open} posting={posting} onPost={post} />
       </div>
-      {question ? <BatchQuestionDialog question={question} /> : null}
+      {question ? <BatchQuestionDialog question={question} finalFocus={quantityTouched} /> : null}
     </Screen>
   );
 }

@@ -1,5 +1,5 @@
 import clsx from 'clsx';
-import { Layers, Trash2 } from 'lucide-react';
+import { Layers, Minus, Plus, Trash2 } from 'lucide-react';
 import { useState, type KeyboardEvent } from 'react';
 import { readCount, type CountLine } from '#domain/count-sheet.ts';
 import { Button } from '#ui/parts/button.tsx';
@@ -30,7 +30,7 @@ const words = {
 export function CountedLineCard(props: CountedLineCardProps) {
   const { line, isLast, isTried, counting, onRemove, onDone } = props;
   const [asked, setAsked] = useState<'this' | 'another' | null>(null);
-  const { fault } = readCount(line);
+  const { fault, quantity_milli } = readCount(line);
   const isSaid = fault !== null && (isTried || fault === 'quantity_not_possible');
   const name = line.item_name;
   const isTracked = line.is_batch_tracked === 1;
@@ -70,7 +70,24 @@ export function CountedLineCard(props: CountedLineCardProps) {
         />
         <span className="text-soft min-w-6 text-sm">{line.unit_symbol}</span>
       </label>
-      <IconButton icon={Trash2} label={`Remove ${name}`} onClick={onRemove} />
+      <div className="flex items-center">
+        {line.quantity_decimals === 0 && quantity_milli !== null ? (
+          <>
+            <IconButton
+              icon={Minus}
+              label={`One less ${name}`}
+              disabled={quantity_milli === 0}
+              onClick={() => counting.type(line, String(quantity_milli / 1000 - 1))}
+            />
+            <IconButton
+              icon={Plus}
+              label={`One more ${name}`}
+              onClick={() => counting.type(line, String(quantity_milli / 1000 + 1))}
+            />
+          </>
+        ) : null}
+        <IconButton icon={Trash2} label={`Remove ${name}`} onClick={onRemove} />
+      </div>
       {isTracked ? (
         <div className="flex basis-full flex-wrap gap-2">
           <Button

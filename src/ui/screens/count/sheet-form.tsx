@@ -17,7 +17,6 @@ import { TextAreaField } from '#ui/parts/text-area-field.tsx';
 import { Screen } from '#ui/shell/screen.tsx';
 import { CountedLineCard } from './counted-line-card.tsx';
 import { FinishPart } from './finish-part.tsx';
-import { titleOf } from './stocktakes-of.ts';
 import { useCounting } from './use-counting.ts';
 import { usePostCount } from './use-post-count.ts';
 
@@ -40,7 +39,8 @@ export function SheetForm({ open }: { readonly open: OpenDraft<CountSheet> }) {
     (code) => void finding.scan(code),
     () => question === null,
   );
-  const toQuantity = () => lines.current?.querySelector('input')?.focus();
+  const topQuantity = () => lines.current?.querySelector('input') ?? null;
+  const toQuantity = () => topQuantity()?.focus();
   useLayoutEffect(() => {
     const field = lines.current?.querySelector('input');
     // What is weighed is typed next; a piece needs nothing more.
@@ -61,7 +61,7 @@ export function SheetForm({ open }: { readonly open: OpenDraft<CountSheet> }) {
   const toSearch = () => search.current?.querySelector('input')?.focus();
   return (
     <Screen
-      title={`Count · ${titleOf({ code: draft.stocktake_code, name: draft.stocktake_name })}`}
+      title={`Count ${draft.stocktake_name || draft.stocktake_code}`}
       actions={
         <DiscardButton
           open={open}
@@ -122,7 +122,7 @@ export function SheetForm({ open }: { readonly open: OpenDraft<CountSheet> }) {
         </Panel>
         <FinishPart open={open} posting={posting} onPost={post} />
       </div>
-      {question ? <BatchQuestionDialog question={question} isBlind /> : null}
+      {question ? <BatchQuestionDialog question={question} isBlind finalFocus={topQuantity} /> : null}
     </Screen>
   );
 }

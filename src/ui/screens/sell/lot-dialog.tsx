@@ -23,12 +23,14 @@ interface LotDialogProps {
   readonly of: LotChoice;
   /** Whoever counts is not told what the books say. */
   readonly isBlind?: boolean;
+  /** Where the focus goes on closing; else back to where it was. */
+  readonly finalFocus?: () => HTMLElement | null;
   readonly onChoose: (lot: CartLot) => void;
   readonly onClose: () => void;
 }
 
 /** Soonest expiry first and in focus, so that Enter takes the right one. */
-export function LotDialog({ of, isBlind = false, onChoose, onClose }: LotDialogProps) {
+export function LotDialog({ of, isBlind = false, finalFocus, onChoose, onClose }: LotDialogProps) {
   const { till } = useShop();
   const today = useToday();
   const { rows, isLoading } = useLive(lotsOfItem(till.db.read, of.item_id));
@@ -37,6 +39,7 @@ export function LotDialog({ of, isBlind = false, onChoose, onClose }: LotDialogP
     <Dialog
       isOpen
       onClose={onClose}
+      {...(finalFocus ? { finalFocus } : {})}
       title={`Batch of ${of.name}`}
       description="Soonest expiry first. Take the one in your hand."
     >
