@@ -78,6 +78,8 @@ const adjust = (n: number, item: ItemName, pieces: number) =>
   atTill(`count ${pieces} ${item}`, n, (world, device) => world.adjust(device, item, pieces));
 const receive = (n: number, item: ItemName, pieces: number) =>
   atTill(`receive ${pieces} ${item}`, n, (world, device) => world.receive(device, item, pieces));
+const countShelf = (n: number, item: ItemName, pieces: number) =>
+  atTill(`sheet of ${pieces} ${item}`, n, (world, device) => world.countShelf(device, item, pieces));
 const edit = (n: number, item: ItemName, column: 'price_minor' | 'cost_minor', minor: number) =>
   atTill(`${column} of ${item} is ${minor}`, n, (world, device) =>
     world.edit(device, item, { [column]: minor }),
@@ -170,6 +172,7 @@ export function commands(maxCommands: number): fc.Arbitrary<Iterable<Command>> {
       running,
       fc.tuple(till, item, fc.constantFrom(-2, -1, 1, 5)).map((given) => adjust(...given)),
       fc.tuple(till, item, fc.integer({ min: 1, max: 6 })).map((given) => receive(...given)),
+      fc.tuple(till, item, fc.integer({ min: 0, max: 9 })).map((given) => countShelf(...given)),
       editing,
       fc.tuple(till, fc.constantFrom(...pushFaults)).map((given) => fault(...given)),
       fc.tuple(till, fc.constantFrom(...pushFaults)).map((given) => fault(...given)),

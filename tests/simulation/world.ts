@@ -9,6 +9,7 @@ import path from 'node:path';
 import type * as fc from 'fast-check';
 import {
   adjust,
+  countShelf,
   edit,
   itemNames,
   receive,
@@ -64,6 +65,7 @@ export interface World {
   sell(device: Device, item: ItemName, pieces: number): void;
   adjust(device: Device, item: ItemName, pieces: number): void;
   receive(device: Device, item: ItemName, pieces: number): void;
+  countShelf(device: Device, item: ItemName, pieces: number): void;
   edit(device: Device, item: ItemName, columns: Values): void;
   start(device: Device): void;
   retry(device: Device): void;
@@ -153,6 +155,10 @@ class SimulatedWorld implements World {
 
   receive(device: Device, item: ItemName, pieces: number): void {
     if (device.shop) this.#tell(device, receive(device.shop.till, item, pieces));
+  }
+
+  countShelf(device: Device, item: ItemName, pieces: number): void {
+    if (device.shop) this.#tell(device, countShelf(device.shop.till, item, pieces));
   }
 
   edit(device: Device, item: ItemName, columns: Values): void {
