@@ -375,6 +375,7 @@
 --     created_at timestamp with time zone not null default now()
 --     updated_at timestamp with time zone not null default now()
 --     created_by uuid not null
+--     reorder_level_milli bigint
 --   constraints
 --     items_location_id_id_key UNIQUE (location_id, id)
 --     items_pkey PRIMARY KEY (id)
@@ -387,6 +388,7 @@
 --     items_cost_minor_check CHECK (((cost_minor >= 0) AND (cost_minor <= '100000000000'::bigint)))
 --     items_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200)))
 --     items_price_minor_check CHECK (((price_minor >= 0) AND (price_minor <= '100000000000'::bigint)))
+--     items_reorder_level_milli_check CHECK (((reorder_level_milli >= 0) AND (reorder_level_milli <= 1000000000)))
 --   indexes
 --     CREATE UNIQUE INDEX barcode_is_unique_in_its_location ON public.items USING btree (location_id, barcode) WHERE (barcode IS NOT NULL)
 --     CREATE INDEX items_category ON public.items USING btree (location_id, category_id)
@@ -401,9 +403,9 @@
 --     members see the masters of their location for select to authenticated using ((location_id IN ( SELECT app.my_location_ids() AS my_location_ids))) check ()
 --   grants
 --     authenticated: select
---     flux_writer: insert (id, location_id, name, barcode, category_id, unit_id, tax_rate_id, price_minor, cost_minor, is_batch_tracked, is_archived, stamps, created_by)
+--     flux_writer: insert (id, location_id, name, barcode, category_id, unit_id, tax_rate_id, price_minor, cost_minor, is_batch_tracked, is_archived, stamps, created_by, reorder_level_milli)
 --     flux_writer: select
---     flux_writer: update (name, barcode, category_id, unit_id, tax_rate_id, price_minor, cost_minor, is_batch_tracked, is_archived, stamps)
+--     flux_writer: update (name, barcode, category_id, unit_id, tax_rate_id, price_minor, cost_minor, is_batch_tracked, is_archived, stamps, reorder_level_milli)
 --     powersync_role: select
 --     service_role: delete, insert, maintain, references, select, trigger, truncate, update
 

@@ -122,6 +122,8 @@ export const itemsRow = z.strictObject({
   created_at: z.string(),
   updated_at: z.string(),
   created_by: z.guid(),
+  /** At or below this much on hand the item is low; null: never. */
+  reorder_level_milli: z.int().nullable(),
 });
 
 /** The number of the last posted document of a location. Locked first by every posting. A change here is what lets the sync service send stock past a queued upload (design section 7). */
@@ -615,6 +617,7 @@ export const syncedColumns = {
     'created_at text',
     'updated_at text',
     'created_by text',
+    'reorder_level_milli integer',
   ],
   location_journal_heads: [
     'id text primary key not null',

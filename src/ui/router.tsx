@@ -126,6 +126,11 @@ const routes = [
   }),
   createRoute({
     getParentRoute: at,
+    path: '/stock/watch',
+    component: lazyRouteComponent(() => import('#ui/screens/watch/watch-screen.tsx'), 'WatchScreen'),
+  }),
+  createRoute({
+    getParentRoute: at,
     path: '/catalog',
     beforeLoad: () => {
       throw redirect({ to: '/catalog/$table', params: { table: 'items' }, search: {} });

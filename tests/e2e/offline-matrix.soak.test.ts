@@ -12,6 +12,7 @@ import { beforeAll, expect, test } from 'vitest';
 import type { Device } from '#tests/support/browser.ts';
 import { catalogDrives } from '#tests/support/offline-catalog.ts';
 import { receivingDrives } from '#tests/support/offline-receiving.ts';
+import { stockRoomDrives } from '#tests/support/offline-stock-room.ts';
 import { sellingDrives } from '#tests/support/offline-selling.ts';
 import { saveDownload } from '#tests/support/download.ts';
 import type { FaultProxy } from '#tests/support/fault-proxy.ts';
@@ -225,6 +226,7 @@ const drives: Readonly<Record<string, (row: OfflineLine) => Promise<void>>> = {
   },
   ...sellingDrives(hands),
   ...receivingDrives(hands),
+  ...stockRoomDrives(hands),
   ...catalogDrives({ ...hands, expectSaid, prints: () => prints() }),
   async "void a refused document, or allow another till's below zero"(row) {
     refusedItem = await newItem('Walnut beans', '7312040017102');

@@ -36,7 +36,7 @@ afterAll(() => helper.close());
 
 const pieces = ({ on_hand_milli }: Good) => on_hand_milli / 1000;
 
-test('[R3.2-13] [R3.2-14] [R3.2-15] [R1-1] offline: what broke is taken off by keyboard, with a reason in one press; the draft outlives a reload; on hand is right at once, then in the books', async () => {
+test('[R3.2-13] [R3.2-14] [R3.2-15] offline: what broke is taken off by keyboard, with a reason in one press; the draft outlives a reload; on hand is right at once, then in the books', async () => {
   const { page } = device;
   network.cut();
   await go(page, 'Stock');

@@ -1,5 +1,13 @@
 import { Link } from '@tanstack/react-router';
-import { ArrowUpDown, Boxes, ClipboardList, PackagePlus, ReceiptText, type LucideIcon } from 'lucide-react';
+import {
+  ArrowUpDown,
+  Boxes,
+  CalendarClock,
+  ClipboardList,
+  PackagePlus,
+  ReceiptText,
+  type LucideIcon,
+} from 'lucide-react';
 import type { router } from '#ui/router.tsx';
 import { TabRow, tabLook } from '#ui/parts/tab-row.tsx';
 
@@ -23,6 +31,7 @@ const sections = {
       { to: '/stock/receive', word: 'Goods received', icon: PackagePlus },
       { to: '/stock/adjustments', word: 'Adjustments', icon: ArrowUpDown },
       { to: '/stock/counts', word: 'Counts', icon: ClipboardList },
+      { to: '/stock/watch', word: 'Expiring and low', icon: CalendarClock },
     ],
   },
 } as const satisfies Record<string, Section>;

@@ -55,7 +55,7 @@ const found = async ({ till }: Device, absent?: 'all') =>
     one.times,
   ]);
 
-test('[R1-1] [R3.2-13] [R3.2-14] two devices count offline while both sell; the differences are one adjustment, and all agree', async () => {
+test('[R3.2-13] [R3.2-14] two devices count offline while both sell; the differences are one adjustment, and all agree', async () => {
   await using it = await laptopAndTill(stack);
   const { till, laptop, network, proxy, shop } = it;
   network.cut();

@@ -47,9 +47,9 @@ export function AdjustedLine({ line, onHandMilli, isTried, onChange, onRemove, o
       className="bg-surface border-line flex flex-col gap-2 rounded-lg border px-4 py-3"
     >
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
-        <p className="min-w-0 flex-1 basis-40 font-semibold break-words">{name}</p>
+        <p className="min-w-0 flex-1 basis-52 font-semibold break-words">{name}</p>
+        <IconButton icon={Trash2} label={`Remove ${name}`} onClick={onRemove} className="sm:order-last" />
         <Change line={line} onHandMilli={onHandMilli} />
-        <IconButton icon={Trash2} label={`Remove ${name}`} onClick={onRemove} />
       </div>
       <div className="flex flex-wrap items-start gap-3">
         <Segmented<Direction>
@@ -71,7 +71,7 @@ export function AdjustedLine({ line, onHandMilli, isTried, onChange, onRemove, o
           onFocus={(event) => event.target.select()}
           onKeyDown={onKeyDown}
           onChange={(event) => onChange({ quantity: event.target.value })}
-          className="num w-36"
+          className="num w-28"
         />
         {line.is_batch_tracked === 1 ? (
           <div className="flex flex-col gap-1.5 self-end">
@@ -118,7 +118,7 @@ function Change({ line, onHandMilli }: Pick<AdjustedLineProps, 'line' | 'onHandM
   const quantity = (milli: number) => formatQuantity(milli, line.quantity_decimals);
   const after = onHandMilli + (quantity_milli ?? 0);
   return (
-    <p className="num flex items-center gap-2 text-lg">
+    <p className="num flex items-center gap-2 text-lg max-sm:basis-full">
       <span className="text-soft text-sm">On hand</span>
       <span className={clsx(quantity_milli !== null && 'text-soft')}>{quantity(onHandMilli)}</span>
       {quantity_milli === null ? null : (

@@ -88,7 +88,10 @@ export function AdjustmentForm({ open }: { readonly open: OpenDraft<AdjustmentDr
       }
     >
       <div className="scroll-calm grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)] content-start items-start gap-4 px-4 md:px-6 lg:grid-cols-[minmax(0,1fr)_22rem] lg:grid-rows-[auto_1fr] lg:pb-6">
-        <div className="flex flex-col gap-3 lg:row-span-2">
+        <div className="lg:col-start-2">
+          <ReasonPart draft={draft} change={change} isTried={isTried} />
+        </div>
+        <div className="flex flex-col gap-3 lg:col-start-1 lg:row-span-2 lg:row-start-1">
           <FindItem finding={finding} label="Find or scan what to adjust" to="adjustment" place={search} />
           <MissNotice finding={finding}>
             Nothing was added. Search for it by name, or ask a manager to add it to the catalog.
@@ -112,7 +115,6 @@ export function AdjustmentForm({ open }: { readonly open: OpenDraft<AdjustmentDr
             ))}
           </ul>
         </div>
-        <ReasonPart draft={draft} change={change} isTried={isTried} />
         <PostPart open={open} posting={posting} onPost={post} />
       </div>
       {question ? <BatchQuestionDialog question={question} finalFocus={quantityTouched} /> : null}
