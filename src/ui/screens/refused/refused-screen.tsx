@@ -133,10 +133,16 @@ function Standing({ row, awaited }: { readonly row: RefusedRow; readonly awaited
   }
 }
 
+const voidEffects: Readonly<Record<string, string>> = {
+  grn: 'its goods do not count as stock',
+  stock_adjustment: 'the stock is as if it had not been written',
+  stock_count: 'what it counted is part of no stocktake',
+};
+
 function voidText(entityType: string): string {
   if (entityType === 'master_update') return 'What it set is not set.';
-  const goods = entityType === 'grn' ? 'do not count as stock' : 'count as in stock';
-  return `It never entered the books. Its number stays taken, its goods ${goods}.`;
+  const effect = voidEffects[entityType] ?? 'its goods count as in stock';
+  return `It never entered the books. Its number stays taken, ${effect}.`;
 }
 
 /** Decided at the server; the till that made it learns of it by sync. */
