@@ -51,6 +51,22 @@ function Known({ stocktake }: { readonly stocktake: Stocktake }) {
       }
     >
       <div className="scroll-calm flex min-h-0 flex-1 flex-col gap-6 px-4 pb-6 md:px-6">
+        {sheets.length === 0 ? null : isManager(till) || approval ? (
+          <FindingsPart stocktake={stocktake} approval={approval} />
+        ) : (
+          <Notice
+            tone="neutral"
+            icon={ShieldCheck}
+            title="A manager sees what differs, and puts the stock right"
+            action={
+              <Button icon={ShieldCheck} onClick={() => setAsking(true)}>
+                Ask a manager
+              </Button>
+            }
+          >
+            Counting goes on meanwhile: whoever counts does not see what the books say.
+          </Notice>
+        )}
         {sheets.length === 0 ? (
           <EmptyState icon={ScanBarcode} title="No sheet of it is known here">
             Sheets of other devices come with the next sync.
@@ -69,22 +85,6 @@ function Known({ stocktake }: { readonly stocktake: Stocktake }) {
               </li>
             ))}
           </Rows>
-        )}
-        {sheets.length === 0 ? null : isManager(till) || approval ? (
-          <FindingsPart stocktake={stocktake} approval={approval} />
-        ) : (
-          <Notice
-            tone="neutral"
-            icon={ShieldCheck}
-            title="A manager sees what differs, and puts the stock right"
-            action={
-              <Button icon={ShieldCheck} onClick={() => setAsking(true)}>
-                Ask a manager
-              </Button>
-            }
-          >
-            Counting goes on meanwhile: whoever counts does not see what the books say.
-          </Notice>
         )}
       </div>
       {isAsking ? (

@@ -62,7 +62,11 @@ function LotRow({ lot, today, onBatches }: LotRowProps) {
   const hasExpired = isExpired(lot, today);
   return (
     <li className="flex min-h-15 flex-wrap items-center gap-x-4 gap-y-1 px-4 py-2">
-      <button type="button" onClick={onBatches} className="group min-w-0 flex-1 basis-44 text-start">
+      <button
+        type="button"
+        onClick={onBatches}
+        className="group min-w-0 flex-1 basis-44 text-start max-sm:basis-full"
+      >
         <span className="block font-semibold break-words group-hover:underline">{lot.item_name}</span>
         <span className="text-soft text-sm">Batch {lot.batch_number}</span>
         <span className="sr-only">, all batches of it</span>
