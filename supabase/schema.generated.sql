@@ -7,7 +7,7 @@
 -- enum document_outcome: posted | void
 -- enum document_status: draft | posted | cancelled | void
 -- enum edit_kind: create | edit
--- enum entity_type: sales_invoice | grn | stock_adjustment | customer_payment | shift | master_update
+-- enum entity_type: sales_invoice | grn | stock_adjustment | customer_payment | shift | stock_count | master_update
 -- enum location_kind: shop | warehouse
 -- enum member_role: cashier | manager | admin
 -- enum negative_stock_policy: WARN | BLOCK
@@ -510,6 +510,7 @@
 --     created_at timestamp with time zone not null default now()
 --     updated_at timestamp with time zone not null default now()
 --     created_by uuid not null
+--     reorder_level_milli bigint
 --   constraints
 --     items_location_id_id_key UNIQUE (location_id, id)
 --     items_pkey PRIMARY KEY (id)
@@ -522,6 +523,7 @@
 --     items_cost_minor_check CHECK (((cost_minor >= 0) AND (cost_minor <= '100000000000'::bigint)))
 --     items_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200)))
 --     items_price_minor_check CHECK (((price_minor >= 0) AND (price_minor <= '100000000000'::bigint)))
+--     items_reorder_level_milli_check CHECK (((reorder_level_milli >= 0) AND (reorder_level_milli <= 1000000000)))
 --   indexes
 --     CREATE UNIQUE INDEX barcode_is_unique_in_its_location ON public.items USING btree (location_id, barcode) WHERE (barcode IS NOT NULL)
 --     CREATE INDEX items_category ON public.items USING btree (location_id, category_id)
@@ -536,9 +538,9 @@
 --     members see the masters of their location for select to authenticated using ((location_id IN ( SELECT app.my_location_ids() AS my_location_ids))) check ()
 --   grants
 --     authenticated: select
---     flux_writer: insert (id, location_id, name, barcode, category_id, unit_id, tax_rate_id, price_minor, cost_minor, is_batch_tracked, is_archived, stamps, created_by)
+--     flux_writer: insert (id, location_id, name, barcode, category_id, unit_id, tax_rate_id, price_minor, cost_minor, is_batch_tracked, is_archived, stamps, created_by, reorder_level_milli)
 --     flux_writer: select
---     flux_writer: update (name, barcode, category_id, unit_id, tax_rate_id, price_minor, cost_minor, is_batch_tracked, is_archived, stamps)
+--     flux_writer: update (name, barcode, category_id, unit_id, tax_rate_id, price_minor, cost_minor, is_batch_tracked, is_archived, stamps, reorder_level_milli)
 --     powersync_role: select
 --     service_role: delete, insert, maintain, references, select, trigger, truncate, update
 
@@ -1302,6 +1304,101 @@
 --     powersync_role: select
 --     service_role: delete, insert, maintain, references, select, trigger, truncate, update
 
+-- table public.stock_count_lines (owner postgres, row level security)
+--   columns
+--     id uuid not null
+--     location_id uuid not null
+--     count_id uuid not null
+--     line_no integer not null
+--     item_id uuid not null
+--     lot_id uuid
+--     item_name text not null
+--     unit_symbol text not null
+--     quantity_milli bigint not null
+--     book_quantity_milli bigint not null
+--     counted_at timestamp with time zone not null
+--     business_month text not null
+--     created_at timestamp with time zone not null default now()
+--     updated_at timestamp with time zone not null default now()
+--     created_by uuid not null
+--   constraints
+--     stock_count_lines_pkey PRIMARY KEY (id)
+--     stock_count_lines_count_id_fkey FOREIGN KEY (count_id) REFERENCES stock_counts(id) ON DELETE RESTRICT
+--     stock_count_lines_created_by_fkey FOREIGN KEY (created_by) REFERENCES auth.users(id) ON DELETE RESTRICT
+--     stock_count_lines_location_id_fkey FOREIGN KEY (location_id) REFERENCES locations(id) ON DELETE RESTRICT
+--     stock_count_lines_location_id_item_id_fkey FOREIGN KEY (location_id, item_id) REFERENCES items(location_id, id) ON DELETE RESTRICT
+--     stock_count_lines_location_id_lot_id_fkey FOREIGN KEY (location_id, lot_id) REFERENCES stock_lots(location_id, id) ON DELETE RESTRICT
+--     stock_count_lines_quantity_milli_check CHECK ((quantity_milli >= 0))
+--   indexes
+--     CREATE INDEX stock_count_lines_count ON public.stock_count_lines USING btree (count_id)
+--     CREATE INDEX stock_count_lines_item ON public.stock_count_lines USING btree (location_id, item_id)
+--     CREATE INDEX stock_count_lines_lot ON public.stock_count_lines USING btree (location_id, lot_id) WHERE (lot_id IS NOT NULL)
+--   triggers
+--     CREATE TRIGGER _100_facts BEFORE DELETE OR UPDATE ON public.stock_count_lines FOR EACH ROW EXECUTE FUNCTION app.tg__refuse_change()
+--     CREATE TRIGGER _100_facts_all BEFORE TRUNCATE ON public.stock_count_lines FOR EACH STATEMENT EXECUTE FUNCTION app.tg__refuse_change()
+--   policies
+--     members see what was counted at their location for select to authenticated using ((location_id IN ( SELECT app.my_location_ids() AS my_location_ids))) check ()
+--     posting adds for insert to flux_writer using () check ((location_id = app.posting_location_id()))
+--   grants
+--     authenticated: select
+--     flux_writer: insert
+--     powersync_role: select
+--     service_role: delete, insert, maintain, references, select, trigger, truncate, update
+
+-- table public.stock_counts (owner postgres, row level security)
+--   columns
+--     id uuid not null
+--     location_id uuid not null
+--     device_id uuid not null
+--     count_number text not null
+--     printed_number text not null
+--     status document_status not null
+--     stocktake_id uuid not null
+--     stocktake_code text not null
+--     stocktake_name text not null default ''::text
+--     note text not null default ''::text
+--     cashier_id uuid not null
+--     approved_by uuid
+--     approved_for jsonb not null default '[]'::jsonb
+--     approval_reason text not null default ''::text
+--     submitted_by uuid
+--     flags jsonb not null default '[]'::jsonb
+--     journal_seq bigint not null
+--     business_date date not null
+--     business_month text not null
+--     client_created_at timestamp with time zone not null
+--     client_updated_at timestamp with time zone not null
+--     created_at timestamp with time zone not null default now()
+--     updated_at timestamp with time zone not null default now()
+--     created_by uuid not null
+--   constraints
+--     count_number_is_unique_in_its_location UNIQUE (location_id, count_number)
+--     stock_counts_pkey PRIMARY KEY (id)
+--     stock_counts_created_by_fkey FOREIGN KEY (created_by) REFERENCES auth.users(id) ON DELETE RESTRICT
+--     stock_counts_device_id_fkey FOREIGN KEY (device_id) REFERENCES devices(id) ON DELETE RESTRICT
+--     stock_counts_id_fkey FOREIGN KEY (id) REFERENCES document_keys(id) ON DELETE RESTRICT
+--     stock_counts_location_id_fkey FOREIGN KEY (location_id) REFERENCES locations(id) ON DELETE RESTRICT
+--     stock_counts_submitted_by_fkey FOREIGN KEY (submitted_by) REFERENCES auth.users(id) ON DELETE RESTRICT
+--     stock_counts_approval_reason_check CHECK ((length(approval_reason) <= 500))
+--     stock_counts_note_check CHECK ((length(note) <= 500))
+--     stock_counts_stocktake_code_check CHECK ((stocktake_code ~ '^[2-9A-HJ-NP-Z]{5}$'::text))
+--     stock_counts_stocktake_name_check CHECK ((length(stocktake_name) <= 80))
+--   indexes
+--     CREATE INDEX stock_counts_device ON public.stock_counts USING btree (device_id)
+--     CREATE INDEX stock_counts_month ON public.stock_counts USING btree (location_id, business_month)
+--     CREATE INDEX stock_counts_stocktake ON public.stock_counts USING btree (location_id, stocktake_id)
+--   triggers
+--     CREATE TRIGGER _100_facts BEFORE DELETE OR UPDATE ON public.stock_counts FOR EACH ROW EXECUTE FUNCTION app.tg__refuse_change()
+--     CREATE TRIGGER _100_facts_all BEFORE TRUNCATE ON public.stock_counts FOR EACH STATEMENT EXECUTE FUNCTION app.tg__refuse_change()
+--   policies
+--     members see what was counted at their location for select to authenticated using ((location_id IN ( SELECT app.my_location_ids() AS my_location_ids))) check ()
+--     posting adds for insert to flux_writer using () check ((location_id = app.posting_location_id()))
+--   grants
+--     authenticated: select
+--     flux_writer: insert
+--     powersync_role: select
+--     service_role: delete, insert, maintain, references, select, trigger, truncate, update
+
 -- table public.stock_lots (owner postgres, row level security)
 --   columns
 --     id uuid not null
@@ -1525,6 +1622,7 @@
 -- function app.barcodes_taken(p_to uuid, p_items items[]) returns jsonb · postgres, security invoker, stable · executable by: flux_writer
 -- function app.booked_cash(p app.posting, p_source shift_sources) returns bigint · postgres, security invoker, stable · executable by: flux_writer
 -- function app.check_adjustment(p app.posting, h stock_adjustments, p_lines stock_adjustment_lines[]) returns void · postgres, security invoker, volatile · executable by: flux_writer
+-- function app.check_count(p app.posting, h stock_counts, p_lines stock_count_lines[]) returns void · postgres, security invoker, volatile · executable by: flux_writer
 -- function app.check_customer_payment(p app.posting, h customer_payments) returns app.posting · postgres, security invoker, volatile · executable by: flux_writer
 -- function app.check_edit(p app.posting, p_kind text, p_table text, p_columns jsonb) returns void · postgres, security invoker, volatile · executable by: flux_writer
 -- function app.check_grn(p app.posting, h grns, p_lines grn_lines[]) returns app.posting · postgres, security invoker, volatile · executable by: flux_writer
@@ -1584,6 +1682,7 @@
 -- function app.post_sales_invoice(p app.posting) returns jsonb · postgres, security invoker, volatile · executable by: flux_writer
 -- function app.post_shift(p app.posting) returns jsonb · postgres, security invoker, volatile · executable by: flux_writer
 -- function app.post_stock_adjustment(p app.posting) returns jsonb · postgres, security invoker, volatile · executable by: flux_writer
+-- function app.post_stock_count(p app.posting) returns jsonb · postgres, security invoker, volatile · executable by: flux_writer
 -- function app.posting_location_id() returns uuid · postgres, security invoker, stable · executable by: flux_writer
 -- function app.push_one(p_record jsonb, p_entity_type entity_type) returns jsonb · postgres, security invoker, volatile · executable by: flux_writer
 -- function app.read_catalog(p_from uuid, p_to uuid, p_known uuid[], p_came_from_there uuid[], p_most integer) returns app.catalog · postgres, security invoker, volatile · executable by: flux_writer
@@ -1597,6 +1696,7 @@
 -- function app.role_of(p_user_id uuid, p_location_id uuid) returns member_role · postgres, security definer, stable · executable by: authenticated, flux_writer
 -- function app.rounding_differs(p app.posting, p_rounding_minor bigint) returns boolean · postgres, security invoker, immutable · executable by: flux_writer
 -- function app.stamp_of(p app.posting) returns text · postgres, security invoker, volatile · executable by: flux_writer
+-- function app.stocktake_id(p_location_id uuid, p_code text) returns uuid · postgres, security invoker, immutable · executable by: flux_writer
 -- function app.tell_void(p_location_id uuid, p_document_id uuid, p_actor_id uuid) returns void · postgres, security invoker, volatile · executable by: flux_writer
 -- function app.tg__claim_invitations() returns trigger · postgres, security definer, volatile · executable by: owner
 -- function app.tg__open_journal() returns trigger · postgres, security definer, volatile · executable by: owner
@@ -1617,6 +1717,7 @@
 -- function public.post_sale(record jsonb) returns jsonb · flux_writer, security definer, volatile · executable by: authenticated, service_role
 -- function public.post_shift(record jsonb) returns jsonb · flux_writer, security definer, volatile · executable by: authenticated, service_role
 -- function public.post_stock_adjustment(record jsonb) returns jsonb · flux_writer, security definer, volatile · executable by: authenticated, service_role
+-- function public.post_stock_count(record jsonb) returns jsonb · flux_writer, security definer, volatile · executable by: authenticated, service_role
 -- function public.push(records jsonb) returns jsonb · flux_writer, security definer, volatile · executable by: authenticated, service_role
 -- function public.register_device(device jsonb) returns jsonb · flux_writer, security definer, volatile · executable by: authenticated, service_role
 -- function public.remove_member(request jsonb) returns jsonb · flux_writer, security definer, volatile · executable by: authenticated, service_role

@@ -27,7 +27,7 @@ export interface MasterEdit extends Omit<MasterChange, 'seen'> {
 
 /** Of what nobody says, as the server has them. */
 export const defaults: Readonly<Record<MasterTable, Values>> = {
-  items: { barcode: null, cost_minor: 0, is_batch_tracked: 0, is_archived: 0 },
+  items: { barcode: null, cost_minor: 0, reorder_level_milli: null, is_batch_tracked: 0, is_archived: 0 },
   categories: { sort_order: 0, is_archived: 0 },
   units: { quantity_decimals: 0, is_archived: 0 },
   tax_rates: { is_archived: 0 },

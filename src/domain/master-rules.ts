@@ -4,6 +4,7 @@
  */
 import type { MasterTable } from '#schema/masters.ts';
 import type { MasterChange, Values } from './master-edit.ts';
+import { maxQuantityMilli } from './quantity.ts';
 
 export interface MasterFault {
   readonly column: string;
@@ -16,7 +17,7 @@ export interface MasterFault {
 
 type Rule =
   | { readonly kind: 'text'; readonly longest: number; readonly isOptional?: true; readonly pattern?: RegExp }
-  | { readonly kind: 'number'; readonly least: number; readonly most: number }
+  | { readonly kind: 'number'; readonly least: number; readonly most: number; readonly isOptional?: true }
   | { readonly kind: 'choice'; readonly of: readonly (string | number)[] }
   | { readonly kind: 'date' }
   | { readonly kind: 'time_zone' };
@@ -43,6 +44,7 @@ export const masterRules: Readonly<Record<MasterTable, Readonly<Record<string, R
     tax_rate_id: id,
     price_minor: amount,
     cost_minor: amount,
+    reorder_level_milli: { kind: 'number', least: 0, most: maxQuantityMilli, isOptional: true },
     is_batch_tracked: flag,
     is_archived: flag,
   },
@@ -120,10 +122,10 @@ function textFault(rule: Rule & { kind: 'text' }, value: string | number | null)
 }
 
 function numberFault(
-  { least, most }: Rule & { kind: 'number' },
+  { least, most, isOptional }: Rule & { kind: 'number' },
   value: string | number | null,
 ): Fault | null {
-  if (value === null) return { kind: 'required' };
+  if (value === null) return isOptional ? null : { kind: 'required' };
   if (typeof value !== 'number' || !Number.isInteger(value)) return { kind: 'malformed' };
   return value >= least && value <= most ? null : { kind: 'out_of_range', least, limit: most };
 }

@@ -9,6 +9,7 @@ import { grnLine } from '#schema/documents/goods-received-note.ts';
 import { saleLine, salePayment } from '#schema/documents/sale.ts';
 import { shiftCount, shiftMovement, shiftSource, shiftTender } from '#schema/documents/shift.ts';
 import { stockAdjustmentLine } from '#schema/documents/stock-adjustment.ts';
+import { stockCountLine } from '#schema/documents/stock-count.ts';
 import type { Reader } from '#db/local-database.ts';
 
 /** The lists in a payload: from which table, by which column. */
@@ -26,6 +27,7 @@ const parts = {
     movements: partOf('shift_movements', 'shift_id', shiftMovement.shape),
     counts: partOf('shift_counts', 'shift_id', shiftCount.shape),
   },
+  stock_count: { lines: partOf('stock_count_lines', 'count_id', stockCountLine.shape) },
 } as const satisfies Record<EntityType, Readonly<Record<string, string>>>;
 
 export function postedPayload(read: Reader, type: EntityType, id: string) {

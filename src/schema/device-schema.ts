@@ -38,6 +38,10 @@ const localIndexes: readonly string[] = [
   'create index if not exists shift_counts_shift on shift_counts (shift_id)',
   'create index if not exists grns_created on grns (client_created_at)',
   'create index if not exists grn_lines_grn on grn_lines (grn_id)',
+  'create index if not exists stock_adjustments_created on stock_adjustments (client_created_at)',
+  'create index if not exists stock_counts_created on stock_counts (client_created_at)',
+  'create index if not exists stock_counts_stocktake on stock_counts (stocktake_id)',
+  'create index if not exists stock_count_lines_count on stock_count_lines (count_id)',
 ];
 
 const names = Object.keys(syncedColumns) as readonly (keyof SyncedTables)[];

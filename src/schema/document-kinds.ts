@@ -20,6 +20,7 @@ export const documentKinds = {
   },
   grn: { table: 'grns', number: 'grn_number', letter: 'G', stock: 'in' },
   shift: { table: 'shifts', number: 'shift_number', letter: 'Z', stock: 'none' },
+  stock_count: { table: 'stock_counts', number: 'count_number', letter: 'C', stock: 'none' },
 } as const satisfies Record<string, DocumentKind>;
 
 interface DocumentKind {

@@ -12,6 +12,7 @@ import { grnPayload } from '#schema/documents/goods-received-note.ts';
 import { salePayload } from '#schema/documents/sale.ts';
 import { shiftPayload } from '#schema/documents/shift.ts';
 import { stockAdjustmentPayload } from '#schema/documents/stock-adjustment.ts';
+import { stockCountPayload } from '#schema/documents/stock-count.ts';
 
 /** Payload schema of each kind of document. */
 export const payloads = {
@@ -20,6 +21,7 @@ export const payloads = {
   customer_payment: customerPaymentPayload,
   grn: grnPayload,
   shift: shiftPayload,
+  stock_count: stockCountPayload,
 } as const satisfies Record<EntityType, z.ZodType>;
 
 /**

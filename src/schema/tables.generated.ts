@@ -95,7 +95,7 @@ export const documentOutcomesRow = z.strictObject({
   id: z.guid(),
   location_id: z.guid(),
   device_id: z.guid(),
-  entity_type: z.enum(['sales_invoice', 'grn', 'stock_adjustment', 'customer_payment', 'shift', 'master_update']),
+  entity_type: z.enum(['sales_invoice', 'grn', 'stock_adjustment', 'customer_payment', 'shift', 'stock_count', 'master_update']),
   outcome: z.enum(['posted', 'void']),
   journal_seq: z.int().nullable(),
   created_at: z.string(),
@@ -170,6 +170,8 @@ export const itemsRow = z.strictObject({
   created_at: z.string(),
   updated_at: z.string(),
   created_by: z.guid(),
+  /** At or below this much on hand the item is low; null: never. */
+  reorder_level_milli: z.int().nullable(),
 });
 
 /** The number of the last posted document of a location. Locked first by every posting. A change here is what lets the sync service send stock past a queued upload (design section 7). */
@@ -395,7 +397,7 @@ export const shiftSourcesRow = z.strictObject({
   location_id: z.guid(),
   shift_id: z.guid(),
   line_no: z.int(),
-  entity_type: z.enum(['sales_invoice', 'grn', 'stock_adjustment', 'customer_payment', 'shift', 'master_update']),
+  entity_type: z.enum(['sales_invoice', 'grn', 'stock_adjustment', 'customer_payment', 'shift', 'stock_count', 'master_update']),
   after_sequence: z.int(),
   last_sequence: z.int(),
   document_count: z.int(),
@@ -515,6 +517,53 @@ export const stockBalancesRow = z.strictObject({
   created_by: z.guid(),
 });
 
+/** How much of an item, or of one batch of it, was there at `counted_at`; nothing is a count too. `book_quantity_milli` is what the counting device then believed: evidence, shown to nobody who counts. */
+export const stockCountLinesRow = z.strictObject({
+  id: z.guid(),
+  location_id: z.guid(),
+  count_id: z.guid(),
+  line_no: z.int(),
+  item_id: z.guid(),
+  lot_id: z.guid().nullable(),
+  item_name: z.string(),
+  unit_symbol: z.string(),
+  quantity_milli: z.int(),
+  book_quantity_milli: z.int(),
+  counted_at: z.string(),
+  business_month: z.string(),
+  created_at: z.string(),
+  updated_at: z.string(),
+  created_by: z.guid(),
+});
+
+/** A count sheet. `stocktake_id` is made of the location and `stocktake_code`, so devices that never met count for one stocktake once somebody reads the code out. `note` also keeps codes that nobody knew. Names and flags as in sales_invoices. */
+export const stockCountsRow = z.strictObject({
+  id: z.guid(),
+  location_id: z.guid(),
+  device_id: z.guid(),
+  count_number: z.string(),
+  printed_number: z.string(),
+  status: z.enum(['draft', 'posted', 'cancelled', 'void']),
+  stocktake_id: z.guid(),
+  stocktake_code: z.string(),
+  stocktake_name: z.string(),
+  note: z.string(),
+  cashier_id: z.guid(),
+  approved_by: z.guid().nullable(),
+  approved_for: z.string(),
+  approval_reason: z.string(),
+  submitted_by: z.guid().nullable(),
+  flags: z.string(),
+  journal_seq: z.int(),
+  business_date: z.iso.date(),
+  business_month: z.string(),
+  client_created_at: z.string(),
+  client_updated_at: z.string(),
+  created_at: z.string(),
+  updated_at: z.string(),
+  created_by: z.guid(),
+});
+
 /** A batch of a batch-tracked item (R4.1-14, R4.1-15). `id` is the UUIDv5 of item, batch number and expiry, so two devices that receive one batch offline make one lot. */
 export const stockLotsRow = z.strictObject({
   id: z.guid(),
@@ -574,7 +623,7 @@ export const voidedDocumentsRow = z.strictObject({
   id: z.guid(),
   location_id: z.guid(),
   device_id: z.guid(),
-  entity_type: z.enum(['sales_invoice', 'grn', 'stock_adjustment', 'customer_payment', 'shift', 'master_update']),
+  entity_type: z.enum(['sales_invoice', 'grn', 'stock_adjustment', 'customer_payment', 'shift', 'stock_count', 'master_update']),
   number: z.string(),
   reason: z.string(),
   created_at: z.string(),
@@ -610,6 +659,8 @@ export interface SyncedTables {
   stock_adjustment_lines: z.infer<typeof stockAdjustmentLinesRow>;
   stock_adjustments: z.infer<typeof stockAdjustmentsRow>;
   stock_balances: z.infer<typeof stockBalancesRow>;
+  stock_count_lines: z.infer<typeof stockCountLinesRow>;
+  stock_counts: z.infer<typeof stockCountsRow>;
   stock_lots: z.infer<typeof stockLotsRow>;
   suppliers: z.infer<typeof suppliersRow>;
   tax_rates: z.infer<typeof taxRatesRow>;
@@ -773,6 +824,7 @@ export const syncedColumns = {
     'created_at text',
     'updated_at text',
     'created_by text',
+    'reorder_level_milli integer',
   ],
   location_journal_heads: [
     'id text primary key not null',
@@ -1071,6 +1123,49 @@ export const syncedColumns = {
     'item_id text',
     'lot_id text',
     'quantity_milli integer',
+    'created_at text',
+    'updated_at text',
+    'created_by text',
+  ],
+  stock_count_lines: [
+    'id text primary key not null',
+    'location_id text',
+    'count_id text',
+    'line_no integer',
+    'item_id text',
+    'lot_id text',
+    'item_name text',
+    'unit_symbol text',
+    'quantity_milli integer',
+    'book_quantity_milli integer',
+    'counted_at text',
+    'business_month text',
+    'created_at text',
+    'updated_at text',
+    'created_by text',
+  ],
+  stock_counts: [
+    'id text primary key not null',
+    'location_id text',
+    'device_id text',
+    'count_number text',
+    'printed_number text',
+    'status text',
+    'stocktake_id text',
+    'stocktake_code text',
+    'stocktake_name text',
+    'note text',
+    'cashier_id text',
+    'approved_by text',
+    'approved_for text',
+    'approval_reason text',
+    'submitted_by text',
+    'flags text',
+    'journal_seq integer',
+    'business_date text',
+    'business_month text',
+    'client_created_at text',
+    'client_updated_at text',
     'created_at text',
     'updated_at text',
     'created_by text',

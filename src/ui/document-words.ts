@@ -6,6 +6,7 @@ const words: Readonly<Record<RecordType, string>> = {
   customer_payment: 'Customer payment',
   grn: 'Goods received note',
   shift: 'Shift',
+  stock_count: 'Count sheet',
   master_update: 'Edit',
 };
 

@@ -11,6 +11,7 @@ import { Compass } from 'lucide-react';
 import { EmptyState } from '#ui/parts/empty-state.tsx';
 import { catalogSearch } from '#ui/screens/catalog/catalog-search.ts';
 import { recordSearch } from '#ui/record-search.ts';
+import { sheetSearch } from '#ui/screens/count/sheet-search.ts';
 import { importSearch } from '#ui/screens/import/import-search.ts';
 import { Receipt } from '#ui/screens/receipt/receipt.tsx';
 import { RecentSales } from '#ui/screens/sales/recent-sales.tsx';
@@ -27,6 +28,11 @@ const at = () => root;
 /** Whom the link of an admin is for: the sign-in screen reads it, whatever the address. */
 function inviteOf({ invite }: Record<string, unknown>): { invite?: string } {
   return typeof invite === 'string' ? { invite } : {};
+}
+
+/** A document that was posted a moment ago. */
+function freshOf({ fresh }: Record<string, unknown>): { fresh?: true } {
+  return fresh === true ? { fresh: true } : {};
 }
 
 /** What a till does all day is loaded at once; the rest when it is opened, from the service worker's copy. */
@@ -55,7 +61,7 @@ const routes = [
     getParentRoute: at,
     path: '/sales/$id',
     component: Receipt,
-    validateSearch: (search): { fresh?: true } => (search['fresh'] === true ? { fresh: true } : {}),
+    validateSearch: freshOf,
   }),
   createRoute({
     getParentRoute: at,
@@ -112,7 +118,53 @@ const routes = [
       () => import('#ui/screens/receive/received-note.tsx'),
       'ReceivedNoteScreen',
     ),
-    validateSearch: (search): { fresh?: true } => (search['fresh'] === true ? { fresh: true } : {}),
+    validateSearch: freshOf,
+  }),
+  createRoute({
+    getParentRoute: at,
+    path: '/stock/adjustments',
+    component: lazyRouteComponent(() => import('#ui/screens/adjust/adjust-list.tsx'), 'AdjustList'),
+  }),
+  createRoute({
+    getParentRoute: at,
+    path: '/stock/adjust/$id',
+    component: lazyRouteComponent(() => import('#ui/screens/adjust/adjust-form.tsx'), 'AdjustForm'),
+  }),
+  createRoute({
+    getParentRoute: at,
+    path: '/stock/adjusted/$id',
+    component: lazyRouteComponent(
+      () => import('#ui/screens/adjust/posted-adjustment.tsx'),
+      'PostedAdjustment',
+    ),
+    validateSearch: freshOf,
+  }),
+  createRoute({
+    getParentRoute: at,
+    path: '/stock/counts',
+    component: lazyRouteComponent(() => import('#ui/screens/count/count-list.tsx'), 'CountList'),
+  }),
+  createRoute({
+    getParentRoute: at,
+    path: '/stock/counts/$code',
+    component: lazyRouteComponent(() => import('#ui/screens/count/stocktake-screen.tsx'), 'StocktakeScreen'),
+  }),
+  createRoute({
+    getParentRoute: at,
+    path: '/stock/count/$id',
+    component: lazyRouteComponent(() => import('#ui/screens/count/count-form.tsx'), 'CountForm'),
+    validateSearch: sheetSearch,
+  }),
+  createRoute({
+    getParentRoute: at,
+    path: '/stock/counted/$id',
+    component: lazyRouteComponent(() => import('#ui/screens/count/posted-sheet.tsx'), 'PostedSheet'),
+    validateSearch: freshOf,
+  }),
+  createRoute({
+    getParentRoute: at,
+    path: '/stock/watch',
+    component: lazyRouteComponent(() => import('#ui/screens/watch/watch-screen.tsx'), 'WatchScreen'),
   }),
   createRoute({
     getParentRoute: at,

@@ -94,6 +94,8 @@ test('[T051] [R2-6] nobody but the owner may change or remove a fact, and a trig
     'shift_tenders',
     'shift_movements',
     'shift_counts',
+    'stock_counts',
+    'stock_count_lines',
     'master_edits',
     'master_conflicts',
   ]) {
@@ -170,6 +172,7 @@ test('[R6.1-3] [R6.1-4] [R6.1-5] [R8.1-2] [R8.1-4] [R8.1-5] barcodes, numbers an
     'a_shift_has_a_method_once',
     'adjustment_number_is_unique_in_its_location',
     'barcode_is_unique_in_its_location',
+    'count_number_is_unique_in_its_location',
     'grn_number_is_unique_in_its_location',
     'invoice_number_is_unique_in_its_location',
     'journal_is_gapless',

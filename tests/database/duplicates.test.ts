@@ -3,6 +3,7 @@ import { customerOf, onCredit, paymentOf } from './credit.ts';
 import {
   adjustmentOf,
   books,
+  countOf,
   grnOf,
   newShop,
   owner,
@@ -26,10 +27,11 @@ const kinds: Readonly<Record<string, Maker>> = {
   customer_payment: async (shop, _, header) => paymentOf(shop, await customerOf(shop), 250, header),
   stock_adjustment: adjustmentOf,
   grn: grnOf,
+  stock_count: countOf,
 };
 
 for (const [kind, make] of Object.entries(kinds)) {
-  const moved = kind === 'customer_payment' ? 0 : 1;
+  const moved = ['customer_payment', 'stock_count'].includes(kind) ? 0 : 1;
 
   test(`[T039] [R2-9] ${kind}: sent ten times in turn, it has one effect`, async () => {
     const shop = await newShop();
@@ -136,6 +138,8 @@ async function everythingOf(record: TestRecord): Promise<unknown> {
        (select jsonb_agg(l order by l.line_no) from public.stock_adjustment_lines l where l.adjustment_id = $1) as counted,
        (select to_jsonb(n) from public.grns n where n.id = $1) as note,
        (select jsonb_agg(l order by l.line_no) from public.grn_lines l where l.grn_id = $1) as received,
+       (select to_jsonb(c) from public.stock_counts c where c.id = $1) as sheet,
+       (select jsonb_agg(l order by l.line_no) from public.stock_count_lines l where l.count_id = $1) as on_sheet,
        (select jsonb_agg(m order by m.id) from public.stock_moves m where m.document_id = $1) as moves,
        (select to_jsonb(c) from public.customer_payments c where c.id = $1) as payment,
        (select to_jsonb(e) from public.customer_entries e where e.id = $1) as entry`,

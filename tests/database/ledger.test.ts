@@ -7,6 +7,7 @@ import {
   adjustmentOf,
   asUser,
   books,
+  countOf,
   grnOf,
   newShop,
   onHand,
@@ -32,6 +33,8 @@ const facts = [
   'shift_tenders',
   'shift_movements',
   'shift_counts',
+  'stock_counts',
+  'stock_count_lines',
   'voided_documents',
 ] as const;
 const sums = ['stock_balances', 'item_costs', 'location_journal_heads', 'document_outcomes'] as const;
@@ -39,7 +42,13 @@ const sums = ['stock_balances', 'item_costs', 'location_journal_heads', 'documen
 for (const table of [...facts, ...sums]) {
   test(`[T051] [R9.2-1] ${table}: no role of the app updates, deletes or truncates it`, async () => {
     const shop = await newShop();
-    await push(shop.admin, [saleOf(shop), adjustmentOf(shop, [{}]), grnOf(shop), shiftOf(shop)]);
+    await push(shop.admin, [
+      saleOf(shop),
+      adjustmentOf(shop, [{}]),
+      grnOf(shop),
+      shiftOf(shop),
+      countOf(shop),
+    ]);
     const before = await books(shop);
     const attacks = [
       `update public.${table} set updated_at = now() where location_id = '${shop.id}'`,

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { customerOf, onCredit, paymentOf } from './credit.ts';
 import { shiftOf } from './shifts.ts';
 import { overriding, settle, voiding } from './settle.ts';
-import { adjustmentOf, batch, grnOf, push, saleOf, type Shop, type TestRecord } from './world.ts';
+import { adjustmentOf, batch, countOf, grnOf, push, saleOf, type Shop, type TestRecord } from './world.ts';
 
 const among = <T>(list: readonly T[]): T => list[Math.floor(Math.random() * list.length)]!;
 const count = (most: number): number => 1 + Math.floor(Math.random() * most);
@@ -71,6 +71,13 @@ const makers: ((shop: Shop) => TestRecord)[] = [
     return shiftOf(shop, { after_sequence, last_sequence: after_sequence + count(200) });
   },
   (shop) => shiftOf(shop, {}, { expected_minor: 1 }),
+  // Counted meanwhile: a place in the journal, and nothing of the stock.
+  (shop) =>
+    countOf(
+      shop,
+      linesOf(() => count(20) * 1000 - 1000),
+    ),
+  (shop) => countOf(shop, [{ item: 2, lot_id: null }]),
   // Refused: a batch is missing, an item is unknown, the money does not add up.
   (shop) => saleOf(shop, [{}, { item: 2, lot_id: null }]),
   (shop) => saleOf(shop, [{ item_id: crypto.randomUUID() }]),
@@ -128,6 +135,7 @@ async function settleOne(shop: Shop, record: TestRecord, apply: (id: string) => 
     record.payload['adjustment_number'] ??
     record.payload['grn_number'] ??
     record.payload['payment_number'] ??
-    record.payload['shift_number'];
+    record.payload['shift_number'] ??
+    record.payload['count_number'];
   await settle(shop.admin, 'void_document', { ...voiding(record), number });
 }

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { isSoak } from '#tests/support/soak.ts';
 import {
   adjustmentOf,
+  countOf,
   grnOf,
   asUser,
   books,
@@ -78,27 +79,31 @@ test('[T077] [R8.1-6] [R8.1-4] [R6.1-3] [R11.1-3] a number that is taken makes n
   const sale = saleOf(shop).payload['invoice_number'];
   const count = adjustmentOf(shop, []).payload['adjustment_number'];
   const received = grnOf(shop).payload['grn_number'];
+  const sheet = countOf(shop).payload['count_number'];
   const of = [
     () => saleOf(shop, [{}], { invoice_number: sale }),
     () => adjustmentOf(shop, [{}], { adjustment_number: count }),
     () => grnOf(shop, [{}], { grn_number: received }),
+    () => countOf(shop, [{}], { count_number: sheet }),
   ];
   const answers = await Promise.all(
     Array.from({ length: 24 }, (_, n) => push(shop.admin, [of[n % of.length]!()])),
   );
   expect(answers.flat().map(({ status }) => status)).toEqual(Array.from({ length: 24 }, () => 'applied'));
-  expect(answers.flat().filter(({ warnings }) => warnings.includes('number_clash'))).toHaveLength(21);
+  expect(answers.flat().filter(({ warnings }) => warnings.includes('number_clash'))).toHaveLength(20);
   const { rows } = await owner.query(
     `select printed_number, array_agg(number order by length(number), number) as numbers from (
        select printed_number, invoice_number as number from public.sales_invoices where location_id = $1
        union all select printed_number, adjustment_number from public.stock_adjustments where location_id = $1
-       union all select printed_number, grn_number from public.grns where location_id = $1) d
+       union all select printed_number, grn_number from public.grns where location_id = $1
+       union all select printed_number, count_number from public.stock_counts where location_id = $1) d
      group by printed_number order by 1`,
     [shop.id],
   );
-  const marked = (number: unknown) => [number, ...[2, 3, 4, 5, 6, 7, 8].map((n) => `${String(number)}~${n}`)];
+  const marked = (number: unknown) => [number, ...[2, 3, 4, 5, 6].map((n) => `${String(number)}~${n}`)];
   expect(rows).toEqual([
     { printed_number: count, numbers: marked(count) },
+    { printed_number: sheet, numbers: marked(sheet) },
     { printed_number: received, numbers: marked(received) },
     { printed_number: sale, numbers: marked(sale) },
   ]);

@@ -3,6 +3,7 @@ import { postAdjustment } from '#commands/post-adjustment.ts';
 import { postCustomerPayment } from '#commands/post-customer-payment.ts';
 import { postGoodsReceived } from '#commands/post-goods-received.ts';
 import { postSale } from '#commands/post-sale.ts';
+import { postStockCount } from '#commands/post-stock-count.ts';
 import { saveMasters } from '#commands/save-masters.ts';
 import { retryFailed } from '#commands/retry-failed.ts';
 import type { Till } from '#commands/till.ts';
@@ -15,6 +16,7 @@ import { lotsOfItem } from '#queries/lots.ts';
 import { outboxRecords } from '#queries/outbox.ts';
 import { settings } from '#queries/settings.ts';
 import { newId } from '#schema/new-id.ts';
+import { sheetOf } from '#tests/support/counting.ts';
 import { noteOf } from '#tests/support/receiving.ts';
 
 export const itemNames = ['Rice', 'Tea', 'Milk'] as const;
@@ -108,6 +110,15 @@ export async function receive(till: Till, name: ItemName, pieces: number): Promi
   // It may have gone since: who is no member any more is told nothing more.
   if (!draft) return null;
   const posted = await postGoodsReceived(till, { draft, settings: known.shopSettings });
+  return posted.kind === 'posted' ? { id: posted.id, number: posted.number } : null;
+}
+
+/** A sheet for the one stocktake of the shop; it moves nothing. */
+export async function countShelf(till: Till, name: ItemName, pieces: number): Promise<Acknowledged | null> {
+  const known = await found(till, name);
+  const sheet = await sheetOf(till, 'K7Q4M', { [name]: pieces });
+  if (!known || sheet.lines.length === 0) return null;
+  const posted = await postStockCount(till, { sheet, settings: known.shopSettings });
   return posted.kind === 'posted' ? { id: posted.id, number: posted.number } : null;
 }
 

@@ -60,12 +60,15 @@ const checks = {
       select id, journal_seq from public.customer_payments
       union all
       select id, journal_seq from public.grns g
-      where exists (select from public.grn_lines l where l.grn_id = g.id)) d on d.id = k.id
+      where exists (select from public.grn_lines l where l.grn_id = g.id)
+      union all
+      select id, journal_seq from public.stock_counts c
+      where exists (select from public.stock_count_lines l where l.count_id = c.id)) d on d.id = k.id
     left join public.document_outcomes o on o.id = k.id
     where d.journal_seq is distinct from k.journal_seq or o.journal_seq is distinct from k.journal_seq`,
   'I5 every document has its key': `
     select id from (select id from public.sales_invoices union all select id from public.stock_adjustments
-      union all select id from public.customer_payments union all select id from public.grns) d
+      union all select id from public.customer_payments union all select id from public.grns union all select id from public.stock_counts) d
     where not exists (select from public.document_keys k where k.id = d.id)`,
   'I5 the journal has no gap': `
     select k.location_id from public.document_keys k group by 1
@@ -83,7 +86,9 @@ const checks = {
     union all
     select id from public.customer_payments where payment_number <> printed_number or flags ? 'number_clash'
     union all
-    select id from public.grns where grn_number <> printed_number or flags ? 'number_clash'`,
+    select id from public.grns where grn_number <> printed_number or flags ? 'number_clash'
+    union all
+    select id from public.stock_counts where count_number <> printed_number or flags ? 'number_clash'`,
   'I1 nothing posted is refused as well': `
     select r.document_id::uuid from public.rejected_documents r
     where r.resolved_at is null and exists (select from public.document_keys k where k.id::text = r.document_id)`,

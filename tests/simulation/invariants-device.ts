@@ -74,7 +74,7 @@ function stockFaults(
     `select i.id, ${onHandSql('i.id')} as on_hand, coalesce((
        select sum((l.value ->> 'quantity_milli') * iif(o.entity_type = 'sales_invoice', -1, 1))
        from outbox o, json_each(o.payload, '$.lines') l
-       where o.sync_status = 'failed' and l.value ->> 'item_id' = i.id), 0) as failed
+       where o.sync_status = 'failed' and o.entity_type <> 'stock_count' and l.value ->> 'item_id' = i.id), 0) as failed
      from items i`,
   );
   return items.flatMap(({ id, on_hand, failed }) => {

@@ -23,7 +23,9 @@ const documents = `
       'lines', coalesce(
         (select jsonb_agg(to_jsonb(l) order by line_no) from public.sales_invoice_lines l where l.invoice_id = k.id),
         (select jsonb_agg(to_jsonb(l) order by line_no) from public.stock_adjustment_lines l where l.adjustment_id = k.id),
-        (select jsonb_agg(to_jsonb(l) order by line_no) from public.grn_lines l where l.grn_id = k.id), '[]'),
+        (select jsonb_agg(to_jsonb(l) order by line_no) from public.grn_lines l where l.grn_id = k.id),
+        (select jsonb_agg(to_jsonb(l) || jsonb_build_object('counted_at', app.iso(l.counted_at)) order by line_no)
+          from public.stock_count_lines l where l.count_id = k.id), '[]'),
       'payments', coalesce(
         (select jsonb_agg(to_jsonb(y) order by line_no) from public.sales_invoice_payments y where y.invoice_id = k.id),
         (select jsonb_agg(to_jsonb(c)) from public.customer_payments c where c.id = k.id), '[]')

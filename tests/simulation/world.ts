@@ -10,6 +10,7 @@ import type * as fc from 'fast-check';
 import {
   adjust,
   type CustomerName,
+  countShelf,
   edit,
   itemNames,
   pay,
@@ -69,6 +70,7 @@ export interface World {
   receive(device: Device, item: ItemName, pieces: number): void;
   sellToCustomer(device: Device, item: ItemName, pieces: number, customer: CustomerName): void;
   pay(device: Device, customer: CustomerName, minor: number): void;
+  countShelf(device: Device, item: ItemName, pieces: number): void;
   edit(device: Device, item: ItemName, columns: Values): void;
   start(device: Device): void;
   retry(device: Device): void;
@@ -166,6 +168,10 @@ class SimulatedWorld implements World {
 
   pay(device: Device, customer: CustomerName, minor: number): void {
     if (device.shop) this.#tell(device, pay(device.shop.till, customer, minor));
+  }
+
+  countShelf(device: Device, item: ItemName, pieces: number): void {
+    if (device.shop) this.#tell(device, countShelf(device.shop.till, item, pieces));
   }
 
   edit(device: Device, item: ItemName, columns: Values): void {

@@ -3,6 +3,7 @@ import { creditDrives } from './offline-credit.ts';
 import { receivingDrives, type Hands } from './offline-receiving.ts';
 import { sellingDrives } from './offline-selling.ts';
 import { shiftDrives } from './offline-shift.ts';
+import { stockRoomDrives } from './offline-stock-room.ts';
 
 export function documentDrives(hands: Hands) {
   return {
@@ -10,5 +11,6 @@ export function documentDrives(hands: Hands) {
     ...creditDrives(hands),
     ...shiftDrives(hands),
     ...receivingDrives(hands),
+    ...stockRoomDrives(hands),
   };
 }

@@ -18,6 +18,8 @@ export type ReadValue = { readonly value: Value } | { readonly fault: CellFault 
 
 /** Parts per million, as percent: four decimals. */
 const percentDecimals = 4;
+/** Thousandths of a unit. */
+const quantityDecimals = 3;
 const yes = new Set(['yes', 'y', 'true', '1', 'x', 'on']);
 const no = new Set(['no', 'n', 'false', '0', 'off']);
 
@@ -32,6 +34,8 @@ export function readValue(kind: PlainKind, text: string, { mark, currencyDecimal
       return readNumber(text, currencyDecimals, mark);
     case 'percent':
       return readNumber(text, percentDecimals, mark);
+    case 'quantity':
+      return readNumber(text, quantityDecimals, mark);
     case 'whole':
       return readNumber(text, 0, mark);
     case 'yes_no':
@@ -49,6 +53,8 @@ export function valueText(kind: PlainKind, value: Value, currencyDecimals: numbe
       return decimalText(Number(value), currencyDecimals);
     case 'percent':
       return decimalText(Number(value), percentDecimals).replace(/\.?0+$/, '');
+    case 'quantity':
+      return decimalText(Number(value), quantityDecimals).replace(/\.?0+$/, '');
     case 'yes_no':
       return value === 1 ? 'yes' : 'no';
     case 'text':

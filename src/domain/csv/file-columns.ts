@@ -9,7 +9,21 @@ export type FileTable = Extract<
 /** Named in a file, stored as an id. */
 export type NamedTable = Extract<FileTable, 'categories' | 'units' | 'tax_rates'>;
 
-export type CellKind = 'id' | 'text' | 'barcode' | 'money' | 'percent' | 'whole' | 'yes_no' | NamedTable;
+export type CellKind =
+  | 'id'
+  | 'text'
+  | 'barcode'
+  | 'money'
+  | 'percent'
+  | 'quantity'
+  | 'whole'
+  | 'yes_no'
+  | NamedTable;
+
+/** Written with a decimal mark, which each file has its own of. */
+export function isAmount(kind: CellKind): boolean {
+  return kind === 'money' || kind === 'percent' || kind === 'quantity';
+}
 
 export interface FileColumn {
   /** Of the table. */
@@ -52,6 +66,15 @@ export const fileColumns: Readonly<Record<FileTable, readonly FileColumn[]>> = {
     of('tax_rate_id', 'Tax rate', 'tax_rates', 'tax', 'vat', 'vat rate', 'gst', 'tax name'),
     of('price_minor', 'Price', 'money', 'selling price', 'sale price', 'retail price', 'unit price', 'rrp'),
     of('cost_minor', 'Cost', 'money', 'cost price', 'purchase price', 'buying price', 'unit cost'),
+    of(
+      'reorder_level_milli',
+      'Reorder level',
+      'quantity',
+      'reorder point',
+      'minimum stock',
+      'min stock',
+      'minimum',
+    ),
     of(
       'is_batch_tracked',
       'Sold by batch',

@@ -117,6 +117,7 @@ const anyOf: Record<FileTable, fc.Arbitrary<Record<string, string | number | nul
     tax_rate_id: fc.constantFrom(id(4), id(5)),
     price_minor: anyNumber,
     cost_minor: anyNumber,
+    reorder_level_milli: fc.option(fc.nat(1_000_000_000)),
     is_batch_tracked: fc.constantFrom(0, 1),
     is_archived: fc.constantFrom(0, 1),
   }),

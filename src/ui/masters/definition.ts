@@ -19,6 +19,8 @@ export type Kind =
   | { readonly kind: 'money' }
   /** In parts per million, typed in per cent. */
   | { readonly kind: 'percent' }
+  /** In thousandths of the unit, typed in units. */
+  | { readonly kind: 'quantity' }
   | { readonly kind: 'integer' }
   | { readonly kind: 'yes_no' }
   | { readonly kind: 'date' }

@@ -6,6 +6,7 @@ import { columnNamed } from './masters.ts';
 
 const malformed: Readonly<Record<string, string>> = {
   percent: 'This is no percentage. Type it like 15 or 5.5.',
+  quantity: 'This is no quantity. Type it like 12 or 1.5.',
   integer: 'This is no whole number.',
   date: 'This is no date.',
 };
@@ -30,6 +31,7 @@ export function faultText({ kind, column, limit = 0, least = 0 }: MasterFault, c
       if (of === 'money')
         return `Between ${formatMoney(least, currency)} and ${formatMoney(limit, currency)}.`;
       if (of === 'percent') return `Between ${least / 10_000} and ${limit / 10_000} %.`;
+      if (of === 'quantity') return `Between ${least / 1000} and ${limit / 1000}`;
       return `Between ${least} and ${limit}`;
   }
 }

@@ -25,6 +25,11 @@ export const items = define({
       hint: 'What one costs you, as long as no delivery says better.',
     },
     {
+      name: 'reorder_level_milli',
+      of: { kind: 'quantity' },
+      hint: 'At this many or fewer it is listed as low. Empty: never.',
+    },
+    {
       name: 'is_batch_tracked',
       of: { kind: 'yes_no' },
       hint: 'The till asks which batch is sold, and warns of those that expire.',
@@ -37,7 +42,7 @@ export const items = define({
       hint: 'They belong together: where two people change them, the later change counts for both.',
       columns: ['price_minor', 'tax_rate_id'],
     },
-    { legend: 'In the store room', columns: ['cost_minor', 'is_batch_tracked'] },
+    { legend: 'In the store room', columns: ['cost_minor', 'reorder_level_milli', 'is_batch_tracked'] },
   ],
   called: 'name',
   listed: ['price_minor', 'barcode', 'category_id', 'tax_rate_id', 'cost_minor'],

@@ -11,6 +11,8 @@ import { columnNamed } from './masters.ts';
 
 /** 1 % is 10,000 parts per million. */
 const percentDecimals = 4;
+/** A unit is a thousand thousandths, however finely it is sold. */
+const quantityDecimals = 3;
 
 const percent = new Intl.NumberFormat(undefined, {
   style: 'percent',
@@ -52,6 +54,8 @@ function said(of: Kind, value: string | number, currency: Currency, name: Master
       return formatMoney(Number(value), currency);
     case 'percent':
       return percent.format(Number(value) / 10 ** (percentDecimals + 2));
+    case 'quantity':
+      return trimmed(Number(value), quantityDecimals);
     case 'yes_no':
       return Number(value) === 1 ? 'Yes' : 'No';
     case 'reference':
@@ -72,7 +76,9 @@ export function fieldText({ of }: ColumnDefinition, value: MasterValue, currency
     case 'money':
       return decimalText(Number(value), currency.currency_decimals);
     case 'percent':
-      return percentText(Number(value));
+      return trimmed(Number(value), percentDecimals);
+    case 'quantity':
+      return trimmed(Number(value), quantityDecimals);
     case 'text':
     case 'integer':
     case 'yes_no':
@@ -98,6 +104,8 @@ export function valueOfText(
       return clean === '' ? null : (parseDecimal(clean, currency_decimals) ?? undefined);
     case 'percent':
       return clean === '' ? null : (parseDecimal(clean.replace(/%$/, ''), percentDecimals) ?? undefined);
+    case 'quantity':
+      return clean === '' ? null : (parseDecimal(clean, quantityDecimals) ?? undefined);
     case 'integer':
       return clean === '' ? null : integerOf(clean);
     case 'yes_no':
@@ -124,6 +132,7 @@ function integerOf(text: string): number | undefined {
   return sign && magnitude ? -magnitude : magnitude;
 }
 
-function percentText(ppm: number): string {
-  return decimalText(ppm, percentDecimals).replace(/\.?0+$/, '');
+/** Without zeros at the end that say nothing. */
+function trimmed(scaled: number, decimals: number): string {
+  return decimalText(scaled, decimals).replace(/\.?0+$/, '');
 }

@@ -21,6 +21,7 @@ const columns: Readonly<Record<string, string>> = {
   tax_rate_id: 'Tax rate',
   price_minor: 'Price',
   cost_minor: 'Cost',
+  reorder_level_milli: 'Reorder level',
   is_batch_tracked: 'Sold by batch',
   is_archived: 'Archived',
   sort_order: 'Order',

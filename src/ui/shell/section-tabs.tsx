@@ -1,7 +1,10 @@
 import { Link } from '@tanstack/react-router';
 import {
+  ArrowUpDown,
   Banknote,
   Boxes,
+  CalendarClock,
+  ClipboardList,
   HandCoins,
   PackagePlus,
   PiggyBank,
@@ -34,6 +37,9 @@ const sections = {
     tabs: [
       { to: '/stock', word: 'On hand', icon: Boxes },
       { to: '/stock/receive', word: 'Goods received', icon: PackagePlus },
+      { to: '/stock/adjustments', word: 'Adjustments', icon: ArrowUpDown },
+      { to: '/stock/counts', word: 'Counts', icon: ClipboardList },
+      { to: '/stock/watch', word: 'Expiring and low', icon: CalendarClock },
     ],
   },
 } as const satisfies Record<string, Section>;

@@ -6,6 +6,7 @@ import {
   adjustmentOf,
   asUser,
   books,
+  countOf,
   grnOf,
   newShop,
   owner,
@@ -25,6 +26,13 @@ const written = {
   customer_payment: [...inAll, ...owed, 'customer_payments'],
   grn: [...inBoth, 'stock_lots', 'grns', 'grn_lines'],
   shift: [...inAll, 'shifts', 'shift_sources', 'shift_tenders', 'shift_movements', 'shift_counts'],
+  stock_count: [
+    'location_journal_heads',
+    'document_keys',
+    'document_outcomes',
+    'stock_counts',
+    'stock_count_lines',
+  ],
   master_update: ['items', 'master_conflicts', 'master_edits'],
 };
 const tables = [...new Set(Object.values(written).flat())];
@@ -35,6 +43,7 @@ const make = {
   // Of the batch-tracked item, so that it makes a lot.
   grn: (shop: Shop) => grnOf(shop, [{}, { item: 2 }]),
   shift: (shop: Shop) => shiftOf(shop),
+  stock_count: countOf,
   master_update: (shop: Shop) => editOf(shop, { columns: { name: 'X' }, previous: { name: 'Unseen' } }),
 };
 const kinds = [
@@ -43,6 +52,7 @@ const kinds = [
   'stock_adjustment',
   'grn',
   'shift',
+  'stock_count',
   'master_update',
 ] as const;
 

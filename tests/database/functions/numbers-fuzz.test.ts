@@ -5,6 +5,7 @@ import {
   adjustmentOf,
   asUser,
   books,
+  countOf,
   grnOf,
   newShop,
   owner,
@@ -77,12 +78,14 @@ const places = {
     ['movements', 0, 'amount_minor'],
     ...['denomination_minor', 'pieces', 'amount_minor', 'line_no'].map((name) => ['counts', 0, name]),
   ],
+  stock_count: ['quantity_milli', 'book_quantity_milli', 'line_no'].map((name) => ['lines', 0, name]),
 };
 const makers = {
   sales_invoice: saleOf,
   stock_adjustment: adjustmentOf,
   grn: grnOf,
   shift: (shop: Shop) => shiftOf(shop),
+  stock_count: countOf,
 };
 
 /** A record as text, with the text of a value at a place in its document. */
@@ -103,7 +106,7 @@ const pushText = (shop: Shop, records: readonly string[]) =>
     return rows[0]!.push.results;
   });
 
-for (const kind of ['sales_invoice', 'stock_adjustment', 'grn', 'shift'] as const) {
+for (const kind of ['sales_invoice', 'stock_adjustment', 'grn', 'shift', 'stock_count'] as const) {
   const fields: readonly (readonly (string | number)[])[] = places[kind];
   for (const place of fields) {
     test(`[T048] ${kind}: whatever ${place.join('.')} holds, the record is refused whole or its amounts hold`, async () => {
@@ -163,6 +166,9 @@ async function impossible(shop: Shop): Promise<unknown[]> {
        and (l.amount_minor <> round(l.unit_cost_minor::numeric * l.quantity_milli / 1000) or l.amount_minor > 1e15
          or l.quantity_milli not between 1 and 1e9 or l.unit_cost_minor < 0)
      union all
+     select l.id from public.stock_count_lines l where l.location_id = $1
+       and (l.quantity_milli not between 0 and 1e9 or abs(l.book_quantity_milli) > 1e15)
+     union all
      select m.id from public.stock_moves m where m.location_id = $1 and abs(m.quantity_milli) > 1e9`,
     [shop.id],
   );
@@ -200,7 +206,7 @@ test('[T048] none, 500 and 501 lines, the same line or number twice, for every k
   const line = () => ({ id: crypto.randomUUID() });
   const many = (count: number) => Array.from({ length: count }, line);
   const twice = { id: crypto.randomUUID() };
-  for (const make of [saleOf, adjustmentOf, grnOf]) {
+  for (const make of [saleOf, adjustmentOf, grnOf, countOf]) {
     const results = await push(shop.admin, [
       make(shop, [], { payments: [] }),
       make(shop, many(501)),
@@ -225,6 +231,7 @@ test('[T048] none, 500 and 501 lines, the same line or number twice, for every k
     lines: 500,
     adjustments: 1,
     received: 1,
+    sheets: 1,
     moves: 1500,
   });
 });

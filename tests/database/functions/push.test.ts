@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import {
   adjustmentOf,
+  countOf,
   grnOf,
   asUser,
   books,
@@ -358,7 +359,7 @@ test('an adjustment says why, and needs a manager unless it is a count', async (
   }
 });
 
-test('post_sale, post_stock_adjustment and post_grn are push for one record of their kind', async () => {
+test('post_sale, post_stock_adjustment, post_grn and post_stock_count are push for one record of their kind', async () => {
   const shop = await newShop();
   const call = (name: string, record: unknown) =>
     asUser(
@@ -373,6 +374,7 @@ test('post_sale, post_stock_adjustment and post_grn are push for one record of t
   expect(await call('post_stock_adjustment', adjustmentOf(shop, [{}]))).toMatchObject({ status: 'applied' });
   expect(await call('post_sale', saleOf(shop))).toMatchObject({ status: 'applied', journal_seq: 2 });
   expect(await call('post_grn', grnOf(shop))).toMatchObject({ status: 'applied', journal_seq: 3 });
+  expect(await call('post_stock_count', countOf(shop))).toMatchObject({ status: 'applied', journal_seq: 4 });
   await expect(call('post_grn', saleOf(shop))).rejects.toMatchObject({ code: 'RVSHP' });
   await expect(call('post_sale', adjustmentOf(shop, [{}]))).rejects.toMatchObject({ code: 'RVSHP' });
 });

@@ -1,6 +1,6 @@
 /** A price or a discount that needed a manager: the till asks; what comes without is taken, and flagged. */
 import { expect, test } from 'vitest';
-import { newShop, owner, push, saleOf, type Shop } from '#tests/database/world.ts';
+import { adjustmentOf, newShop, owner, push, saleOf, type Shop } from '#tests/database/world.ts';
 
 /** One piece of 250 with this much off, the tax as it should be. */
 function discounted(shop: Shop, off: number, header: Record<string, unknown> = {}, line = {}) {
@@ -56,4 +56,18 @@ test('another price than the list’s is a manager’s, upwards too', async () =
   expect(await flagsOf(shop, priced())).toEqual(['price_unapproved']);
   const yes = { approved_by: shop.manager, approved_for: ['price'], approval_reason: 'Promised' };
   expect(await flagsOf(shop, priced(yes))).toEqual(['approved']);
+});
+
+test('stock that is put right by a count needs a manager, or one who said yes', async () => {
+  const shop = await newShop();
+  const counted = (header = {}) =>
+    adjustmentOf(shop, [{}], { reason: 'count', cashier_id: shop.cashier, ...header });
+  const yes = { approved_by: shop.manager, approved_for: ['adjustment'], approval_reason: 'Stocktake' };
+  expect(await flagsOf(shop, counted())).toEqual(['adjustment_unapproved']);
+  expect(await flagsOf(shop, counted(yes))).toEqual(['approved']);
+  expect(await flagsOf(shop, counted({ ...yes, approved_for: ['stock'] }))).toEqual([
+    'approved',
+    'adjustment_unapproved',
+  ]);
+  expect(await flagsOf(shop, counted({ cashier_id: shop.manager }))).toEqual([]);
 });

@@ -79,5 +79,6 @@ function cellText(
 function amount(value: number, column: FileColumn | undefined, currency: Currency): string {
   if (column?.kind === 'money') return formatMoney(value, currency);
   if (column?.kind === 'percent') return `${decimalText(value, 4).replace(/\.?0+$/, '') || '0'} %`;
+  if (column?.kind === 'quantity') return decimalText(value, 3).replace(/\.?0+$/, '') || '0';
   return String(value);
 }

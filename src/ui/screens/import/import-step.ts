@@ -7,7 +7,7 @@
  */
 import type { Applied, ImportPlan } from '#commands/import-masters.ts';
 import { guessMark, type DecimalMark } from '#domain/csv/amount.ts';
-import type { FileTable } from '#domain/csv/file-columns.ts';
+import { isAmount, type FileTable } from '#domain/csv/file-columns.ts';
 import { guessMapping, mappedColumns, type Mapping } from '#domain/csv/mapping.ts';
 import type { CsvTable, ReadResult } from '#domain/csv/read-table.ts';
 import type { Values } from '#domain/master-edit.ts';
@@ -58,7 +58,7 @@ const cellsLookedAt = 500;
 export function firstChoices(file: CsvTable, list: FileTable): Choices {
   const mapping = guessMapping(file.heading, list);
   const amounts = mappedColumns(list, mapping)
-    .filter(({ column }) => column.kind === 'money' || column.kind === 'percent')
+    .filter(({ column }) => isAmount(column.kind))
     .flatMap(({ place }) => file.rows.slice(0, cellsLookedAt).map(({ cells }) => cells[place] ?? ''));
   return { mapping, mark: guessMark(amounts, file.delimiter), defaults: {}, mayMakeNames: false };
 }

@@ -2,7 +2,7 @@ import { CheckField } from '#ui/parts/check-field.tsx';
 import { Button } from '#ui/parts/button.tsx';
 import { Segmented } from '#ui/parts/segmented.tsx';
 import type { DecimalMark } from '#domain/csv/amount.ts';
-import { fileColumns, type FileTable } from '#domain/csv/file-columns.ts';
+import { fileColumns, isAmount, type FileTable } from '#domain/csv/file-columns.ts';
 import type { Currency } from '#domain/money.ts';
 import { ColumnChoice } from './column-choice.tsx';
 import type { Choices, Step } from './import-step.ts';
@@ -51,7 +51,7 @@ export function MapColumns({ it, step, list, currency }: MapColumnsProps) {
           />
         ))}
       </ul>
-      {fileColumns[list].some(({ kind }) => kind === 'money' || kind === 'percent') ? (
+      {fileColumns[list].some(({ kind }) => isAmount(kind)) ? (
         <div className="flex flex-wrap items-center gap-3">
           <p className="font-semibold">Numbers are written like</p>
           <Segmented<DecimalMark>

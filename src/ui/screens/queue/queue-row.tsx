@@ -18,13 +18,21 @@ interface QueueRowProps {
 const papers: Readonly<
   Record<
     string,
-    '/sales/$id' | '/sales/payments/$id' | '/sales/shift/$id' | '/stock/received/$id' | undefined
+    | '/sales/$id'
+    | '/sales/payments/$id'
+    | '/sales/shift/$id'
+    | '/stock/received/$id'
+    | '/stock/adjusted/$id'
+    | '/stock/counted/$id'
+    | undefined
   >
 > = {
   sales_invoice: '/sales/$id',
   customer_payment: '/sales/payments/$id',
   grn: '/stock/received/$id',
   shift: '/sales/shift/$id',
+  stock_adjustment: '/stock/adjusted/$id',
+  stock_count: '/stock/counted/$id',
 };
 
 export function QueueRow({ record, now }: QueueRowProps) {

@@ -3,6 +3,7 @@ import { Notice } from '#ui/parts/notice.tsx';
 
 /** What the server put on a document that it took, and that a manager should look at (`posting` in the migrations). */
 const sentences: Readonly<Record<string, string>> = {
+  adjustment_unapproved: 'The stock was put right by a count, and no manager had said yes.',
   negative_stock: 'More was sold than there was by the books. Count the item, then adjust its stock.',
   number_clash:
     'Another document has the number on this paper; the books keep this one under a number of its own.',
@@ -26,12 +27,18 @@ const sentences: Readonly<Record<string, string>> = {
   drawer_differs: 'The drawer held more or less than it should have.',
 };
 
+interface FlagsProps {
+  readonly flags: readonly string[];
+  /** What people call the document. */
+  readonly what?: string;
+}
+
 /** Nothing to do for the cashier, and nothing that a customer should read. */
-export function Flags({ flags }: { readonly flags: readonly string[] }) {
+export function Flags({ flags, what = 'sale' }: FlagsProps) {
   const known = flags.flatMap((flag) => sentences[flag] ?? []);
   if (known.length === 0) return null;
   return (
-    <Notice tone="attention" icon={Flag} title="It stands. A manager should look at it.">
+    <Notice tone="attention" icon={Flag} title={`The ${what} stands. A manager should look at it.`}>
       <ul>
         {known.map((sentence) => (
           <li key={sentence}>{sentence}</li>

@@ -53,6 +53,8 @@ function numberOf({ entity_type, payload }: DocumentContent): string {
       return payload.grn_number;
     case 'shift':
       return payload.shift_number;
+    case 'stock_count':
+      return payload.count_number;
   }
 }
 

@@ -40,6 +40,12 @@ const words: Readonly<Record<RecordType, VoidWords>> = {
     description: `${gone}, the customer owes as much as before. Give the money back by hand, or take the payment anew.`,
     closed: `${done}, the customer owes as much as before.`,
   },
+  stock_count: {
+    title,
+    act,
+    description: `${gone}, and what it counted is no longer part of its stocktake. Count again what it said.`,
+    closed: `${done}, what it counted is part of no stocktake.`,
+  },
   shift: {
     title,
     act,

@@ -1,5 +1,5 @@
 import clsx from 'clsx';
-import { CalendarClock } from 'lucide-react';
+import { CalendarClock, Layers } from 'lucide-react';
 import type { CartLot } from '#domain/cart.ts';
 import { sortLots } from '#domain/lot.ts';
 import { formatQuantity } from '#domain/quantity.ts';
@@ -8,6 +8,7 @@ import { useLive } from '#ui/hooks/use-live.ts';
 import { useToday } from '#ui/hooks/use-today.ts';
 import { Badge } from '#ui/parts/badge.tsx';
 import { Dialog } from '#ui/parts/dialog.tsx';
+import { EmptyState } from '#ui/parts/empty-state.tsx';
 import { useShop } from '#ui/shop-context.tsx';
 
 export interface LotChoice {
@@ -20,22 +21,33 @@ export interface LotChoice {
 
 interface LotDialogProps {
   readonly of: LotChoice;
+  /** Whoever counts is not told what the books say. */
+  readonly isBlind?: boolean;
+  /** Where the focus goes on closing; else back to where it was. */
+  readonly finalFocus?: () => HTMLElement | null;
   readonly onChoose: (lot: CartLot) => void;
   readonly onClose: () => void;
 }
 
 /** Soonest expiry first and in focus, so that Enter takes the right one. */
-export function LotDialog({ of, onChoose, onClose }: LotDialogProps) {
+export function LotDialog({ of, isBlind = false, finalFocus, onChoose, onClose }: LotDialogProps) {
   const { till } = useShop();
   const today = useToday();
-  const lots = sortLots(useLive(lotsOfItem(till.db.read, of.item_id)).rows, today);
+  const { rows, isLoading } = useLive(lotsOfItem(till.db.read, of.item_id));
+  const lots = sortLots(rows, today);
   return (
     <Dialog
       isOpen
       onClose={onClose}
+      {...(finalFocus ? { finalFocus } : {})}
       title={`Batch of ${of.name}`}
       description="Soonest expiry first. Take the one in your hand."
     >
+      {lots.length === 0 && !isLoading ? (
+        <EmptyState icon={Layers} title="No batch of it is known">
+          A batch comes with goods received, or is added in the catalog.
+        </EmptyState>
+      ) : null}
       <ul className="flex flex-col gap-2">
         {lots.map((lot, index) => (
           <li key={lot.id}>
@@ -53,9 +65,11 @@ export function LotDialog({ of, onChoose, onClose }: LotDialogProps) {
             >
               <span className="min-w-0 flex-1">
                 <span className="block truncate text-lg font-semibold">{lot.batch_number}</span>
-                <span className="num text-soft block text-sm">
-                  {formatQuantity(lot.on_hand_milli, of.quantity_decimals)} {of.unit_symbol} on hand
-                </span>
+                {isBlind ? null : (
+                  <span className="num text-soft block text-sm">
+                    {formatQuantity(lot.on_hand_milli, of.quantity_decimals)} {of.unit_symbol} on hand
+                  </span>
+                )}
               </span>
               <Badge tone={lot.is_expired ? 'bad' : index === 0 ? 'good' : 'neutral'} icon={CalendarClock}>
                 {lot.is_expired ? 'Expired ' : ''}

@@ -11,7 +11,7 @@ import { useShop } from '#ui/shop-context.tsx';
 import type { StockRow } from './use-stock-window.ts';
 
 interface BatchDialogProps {
-  readonly of: StockRow;
+  readonly of: Pick<StockRow, 'id' | 'name' | 'unit_symbol' | 'quantity_decimals'>;
   readonly onClose: () => void;
 }
 

@@ -56,6 +56,7 @@ export function MasterField({ column, form }: MasterFieldProps) {
       return <TypedField {...common} of={of} onChange={set} />;
     case 'money':
     case 'percent':
+    case 'quantity':
     case 'integer':
       return <TypedField {...common} of={of} onChange={set} />;
   }

@@ -18,6 +18,7 @@ const widths: Readonly<Record<ColumnDefinition['of']['kind'], number>> = {
   text: 11,
   money: 8,
   percent: 6,
+  quantity: 8,
   integer: 6,
   yes_no: 6,
   date: 8,
@@ -74,5 +75,5 @@ function templateOf(
 
 /** Numbers stand at the end of their column, under each other. */
 export function isNumber(kind: ColumnDefinition['of']['kind']): boolean {
-  return kind === 'money' || kind === 'percent' || kind === 'integer';
+  return kind === 'money' || kind === 'percent' || kind === 'quantity' || kind === 'integer';
 }
