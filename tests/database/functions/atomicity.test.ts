@@ -2,15 +2,18 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { customerOf, onCredit, paymentOf } from '#tests/database/credit.ts';
 import { editOf, rowOf } from '#tests/database/edits.ts';
 import { shiftOf } from '#tests/database/shifts.ts';
+import { receiptOf, transferOf } from '#tests/database/transfers.ts';
 import {
   adjustmentOf,
   asUser,
+  batch,
   books,
   grnOf,
   newShop,
   owner,
   push,
   saleOf,
+  type LineInput,
   type Shop,
 } from '#tests/database/world.ts';
 
@@ -25,13 +28,28 @@ const written = {
   customer_payment: [...inAll, ...owed, 'customer_payments'],
   grn: [...inBoth, 'stock_lots', 'grns', 'grn_lines'],
   shift: [...inAll, 'shifts', 'shift_sources', 'shift_tenders', 'shift_movements', 'shift_counts'],
+  stock_transfer: [...inBoth, 'stock_transfers', 'stock_transfer_lines', 'transfer_states'],
+  stock_transfer_receipt: [
+    ...inBoth,
+    'stock_lots',
+    'stock_transfer_receipts',
+    'stock_transfer_receipt_lines',
+    'transfer_states',
+  ],
   master_update: ['items', 'master_conflicts', 'master_edits'],
 };
 const tables = [...new Set(Object.values(written).flat())];
+const elsewhere = await newShop();
 const make = {
   sales_invoice: async (shop: Shop) => onCredit(shop, await customerOf(shop)),
   customer_payment: async (shop: Shop) => paymentOf(shop, await customerOf(shop)),
   stock_adjustment: adjustmentOf,
+  stock_transfer: (shop: Shop, lines: LineInput[]) => transferOf(shop, elsewhere, lines),
+  stock_transfer_receipt: async (shop: Shop) => {
+    const sent = transferOf(elsewhere, shop, [{}, { item: 2 }]);
+    await push(elsewhere.cashier, [sent]);
+    return receiptOf(shop, sent, { 1: batch(shop.items[2], 'G1', '2031-05-31') });
+  },
   // Of the batch-tracked item, so that it makes a lot.
   grn: (shop: Shop) => grnOf(shop, [{}, { item: 2 }]),
   shift: (shop: Shop) => shiftOf(shop),
@@ -43,6 +61,8 @@ const kinds = [
   'stock_adjustment',
   'grn',
   'shift',
+  'stock_transfer',
+  'stock_transfer_receipt',
   'master_update',
 ] as const;
 
