@@ -1515,7 +1515,7 @@
 --     printed_number text not null
 --     status document_status not null
 --     transfer_id uuid not null
---     transfer_number text not null
+--     sent_number text not null
 --     from_location_id uuid not null
 --     note text not null default ''::text
 --     cashier_id uuid not null

@@ -9,6 +9,8 @@ import { grnLine } from '#schema/documents/goods-received-note.ts';
 import { saleLine, salePayment } from '#schema/documents/sale.ts';
 import { shiftCount, shiftMovement, shiftSource, shiftTender } from '#schema/documents/shift.ts';
 import { stockAdjustmentLine } from '#schema/documents/stock-adjustment.ts';
+import { stockTransferLine } from '#schema/documents/stock-transfer.ts';
+import { stockTransferReceiptLine } from '#schema/documents/stock-transfer-receipt.ts';
 import type { Reader } from '#db/local-database.ts';
 
 /** The lists in a payload: from which table, by which column. */
@@ -25,6 +27,10 @@ const parts = {
     tenders: partOf('shift_tenders', 'shift_id', shiftTender.shape),
     movements: partOf('shift_movements', 'shift_id', shiftMovement.shape),
     counts: partOf('shift_counts', 'shift_id', shiftCount.shape),
+  },
+  stock_transfer: { lines: partOf('stock_transfer_lines', 'transfer_id', stockTransferLine.shape) },
+  stock_transfer_receipt: {
+    lines: partOf('stock_transfer_receipt_lines', 'receipt_id', stockTransferReceiptLine.shape),
   },
 } as const satisfies Record<EntityType, Readonly<Record<string, string>>>;
 

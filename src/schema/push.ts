@@ -12,6 +12,8 @@ import { grnPayload } from '#schema/documents/goods-received-note.ts';
 import { salePayload } from '#schema/documents/sale.ts';
 import { shiftPayload } from '#schema/documents/shift.ts';
 import { stockAdjustmentPayload } from '#schema/documents/stock-adjustment.ts';
+import { stockTransferPayload } from '#schema/documents/stock-transfer.ts';
+import { stockTransferReceiptPayload } from '#schema/documents/stock-transfer-receipt.ts';
 
 /** Payload schema of each kind of document. */
 export const payloads = {
@@ -20,6 +22,8 @@ export const payloads = {
   customer_payment: customerPaymentPayload,
   grn: grnPayload,
   shift: shiftPayload,
+  stock_transfer: stockTransferPayload,
+  stock_transfer_receipt: stockTransferReceiptPayload,
 } as const satisfies Record<EntityType, z.ZodType>;
 
 /**

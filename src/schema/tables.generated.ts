@@ -585,7 +585,7 @@ export const stockTransferReceiptLinesRow = z.strictObject({
   created_by: z.guid(),
 });
 
-/** What came of a transfer, received whole at its destination, once (R9.2-6). Names and flags as in sales_invoices. */
+/** What came of a transfer, received whole at its destination, once (R9.2-6). `sent_number` is the transfer's. Names and flags as in sales_invoices. */
 export const stockTransferReceiptsRow = z.strictObject({
   id: z.guid(),
   location_id: z.guid(),
@@ -594,7 +594,7 @@ export const stockTransferReceiptsRow = z.strictObject({
   printed_number: z.string(),
   status: z.enum(['draft', 'posted', 'cancelled', 'void']),
   transfer_id: z.guid(),
-  transfer_number: z.string(),
+  sent_number: z.string(),
   from_location_id: z.guid(),
   note: z.string(),
   cashier_id: z.guid(),
@@ -1287,7 +1287,7 @@ export const syncedColumns = {
     'printed_number text',
     'status text',
     'transfer_id text',
-    'transfer_number text',
+    'sent_number text',
     'from_location_id text',
     'note text',
     'cashier_id text',

@@ -6,6 +6,8 @@ const words: Readonly<Record<RecordType, string>> = {
   customer_payment: 'Customer payment',
   grn: 'Goods received note',
   shift: 'Shift',
+  stock_transfer: 'Stock transfer',
+  stock_transfer_receipt: 'Transfer received',
   master_update: 'Edit',
 };
 

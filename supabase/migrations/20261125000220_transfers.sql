@@ -88,7 +88,7 @@ create table public.stock_transfer_receipts (
   printed_number text not null,
   status public.document_status not null,
   transfer_id uuid not null references public.stock_transfers (id) on delete restrict,
-  transfer_number text not null,
+  sent_number text not null,
   from_location_id uuid not null references public.locations (id) on delete restrict,
   note text not null default '' check (length(note) <= 500),
   cashier_id uuid not null,
@@ -109,7 +109,7 @@ create table public.stock_transfer_receipts (
   constraint a_transfer_is_received_once unique (transfer_id)
 );
 comment on table public.stock_transfer_receipts is
-  'What came of a transfer, received whole at its destination, once (R9.2-6). Names and flags as in sales_invoices.';
+  'What came of a transfer, received whole at its destination, once (R9.2-6). `sent_number` is the transfer''s. Names and flags as in sales_invoices.';
 alter table public.stock_transfer_receipts enable row level security;
 create index stock_transfer_receipts_month on public.stock_transfer_receipts (location_id, business_month);
 create index stock_transfer_receipts_device on public.stock_transfer_receipts (device_id);

@@ -120,7 +120,7 @@ begin
     select row(l.id, l.item_id, l.lot_id, l.quantity_milli, l.unit_cost_minor)::app.move
     from unnest(v_lines) l where l.quantity_milli > 0 order by l.line_no));
 
-  insert into public.stock_transfer_receipts (id, location_id, device_id, receipt_number, printed_number, status, transfer_id, transfer_number,
+  insert into public.stock_transfer_receipts (id, location_id, device_id, receipt_number, printed_number, status, transfer_id, sent_number,
     from_location_id, note, cashier_id, approved_by, approved_for, approval_reason, submitted_by, flags, journal_seq,
     business_date, business_month, client_created_at, client_updated_at, created_by)
   values (v.entity_id, v.location_id, v.device_id, v.number, h.receipt_number, 'posted', v_state.id, v_state.transfer_number,

@@ -19,8 +19,7 @@ test('[R7.2-1] every published table is in a stream, and every query is scoped t
   for (const { table, filter } of queries) {
     // What goes between two locations is both's; what they are called, everybody's who works at one.
     if (table === 'transfer_states') expect(filter).toMatch(/^(to_)?location_id IN mine AND /);
-    else if (table === 'location_names')
-      expect(filter).toBe("connection.parameter('location_id') IN mine");
+    else if (table === 'location_names') expect(filter).toBe("connection.parameter('location_id') IN mine");
     else expect(filter, table).toMatch(/^location_id IN (mine|managed)/);
   }
   const memberships = [...yaml.matchAll(/SELECT location_id FROM location_members\s+WHERE ([^\n]+)/g)];

@@ -2,7 +2,17 @@ import { expect, test } from 'vitest';
 import { isSoak } from '#tests/support/soak.ts';
 import { editOf } from './edits.ts';
 import { receiptOf, stateOf, transferOf } from './transfers.ts';
-import { adjustmentOf, books, newShop, onHand, owner, push, saleOf, type Shop, type TestRecord } from './world.ts';
+import {
+  adjustmentOf,
+  books,
+  newShop,
+  onHand,
+  owner,
+  push,
+  saleOf,
+  type Shop,
+  type TestRecord,
+} from './world.ts';
 
 const among = <T>(list: readonly T[]): T => list[Math.floor(Math.random() * list.length)]!;
 const opening = 1_000_000;
@@ -22,7 +32,12 @@ async function allOf(shops: readonly Shop[], item: number): Promise<number> {
 test('[T042] [R13-8] [R13-9] three locations send to and receive from each other, and edit, all at once: no deadlock, and nothing is lost or doubled on the way', async () => {
   const shops = await Promise.all([newShop(), newShop(), newShop()]);
   for (const shop of shops) {
-    await push(shop.admin, [adjustmentOf(shop, [0, 2].map((item) => ({ item, quantity_milli: opening })))]);
+    await push(shop.admin, [
+      adjustmentOf(
+        shop,
+        [0, 2].map((item) => ({ item, quantity_milli: opening })),
+      ),
+    ]);
   }
   const sent: { transfer: TestRecord; to: Shop }[] = [];
   const ends = Date.now() + (isSoak ? 20_000 : 2500);

@@ -67,7 +67,7 @@ export function receiptOf(
   return envelope(shop, 'stock_transfer_receipt', {
     ...header(shop, 'receipt_number', 'R'),
     transfer_id: transfer.entity_id,
-    transfer_number: transfer.payload['transfer_number'],
+    sent_number: transfer.payload['transfer_number'],
     from_location_id: transfer.location_id,
     lines: sent.map((line, n) => {
       const item = Number(String(line['item_name']).at(-1));

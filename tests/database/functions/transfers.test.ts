@@ -223,7 +223,10 @@ test('what the device says of cost and barcode counts for nothing', async () => 
 });
 
 test('under BLOCK nothing is sent that is not there; what comes always may', async () => {
-  const [a, b] = [await newShop({ negative_stock_policy: 'BLOCK' }), await newShop({ negative_stock_policy: 'BLOCK' })];
+  const [a, b] = [
+    await newShop({ negative_stock_policy: 'BLOCK' }),
+    await newShop({ negative_stock_policy: 'BLOCK' }),
+  ];
   expect(await push(a.cashier, [transferOf(a, b)])).toMatchObject([{ status: 'rejected', code: 'RVSTK' }]);
   await push(a.admin, [adjustmentOf(a, [{ quantity_milli: 1000 }])]);
   const transfer = transferOf(a, b);
@@ -274,7 +277,12 @@ test('[R9.2-8] what was sent and received cannot be changed, nor the lines, not 
   const transfer = transferOf(a, b);
   await push(a.cashier, [transfer]);
   await push(b.cashier, [receiptOf(b, transfer), saleOf(b)]);
-  for (const table of ['stock_transfers', 'stock_transfer_lines', 'stock_transfer_receipts', 'stock_transfer_receipt_lines']) {
+  for (const table of [
+    'stock_transfers',
+    'stock_transfer_lines',
+    'stock_transfer_receipts',
+    'stock_transfer_receipt_lines',
+  ]) {
     for (const sql of [`update public.${table} set updated_at = now()`, `delete from public.${table}`]) {
       await expect(owner.query(`${sql} where location_id in ($1, $2)`, [a.id, b.id])).rejects.toMatchObject({
         code: '55000',

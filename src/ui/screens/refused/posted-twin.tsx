@@ -53,6 +53,10 @@ function numberOf({ entity_type, payload }: DocumentContent): string {
       return payload.grn_number;
     case 'shift':
       return payload.shift_number;
+    case 'stock_transfer':
+      return payload.transfer_number;
+    case 'stock_transfer_receipt':
+      return payload.receipt_number;
   }
 }
 
