@@ -6,12 +6,13 @@ import { IconButton } from '#ui/parts/icon-button.tsx';
 import { Panel } from '#ui/parts/panel.tsx';
 import { TextAreaField } from '#ui/parts/text-area-field.tsx';
 import { SearchedField } from '#ui/screens/catalog/form/searched-field.tsx';
-import type { OpenNote } from './use-note-draft.ts';
+import type { NoteDraft } from '#domain/note-draft.ts';
+import type { OpenDraft } from '#ui/drafts/use-draft.ts';
 
 const noBlur = () => undefined;
 
 /** Whose delivery it is. None of it is required: goods may come with no paper at all. */
-export function DeliveryPart({ draft, change }: Pick<OpenNote, 'draft' | 'change'>) {
+export function DeliveryPart({ draft, change }: Pick<OpenDraft<NoteDraft>, 'draft' | 'change'>) {
   return (
     <Panel title="Delivery">
       <div className="flex items-end gap-1">

@@ -1,28 +1,35 @@
 import { useNavigate } from '@tanstack/react-router';
-import { PackageCheck, PackageOpen, ScanBarcode, Trash2, TriangleAlert, X } from 'lucide-react';
+import { PackageCheck, PackageOpen, TriangleAlert } from 'lucide-react';
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
-import { discardDraft } from '#commands/save-draft.ts';
-import { changeLine, isEmptyNote, noteTotals, removeLine, type NoteLine } from '#domain/note-draft.ts';
+import {
+  changeLine,
+  isEmptyNote,
+  noteTotals,
+  removeLine,
+  type NoteDraft,
+  type NoteLine,
+} from '#domain/note-draft.ts';
+import { DiscardButton } from '#ui/drafts/discard-button.tsx';
+import type { OpenDraft } from '#ui/drafts/use-draft.ts';
+import { FindItem } from '#ui/find/find-item.tsx';
+import { MissNotice } from '#ui/find/miss-notice.tsx';
 import { useHotkeys } from '#ui/hooks/use-hotkeys.ts';
 import { useScanner } from '#ui/hooks/use-scanner.ts';
 import { Button } from '#ui/parts/button.tsx';
 import { EmptyState } from '#ui/parts/empty-state.tsx';
-import { IconButton } from '#ui/parts/icon-button.tsx';
 import { Notice } from '#ui/parts/notice.tsx';
 import { Screen } from '#ui/shell/screen.tsx';
-import { useCurrency, useMoney, useShop } from '#ui/shop-context.tsx';
+import { useCurrency, useMoney } from '#ui/shop-context.tsx';
 import { DeliveryPart } from './delivery-part.tsx';
-import { DiscardDialog } from './discard-dialog.tsx';
-import { FindItem } from './find-item.tsx';
 import { focusLine, LineCard } from './line-card.tsx';
 import { noteRefusalText } from './refusal-text.ts';
-import type { OpenNote } from './use-note-draft.ts';
 import { usePostNote, type Posting } from './use-post-note.ts';
 import { useReceiving } from './use-receiving.ts';
 
 /** A note while it is written; saved at every key (R2-2, R4.2-2). */
-export function NoteForm({ note }: { readonly note: OpenNote }) {
+export function NoteForm({ note }: { readonly note: OpenDraft<NoteDraft> }) {
   const { draft, change } = note;
+  const navigate = useNavigate();
   const lines = useRef<HTMLUListElement>(null);
   const search = useRef<HTMLFormElement>(null);
   const [isTried, setTried] = useState(false);
@@ -49,11 +56,23 @@ export function NoteForm({ note }: { readonly note: OpenNote }) {
   useHotkeys({ F9: post });
   const toSearch = () => search.current?.querySelector('input')?.focus();
   return (
-    <Screen title="Receive goods" actions={<Discard note={note} />}>
+    <Screen
+      title="Receive goods"
+      actions={
+        <DiscardButton
+          open={note}
+          what="note"
+          isEmpty={isEmptyNote(draft)}
+          onLeave={() => void navigate({ to: '/stock/receive' })}
+        />
+      }
+    >
       <div className="scroll-calm grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)] content-start items-start gap-4 px-4 md:px-6 lg:grid-cols-[minmax(0,1fr)_22rem] lg:grid-rows-[auto_1fr] lg:pb-6">
         <div className="flex flex-col gap-3 lg:row-span-2">
-          <FindItem receiving={receiving} place={search} />
-          {receiving.miss === null ? null : <Miss text={receiving.miss} onDismiss={receiving.dismissMiss} />}
+          <FindItem finding={receiving} label="Find or scan what came" to="note" place={search} />
+          <MissNotice finding={receiving}>
+            Nothing was added. Search for it by name, or ask a manager to add it to the catalog.
+          </MissNotice>
           {draft.lines.length === 0 ? (
             <EmptyState icon={PackageOpen} title="Nothing on the note yet">
               Scan what came, or find it by name. A GS1 code fills batch and expiry too.
@@ -80,7 +99,7 @@ export function NoteForm({ note }: { readonly note: OpenNote }) {
 }
 
 interface PostPartProps {
-  readonly note: OpenNote;
+  readonly note: OpenDraft<NoteDraft>;
   readonly posting: Posting;
   readonly onPost: () => void;
 }
@@ -125,40 +144,5 @@ function PostPart({ note, posting, onPost }: PostPartProps) {
           : 'Once posted it cannot be changed. Until then it is kept on this device.'}
       </p>
     </section>
-  );
-}
-
-function Miss({ text, onDismiss }: { readonly text: string; readonly onDismiss: () => void }) {
-  return (
-    <Notice
-      tone="bad"
-      icon={ScanBarcode}
-      role="alert"
-      title={`No item matches ${text}`}
-      action={<IconButton icon={X} label="Dismiss" onClick={onDismiss} />}
-    >
-      Nothing was added. Search for it by name, or ask a manager to add it to the catalog.
-    </Notice>
-  );
-}
-
-/** Asks once; an empty note is simply left. */
-function Discard({ note: { draft, saved } }: { readonly note: OpenNote }) {
-  const { till } = useShop();
-  const navigate = useNavigate();
-  const [isAsking, setAsking] = useState(false);
-  const leave = () => navigate({ to: '/stock/receive' });
-  const discard = async () => {
-    await saved();
-    await discardDraft(till, draft.id);
-    await leave();
-  };
-  return (
-    <>
-      <Button icon={Trash2} onClick={() => (isEmptyNote(draft) ? void leave() : setAsking(true))}>
-        Discard
-      </Button>
-      {isAsking ? <DiscardDialog onDiscard={() => void discard()} onClose={() => setAsking(false)} /> : null}
-    </>
   );
 }

@@ -1,11 +1,12 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { postGoodsReceived } from '#commands/post-goods-received.ts';
+import type { NoteDraft } from '#domain/note-draft.ts';
 import type { Refusal } from '#domain/refusal.ts';
+import type { OpenDraft } from '#ui/drafts/use-draft.ts';
 import { announce } from '#ui/parts/announcer.tsx';
 import { useSettings, useShop } from '#ui/shop-context.tsx';
 import { beep } from '#ui/sound.ts';
-import type { OpenNote } from './use-note-draft.ts';
 
 export interface Posting {
   readonly isBusy: boolean;
@@ -15,7 +16,7 @@ export interface Posting {
 }
 
 /** Posts the note as it stands and shows what was stored. */
-export function usePostNote({ draft, saved }: OpenNote): Posting {
+export function usePostNote({ draft, saved }: OpenDraft<NoteDraft>): Posting {
   const { till, store } = useShop();
   const settings = useSettings();
   const navigate = useNavigate();

@@ -1,38 +1,28 @@
 /** From a scan or a choice to a line of the note. A GS1 code fills item, batch, expiry and count at once. */
-import { useCallback, useState } from 'react';
-import { cleanBarcode } from '#domain/barcode.ts';
-import { parseGs1, type Gs1 } from '#domain/gs1.ts';
-import { receive, type Arrived, type NoteLine, type ReceivableItem } from '#domain/note-draft.ts';
+import { useCallback } from 'react';
+import type { Gs1 } from '#domain/gs1.ts';
+import {
+  receive,
+  type Arrived,
+  type NoteDraft,
+  type NoteLine,
+  type ReceivableItem,
+} from '#domain/note-draft.ts';
 import { newId } from '#schema/new-id.ts';
 import { itemsToReceive } from '#queries/goods-received.ts';
-import { useCatalog } from '#ui/catalog-context.tsx';
-import { useToday } from '#ui/hooks/use-today.ts';
+import type { OpenDraft } from '#ui/drafts/use-draft.ts';
+import { useFinding, type Finding, type FoundItem } from '#ui/find/use-finding.ts';
 import { announce } from '#ui/parts/announcer.tsx';
 import { useCurrency, useShop } from '#ui/shop-context.tsx';
 import { beep } from '#ui/sound.ts';
-import type { OpenNote } from './use-note-draft.ts';
-
-export interface Receiving {
-  /** The last code or word that nothing matched, until the next attempt. */
-  readonly miss: string | null;
-  readonly dismissMiss: () => void;
-  readonly scan: (code: string) => Promise<void>;
-  /** Enter in the search field: a barcode typed by hand, else the first of what was found. True when it went. */
-  readonly enter: (text: string, first: string | undefined) => Promise<boolean>;
-  readonly choose: (itemId: string) => Promise<void>;
-}
 
 type OnLine = (line: NoteLine, wasScanned: boolean) => void;
 
-export function useReceiving(change: OpenNote['change'], onLine: OnLine): Receiving {
+export function useReceiving(change: OpenDraft<NoteDraft>['change'], onLine: OnLine): Finding {
   const { read } = useShop().till.db;
-  const catalog = useCatalog();
   const { currency_decimals } = useCurrency();
-  const thisYear = Number(useToday().slice(0, 4));
-  const [miss, setMiss] = useState<string | null>(null);
-
   const add = useCallback(
-    async (itemId: string, gs1: Gs1 | null, wasScanned: boolean) => {
+    async ({ itemId, gs1, wasScanned }: FoundItem) => {
       const [item] = await itemsToReceive(read, [itemId]).execute();
       if (!item) return;
       const arrived = { lineId: newId(), currencyDecimals: currency_decimals, ...saidBy(gs1, item) };
@@ -49,44 +39,7 @@ export function useReceiving(change: OpenNote['change'], onLine: OnLine): Receiv
     },
     [read, change, currency_decimals, onLine],
   );
-
-  const find = useCallback(
-    async (text: string) => {
-      const gs1 = parseGs1(text, thisYear);
-      return { gs1, item: await catalog.withBarcode(gs1?.gtin ?? cleanBarcode(text)) };
-    },
-    [catalog, thisYear],
-  );
-
-  const noMatch = useCallback((text: string) => {
-    beep('error');
-    setMiss(text);
-    announce(`No item matches ${text}`);
-  }, []);
-
-  const scan = async (code: string) => {
-    const { gs1, item } = await find(code);
-    if (!item) return noMatch(gs1?.gtin ?? cleanBarcode(code));
-    setMiss(null);
-    await add(item.id, gs1, true);
-  };
-  const enter = async (text: string, first: string | undefined) => {
-    if (text === '') return false;
-    const { gs1, item } = await find(text);
-    const itemId = item?.id ?? first;
-    if (itemId === undefined) {
-      noMatch(text);
-      return false;
-    }
-    setMiss(null);
-    await add(itemId, item ? gs1 : null, false);
-    return true;
-  };
-  const choose = async (itemId: string) => {
-    setMiss(null);
-    await add(itemId, null, false);
-  };
-  return { miss, dismissMiss: () => setMiss(null), scan, enter, choose };
+  return useFinding(add);
 }
 
 /** A best-before date is what goods without an expiry have. */

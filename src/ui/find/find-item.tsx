@@ -4,28 +4,31 @@ import { useSettled } from '#ui/hooks/use-settled.ts';
 import { Button } from '#ui/parts/button.tsx';
 import { useNamed } from '#ui/screens/sell/use-named.ts';
 import { SearchField } from '#ui/parts/search-field.tsx';
-import type { Receiving } from './use-receiving.ts';
+import type { Finding } from './use-finding.ts';
 
 const mostFound = 6;
 const quietMs = 60;
 
 interface FindItemProps {
-  readonly receiving: Receiving;
+  readonly finding: Finding;
+  readonly label: string;
+  /** What it is added to. */
+  readonly to: string;
   /** Holds the search field. */
   readonly place: RefObject<HTMLFormElement | null>;
 }
 
 /** A line of what is found by name or code; what is scanned needs no search. Enter takes the first. */
-export function FindItem({ receiving, place }: FindItemProps) {
+export function FindItem({ finding, label, to, place }: FindItemProps) {
   const [text, setText] = useState('');
   const { items, isLoading } = useNamed(useSettled(text.trim(), quietMs), mostFound);
   const enter = async () => {
     const first = isLoading ? undefined : items[0]?.id;
-    if (await receiving.enter(text.trim(), first)) setText('');
+    if (await finding.enter(text.trim(), first)) setText('');
   };
   const choose = async (id: string) => {
     setText('');
-    await receiving.choose(id);
+    await finding.choose(id);
   };
   return (
     <form
@@ -36,7 +39,7 @@ export function FindItem({ receiving, place }: FindItemProps) {
         void enter();
       }}
     >
-      <SearchField label="Find or scan what came" value={text} onChange={setText} />
+      <SearchField label={label} value={text} onChange={setText} />
       {items.length > 0 ? (
         <ul aria-label="Found" className="flex flex-col gap-1">
           {items.map((item) => (
@@ -48,7 +51,7 @@ export function FindItem({ receiving, place }: FindItemProps) {
                 onClick={() => void choose(item.id)}
               >
                 {item.name}
-                <span className="sr-only">, add to the note</span>
+                <span className="sr-only">, add to the {to}</span>
               </Button>
             </li>
           ))}

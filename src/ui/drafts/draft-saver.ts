@@ -1,36 +1,42 @@
 /**
- * Writes a note as it is typed. Saves run one after another; of those that pile
- * up only the newest is written. A note with nothing on it is no draft.
+ * Writes a draft as it is typed. Saves run one after another; of those that
+ * pile up only the newest is written. A draft with nothing on it is none.
  */
 import { discardDraft, saveDraft } from '#commands/save-draft.ts';
 import type { Till } from '#commands/till.ts';
-import { isEmptyNote, type NoteDraft } from '#domain/note-draft.ts';
+import type { EntityType } from '#schema/document-kinds.ts';
 import type { Refusal } from '#domain/refusal.ts';
 
-export interface DraftSaver {
-  readonly save: (draft: NoteDraft) => void;
+export interface DraftKind<Draft extends { readonly id: string }> {
+  readonly entityType: EntityType;
+  readonly isEmpty: (draft: Draft) => boolean;
+}
+
+export interface DraftSaver<Draft> {
+  readonly save: (draft: Draft) => void;
   /** Settles when nothing is left to save: posting waits for it. */
   readonly saved: () => Promise<void>;
 }
 
-export function draftSaver(
+export function draftSaver<Draft extends { readonly id: string }>(
   till: Till,
+  kind: DraftKind<Draft>,
   onSaved: (unsaved: Refusal | null) => void,
   onCrash: (error: unknown) => void,
-): DraftSaver {
-  let waiting: NoteDraft | null = null;
+): DraftSaver<Draft> {
+  let waiting: Draft | null = null;
   let saving: Promise<void> | null = null;
-  const write = async (draft: NoteDraft): Promise<Refusal | null> => {
-    if (isEmptyNote(draft)) {
+  const write = async (draft: Draft): Promise<Refusal | null> => {
+    if (kind.isEmpty(draft)) {
       await discardDraft(till, draft.id);
       return null;
     }
-    const result = await saveDraft(till, draft, 'grn');
+    const result = await saveDraft(till, draft, kind.entityType);
     return result.kind === 'refused' ? result.refusal : null;
   };
   const drain = async () => {
     while (waiting) {
-      const draft: NoteDraft = waiting;
+      const draft: Draft = waiting;
       waiting = null;
       try {
         onSaved(await write(draft));

@@ -2,16 +2,18 @@ import { Button } from '#ui/parts/button.tsx';
 import { Dialog } from '#ui/parts/dialog.tsx';
 
 interface DiscardDialogProps {
+  /** What people call it. */
+  readonly what: string;
   readonly onDiscard: () => void;
   readonly onClose: () => void;
 }
 
-export function DiscardDialog({ onDiscard, onClose }: DiscardDialogProps) {
+export function DiscardDialog({ what, onDiscard, onClose }: DiscardDialogProps) {
   return (
     <Dialog
       isOpen
       onClose={onClose}
-      title="Discard this note?"
+      title={`Discard this ${what}?`}
       description="What is on it is gone for good. Nothing of it was posted."
     >
       <div className="flex flex-wrap justify-end gap-2 pt-2">
