@@ -1,5 +1,4 @@
 /** Sends goods to another location: their stock leaves at once, and the other side sees them coming (R3.2-10). Everybody's work. */
-import type { Approval } from '#schema/documents/approval.ts';
 import type { Refused } from '#domain/refusal.ts';
 import { makeTransfer } from '#domain/stock-transfer.ts';
 import type { TransferDraft } from '#domain/transfer-draft.ts';
@@ -10,15 +9,13 @@ import type { Till } from './till.ts';
 export interface TransferRequest {
   readonly draft: TransferDraft;
   readonly settings: Settings;
-  /** A manager's yes to more than is on hand, where the location blocks that. */
-  readonly approval?: Approval;
 }
 
 export async function postTransfer(
   till: Till,
-  { draft, settings, approval }: TransferRequest,
+  { draft, settings }: TransferRequest,
 ): Promise<Posted | Refused> {
-  const made = makeTransfer(draft, postingContext(till, settings, approval ?? null));
+  const made = makeTransfer(draft, postingContext(till, settings, null));
   if (made.kind === 'refused') return made;
   const { payload, moves, kind } = made;
   const at = payload.client_created_at;

@@ -19,6 +19,7 @@ export function destinations(read: Reader, hereId: string) {
     .orderBy('code');
 }
 
+/** Of a location of the company, this one among them: at most one row. */
 export function locationName(read: Reader, id: string) {
   return read.selectFrom('location_names').select(['name', 'code']).where('id', '=', id);
 }
@@ -162,12 +163,7 @@ export function receiptDraftOf(read: Reader, transferId: string) {
     .limit(1);
 }
 
-/** Items of here that what was sent may be: `matcher` says which is which. */
-export function itemsLike(read: Reader, hereId: string, lines: readonly SentLine[]) {
-  const ids = JSON.stringify(lines.map(({ item_id }) => copiedId(hereId, item_id)));
-  const codes = JSON.stringify(
-    lines.flatMap(({ barcode }) => (barcode === null ? [] : barcodeForms(barcode))),
-  );
+function items(read: Reader) {
   return read
     .selectFrom('items')
     .innerJoin('units', 'units.id', 'items.unit_id')
@@ -178,7 +174,21 @@ export function itemsLike(read: Reader, hereId: string, lines: readonly SentLine
       'items.is_batch_tracked',
       'units.symbol as unit_symbol',
       'units.quantity_decimals',
-    ])
+    ]);
+}
+
+/** At most one row: what sending and receiving need to know of an item. */
+export function itemToMove(read: Reader, id: string) {
+  return items(read).where('items.id', '=', id);
+}
+
+/** Items of here that what was sent may be: `matcher` says which is which. */
+export function itemsLike(read: Reader, hereId: string, lines: readonly SentLine[]) {
+  const ids = JSON.stringify(lines.map(({ item_id }) => copiedId(hereId, item_id)));
+  const codes = JSON.stringify(
+    lines.flatMap(({ barcode }) => (barcode === null ? [] : barcodeForms(barcode))),
+  );
+  return items(read)
     .where(
       sql<boolean>`(items.id in (select value from json_each(${ids})) or items.barcode in (select value from json_each(${codes})))`,
     )
@@ -186,14 +196,25 @@ export function itemsLike(read: Reader, hereId: string, lines: readonly SentLine
     .orderBy('items.id');
 }
 
+/** At most one row: the unit of here that is written the same. */
+export function unitWithSymbol(read: Reader, symbol: string) {
+  return read
+    .selectFrom('units')
+    .select('id')
+    .where('symbol', '=', symbol)
+    .where('is_archived', '=', 0)
+    .orderBy('id')
+    .limit(1);
+}
+
 /** A copy of the very item that was sent, else what has its barcode, else null: somebody has to say. */
-export function matcher(items: readonly Row<typeof itemsLike>[], hereId: string) {
+export function matcher(found: readonly Row<typeof itemsLike>[], hereId: string) {
   return (line: SentLine) => {
     const forms = line.barcode === null ? [] : barcodeForms(line.barcode);
     const copy = copiedId(hereId, line.item_id);
     return (
-      items.find(({ id }) => id === copy) ??
-      items.find(({ barcode }) => barcode !== null && forms.includes(barcode)) ??
+      found.find(({ id }) => id === copy) ??
+      found.find(({ barcode }) => barcode !== null && forms.includes(barcode)) ??
       null
     );
   };

@@ -12,7 +12,7 @@ import { beforeAll, expect, test } from 'vitest';
 import type { Device } from '#tests/support/browser.ts';
 import { catalogDrives } from '#tests/support/offline-catalog.ts';
 import { creditDrives } from '#tests/support/offline-credit.ts';
-import { receivingDrives } from '#tests/support/offline-receiving.ts';
+import { stockDrives } from '#tests/support/offline-stock.ts';
 import { shiftDrives } from '#tests/support/offline-shift.ts';
 import { sellingDrives } from '#tests/support/offline-selling.ts';
 import { saveDownload } from '#tests/support/download.ts';
@@ -236,7 +236,7 @@ const drives: Readonly<Record<string, (row: OfflineLine) => Promise<void>>> = {
   ...sellingDrives(hands),
   ...creditDrives(hands),
   ...shiftDrives(hands),
-  ...receivingDrives(hands),
+  ...stockDrives(hands),
   ...catalogDrives({ ...hands, expectSaid, prints: () => prints() }),
   async "void a refused document, or allow another till's below zero"(row) {
     refusedItem = await newItem('Walnut beans', '7312040017102');

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import {
+  ArrowRightLeft,
   Banknote,
   Boxes,
   HandCoins,
@@ -34,6 +35,7 @@ const sections = {
     tabs: [
       { to: '/stock', word: 'On hand', icon: Boxes },
       { to: '/stock/receive', word: 'Goods received', icon: PackagePlus },
+      { to: '/stock/transfers', word: 'Transfers', icon: ArrowRightLeft },
     ],
   },
 } as const satisfies Record<string, Section>;
