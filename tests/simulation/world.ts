@@ -19,6 +19,8 @@ import {
   type ItemName,
   sell,
   sellToCustomer,
+  send,
+  takeIn,
 } from './acts.ts';
 import { Device } from './device.ts';
 import { queueIdSql } from '#db/queue-entry.ts';
@@ -69,6 +71,8 @@ export interface World {
   receive(device: Device, item: ItemName, pieces: number): void;
   sellToCustomer(device: Device, item: ItemName, pieces: number, customer: CustomerName): void;
   pay(device: Device, customer: CustomerName, minor: number): void;
+  send(device: Device, item: ItemName, pieces: number): void;
+  takeIn(device: Device): void;
   edit(device: Device, item: ItemName, columns: Values): void;
   start(device: Device): void;
   retry(device: Device): void;
@@ -168,6 +172,14 @@ class SimulatedWorld implements World {
     if (device.shop) this.#tell(device, pay(device.shop.till, customer, minor));
   }
 
+  send(device: Device, item: ItemName, pieces: number): void {
+    if (device.shop) this.#tell(device, send(device.shop.till, item, pieces));
+  }
+
+  takeIn(device: Device): void {
+    if (device.shop) this.#tell(device, takeIn(device.shop.till));
+  }
+
   edit(device: Device, item: ItemName, columns: Values): void {
     if (!device.shop) return;
     const saved = edit(device.shop.till, item, columns).then(() => {
@@ -205,7 +217,8 @@ class SimulatedWorld implements World {
 
   async #journalHead(): Promise<number> {
     const [head] = await this.server.postgres.rows<{ journal_seq: number }>(
-      'select journal_seq::int from public.location_journal_heads',
+      'select journal_seq::int from public.location_journal_heads where location_id = $1',
+      [this.shop.id],
     );
     return head?.journal_seq ?? 0;
   }
