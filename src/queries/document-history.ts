@@ -1,10 +1,12 @@
 /**
  * Who made a document, who allowed it, when it reached the books (R11.3-6): the
- * same of a sale, of goods received and of an adjustment, from the server's row if that is here,
- * else from what this device keeps to send.
+ * same of every kind, from the server's row if that is here, else from what this
+ * device keeps to send.
  */
 import { sql, type RawBuilder } from 'kysely';
 import type { Reader } from '#db/local-database.ts';
+import { documentKinds, entityTypes, type EntityType } from '#schema/document-kinds.ts';
+import { payloads } from '#schema/push.ts';
 
 interface DocumentHistoryRow {
   readonly made_at: string;
@@ -18,7 +20,7 @@ interface DocumentHistoryRow {
   readonly approval_reason: string | null;
   /** Who sent it in for its author; null where the author did. */
   readonly sent_in_by: string | null;
-  /** Why stock was adjusted, or what was noted of what came, in words; null of a sale. */
+  /** What was noted, in words; null of a sale, whose paper has it. */
   readonly note: string | null;
   /** Null until the server has it. */
   readonly posted_at: string | null;
@@ -28,32 +30,27 @@ interface DocumentHistoryRow {
 /** At most one row. */
 export function documentHistory(read: Reader, id: string) {
   const found = sql<DocumentHistoryRow>`(
-    select ${columns('s')}, null as note, s.created_at as posted_at, s.journal_seq
-    from sales_invoices s where s.id = ${id}
-    union all
-    select ${columns('a')}, a.note, a.created_at, a.journal_seq
-    from stock_adjustments a where a.id = ${id}
-    union all
-    select ${columns('g')}, g.note, g.created_at, g.journal_seq
-    from grns g where g.id = ${id}
-    union all
-    select ${columns('z')}, z.note, z.created_at, z.journal_seq
-    from shifts z where z.id = ${id}
+    ${sql.join(
+      entityTypes.map((type) => inBooks(type, id)),
+      sql.raw(' union all '),
+    )}
     union all
     select o.client_created_at, o.client_updated_at, ${member("o.payload ->> '$.cashier_id'")}, ${till('o.device_id')},
       ${member('o.created_by')}, ${member("o.payload ->> '$.approved_by'")}, o.payload ->> '$.approval_reason', null,
-      iif(o.entity_type in ('stock_adjustment', 'grn', 'shift'), o.payload ->> '$.note', null), o.posted_at, o.journal_seq
+      iif(o.entity_type <> 'sales_invoice', o.payload ->> '$.note', null), o.posted_at, o.journal_seq
     from outbox o where o.entity_id = ${id} and o.entity_type <> 'master_update' and o.payload is not null
     limit 1)`;
   return read.selectFrom(found.as('document')).selectAll();
 }
 
-function columns(of: 's' | 'a' | 'g' | 'z'): RawBuilder<unknown> {
-  const ref = (column: string) => `${of}.${column}`;
-  return sql`${sql.ref(ref('client_created_at'))} as made_at, ${sql.ref(ref('client_updated_at'))} as changed_at,
-    ${member(ref('cashier_id'))} as made_by, ${till(ref('device_id'))} as device_code,
-    ${member(ref('created_by'))} as session_of, ${member(ref('approved_by'))} as approved_by,
-    ${sql.ref(ref('approval_reason'))} as approval_reason, ${member(ref('submitted_by'))} as sent_in_by`;
+function inBooks(type: EntityType, id: string): RawBuilder<unknown> {
+  const isNoted = type !== 'sales_invoice' && 'note' in payloads[type].shape;
+  return sql`select d.client_created_at as made_at, d.client_updated_at as changed_at,
+    ${member('d.cashier_id')} as made_by, ${till('d.device_id')} as device_code,
+    ${member('d.created_by')} as session_of, ${member('d.approved_by')} as approved_by,
+    d.approval_reason, ${member('d.submitted_by')} as sent_in_by, ${isNoted ? sql.ref('d.note') : sql`null`} as note,
+    d.created_at as posted_at, d.journal_seq
+    from ${sql.table(documentKinds[type].table)} d where d.id = ${id}`;
 }
 
 function member(expression: string): RawBuilder<string | null> {

@@ -38,6 +38,11 @@ const localIndexes: readonly string[] = [
   'create index if not exists shift_counts_shift on shift_counts (shift_id)',
   'create index if not exists grns_created on grns (client_created_at)',
   'create index if not exists grn_lines_grn on grn_lines (grn_id)',
+  'create index if not exists stock_transfers_created on stock_transfers (client_created_at)',
+  'create index if not exists stock_transfer_lines_transfer on stock_transfer_lines (transfer_id)',
+  'create index if not exists stock_transfer_receipts_created on stock_transfer_receipts (client_created_at)',
+  'create index if not exists stock_transfer_receipts_transfer on stock_transfer_receipts (transfer_id)',
+  'create index if not exists stock_transfer_receipt_lines_receipt on stock_transfer_receipt_lines (receipt_id)',
 ];
 
 const names = Object.keys(syncedColumns) as readonly (keyof SyncedTables)[];

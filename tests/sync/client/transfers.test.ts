@@ -6,6 +6,7 @@ import { saveMasters } from '#commands/save-masters.ts';
 import { voidDocument } from '#commands/settle-online.ts';
 import { copiedId } from '#domain/copied-id.ts';
 import { makeTransfer } from '#domain/stock-transfer.ts';
+import { documentHistory } from '#queries/document-history.ts';
 import { drafts } from '#queries/drafts.ts';
 import { settings } from '#queries/settings.ts';
 import { storedDocument } from '#queries/stored-document.ts';
@@ -166,6 +167,8 @@ test('[R3.2-10] [R3.2-12] [R5.1-2c] [R13-8] sent offline, received offline: stoc
     transfer_number: sent.number,
     lines: [{ item_name: 'Rice 1kg' }, { batch_number: 'TR-1', is_batch_tracked: 1 }],
   });
+  const [history] = await documentHistory(sender.till.db.read, sent.id).execute();
+  expect(history).toMatchObject({ made_by: 'Morgan', journal_seq: expect.any(Number) as number });
   expect([...sender.errors, ...till.errors, ...laptop.errors]).toEqual([]);
 });
 
