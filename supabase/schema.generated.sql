@@ -7,13 +7,14 @@
 -- enum document_outcome: posted | void
 -- enum document_status: draft | posted | cancelled | void
 -- enum edit_kind: create | edit
--- enum entity_type: sales_invoice | grn | stock_adjustment | customer_payment | shift | stock_count | master_update
+-- enum entity_type: sales_invoice | grn | stock_adjustment | customer_payment | stock_transfer | stock_transfer_receipt | shift | stock_count | master_update
 -- enum location_kind: shop | warehouse
 -- enum member_role: cashier | manager | admin
 -- enum negative_stock_policy: WARN | BLOCK
 -- enum payment_method: cash | card | credit
 -- enum sale_kind: sale | return
 -- enum tax_mode: inclusive | exclusive
+-- enum transfer_state: in_transit | received
 
 -- table public.categories (owner postgres, row level security)
 --   columns
@@ -603,6 +604,31 @@
 --     powersync_role: select
 --     service_role: delete, insert, maintain, references, select, trigger, truncate, update
 
+-- table public.location_names (owner postgres, row level security)
+--   columns
+--     id uuid not null
+--     location_id uuid not null
+--     name text not null
+--     code text not null
+--     kind location_kind not null
+--     created_at timestamp with time zone not null default now()
+--     updated_at timestamp with time zone not null default now()
+--     created_by uuid not null
+--   constraints
+--     location_names_location_id_key UNIQUE (location_id)
+--     location_names_pkey PRIMARY KEY (id)
+--     location_names_created_by_fkey FOREIGN KEY (created_by) REFERENCES auth.users(id) ON DELETE RESTRICT
+--     location_names_id_fkey FOREIGN KEY (id) REFERENCES locations(id) ON DELETE RESTRICT
+--     names_belong_to_their_location CHECK ((location_id = id))
+--   policies
+--     posting knows where goods can go for select to flux_writer using ((app.posting_location_id() IS NOT NULL)) check ()
+--     who works somewhere knows what the locations are called for select to authenticated using ((EXISTS ( SELECT FROM app.my_location_ids() my_location_ids(my_location_ids)))) check ()
+--   grants
+--     authenticated: select
+--     flux_writer: select
+--     powersync_role: select
+--     service_role: delete, insert, maintain, references, select, trigger, truncate, update
+
 -- table public.location_settings (owner postgres, row level security)
 --   columns
 --     id uuid not null default gen_random_uuid()
@@ -666,6 +692,7 @@
 --     locations_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120)))
 --   triggers
 --     CREATE TRIGGER _100_touch BEFORE UPDATE ON public.locations FOR EACH ROW EXECUTE FUNCTION app.tg__touch()
+--     CREATE TRIGGER _500_name_location AFTER INSERT OR UPDATE OF name, code, kind ON public.locations FOR EACH ROW EXECUTE FUNCTION app.tg__name_location()
 --     CREATE TRIGGER _500_open_journal AFTER INSERT ON public.locations FOR EACH ROW EXECUTE FUNCTION app.tg__open_journal()
 --   policies
 --     an RPC sees the location it entered for select to flux_writer using ((id = app.posting_location_id())) check ()
@@ -1476,6 +1503,215 @@
 --     powersync_role: select
 --     service_role: delete, insert, maintain, references, select, trigger, truncate, update
 
+-- table public.stock_transfer_lines (owner postgres, row level security)
+--   columns
+--     id uuid not null
+--     location_id uuid not null
+--     transfer_id uuid not null
+--     line_no integer not null
+--     item_id uuid not null
+--     lot_id uuid
+--     barcode text
+--     item_name text not null
+--     unit_symbol text not null
+--     is_batch_tracked boolean not null
+--     batch_number text
+--     expiry_date date
+--     quantity_milli bigint not null
+--     unit_cost_minor bigint not null
+--     business_month text not null
+--     created_at timestamp with time zone not null default now()
+--     updated_at timestamp with time zone not null default now()
+--     created_by uuid not null
+--   constraints
+--     stock_transfer_lines_pkey PRIMARY KEY (id)
+--     stock_transfer_lines_created_by_fkey FOREIGN KEY (created_by) REFERENCES auth.users(id) ON DELETE RESTRICT
+--     stock_transfer_lines_location_id_fkey FOREIGN KEY (location_id) REFERENCES locations(id) ON DELETE RESTRICT
+--     stock_transfer_lines_location_id_item_id_fkey FOREIGN KEY (location_id, item_id) REFERENCES items(location_id, id) ON DELETE RESTRICT
+--     stock_transfer_lines_location_id_lot_id_fkey FOREIGN KEY (location_id, lot_id) REFERENCES stock_lots(location_id, id) ON DELETE RESTRICT
+--     stock_transfer_lines_transfer_id_fkey FOREIGN KEY (transfer_id) REFERENCES stock_transfers(id) ON DELETE RESTRICT
+--     a_batch_is_named CHECK ((((lot_id IS NULL) = (batch_number IS NULL)) AND ((lot_id IS NOT NULL) OR (expiry_date IS NULL))))
+--     stock_transfer_lines_quantity_milli_check CHECK ((quantity_milli > 0))
+--     stock_transfer_lines_unit_cost_minor_check CHECK ((unit_cost_minor >= 0))
+--   indexes
+--     CREATE INDEX stock_transfer_lines_item ON public.stock_transfer_lines USING btree (location_id, item_id)
+--     CREATE INDEX stock_transfer_lines_lot ON public.stock_transfer_lines USING btree (location_id, lot_id) WHERE (lot_id IS NOT NULL)
+--     CREATE INDEX stock_transfer_lines_transfer ON public.stock_transfer_lines USING btree (transfer_id)
+--   triggers
+--     CREATE TRIGGER _100_facts BEFORE DELETE OR UPDATE ON public.stock_transfer_lines FOR EACH ROW EXECUTE FUNCTION app.tg__refuse_change()
+--     CREATE TRIGGER _100_facts_all BEFORE TRUNCATE ON public.stock_transfer_lines FOR EACH STATEMENT EXECUTE FUNCTION app.tg__refuse_change()
+--   policies
+--     members see what their location sent and received for select to authenticated using ((location_id IN ( SELECT app.my_location_ids() AS my_location_ids))) check ()
+--     posting adds for insert to flux_writer using () check ((location_id = app.posting_location_id()))
+--   grants
+--     authenticated: select
+--     flux_writer: insert
+--     powersync_role: select
+--     service_role: delete, insert, maintain, references, select, trigger, truncate, update
+
+-- table public.stock_transfer_receipt_lines (owner postgres, row level security)
+--   columns
+--     id uuid not null
+--     location_id uuid not null
+--     receipt_id uuid not null
+--     line_no integer not null
+--     transfer_line_id uuid not null
+--     item_id uuid
+--     lot_id uuid
+--     batch_number text
+--     expiry_date date
+--     item_name text not null
+--     unit_symbol text not null
+--     sent_milli bigint not null
+--     quantity_milli bigint not null
+--     reason text not null default ''::text
+--     unit_cost_minor bigint
+--     business_month text not null
+--     created_at timestamp with time zone not null default now()
+--     updated_at timestamp with time zone not null default now()
+--     created_by uuid not null
+--   constraints
+--     a_transfer_line_is_received_once UNIQUE (transfer_line_id)
+--     stock_transfer_receipt_lines_pkey PRIMARY KEY (id)
+--     stock_transfer_receipt_lines_created_by_fkey FOREIGN KEY (created_by) REFERENCES auth.users(id) ON DELETE RESTRICT
+--     stock_transfer_receipt_lines_location_id_fkey FOREIGN KEY (location_id) REFERENCES locations(id) ON DELETE RESTRICT
+--     stock_transfer_receipt_lines_location_id_item_id_fkey FOREIGN KEY (location_id, item_id) REFERENCES items(location_id, id) ON DELETE RESTRICT
+--     stock_transfer_receipt_lines_location_id_lot_id_fkey FOREIGN KEY (location_id, lot_id) REFERENCES stock_lots(location_id, id) ON DELETE RESTRICT
+--     stock_transfer_receipt_lines_receipt_id_fkey FOREIGN KEY (receipt_id) REFERENCES stock_transfer_receipts(id) ON DELETE RESTRICT
+--     stock_transfer_receipt_lines_transfer_line_id_fkey FOREIGN KEY (transfer_line_id) REFERENCES stock_transfer_lines(id) ON DELETE RESTRICT
+--     a_batch_is_named CHECK ((((lot_id IS NULL) = (batch_number IS NULL)) AND ((lot_id IS NOT NULL) OR (expiry_date IS NULL))))
+--     a_difference_has_a_reason CHECK (((quantity_milli = sent_milli) OR (btrim(reason) <> ''::text)))
+--     stock_transfer_receipt_lines_batch_number_check CHECK (((length(batch_number) >= 1) AND (length(batch_number) <= 60)))
+--     stock_transfer_receipt_lines_quantity_milli_check CHECK ((quantity_milli >= 0))
+--     stock_transfer_receipt_lines_reason_check CHECK ((length(reason) <= 200))
+--     stock_transfer_receipt_lines_sent_milli_check CHECK ((sent_milli > 0))
+--     stock_transfer_receipt_lines_unit_cost_minor_check CHECK ((unit_cost_minor >= 0))
+--     what_came_is_an_item CHECK (((quantity_milli = 0) = (item_id IS NULL)))
+--   indexes
+--     CREATE INDEX stock_transfer_receipt_lines_item ON public.stock_transfer_receipt_lines USING btree (location_id, item_id)
+--     CREATE INDEX stock_transfer_receipt_lines_lot ON public.stock_transfer_receipt_lines USING btree (location_id, lot_id) WHERE (lot_id IS NOT NULL)
+--     CREATE INDEX stock_transfer_receipt_lines_receipt ON public.stock_transfer_receipt_lines USING btree (receipt_id)
+--   triggers
+--     CREATE TRIGGER _100_facts BEFORE DELETE OR UPDATE ON public.stock_transfer_receipt_lines FOR EACH ROW EXECUTE FUNCTION app.tg__refuse_change()
+--     CREATE TRIGGER _100_facts_all BEFORE TRUNCATE ON public.stock_transfer_receipt_lines FOR EACH STATEMENT EXECUTE FUNCTION app.tg__refuse_change()
+--   policies
+--     members see what their location sent and received for select to authenticated using ((location_id IN ( SELECT app.my_location_ids() AS my_location_ids))) check ()
+--     posting adds for insert to flux_writer using () check ((location_id = app.posting_location_id()))
+--   grants
+--     authenticated: select
+--     flux_writer: insert
+--     powersync_role: select
+--     service_role: delete, insert, maintain, references, select, trigger, truncate, update
+
+-- table public.stock_transfer_receipts (owner postgres, row level security)
+--   columns
+--     id uuid not null
+--     location_id uuid not null
+--     device_id uuid not null
+--     receipt_number text not null
+--     printed_number text not null
+--     status document_status not null
+--     transfer_id uuid not null
+--     sent_number text not null
+--     from_location_id uuid not null
+--     note text not null default ''::text
+--     cashier_id uuid not null
+--     approved_by uuid
+--     approved_for jsonb not null default '[]'::jsonb
+--     approval_reason text not null default ''::text
+--     submitted_by uuid
+--     flags jsonb not null default '[]'::jsonb
+--     journal_seq bigint not null
+--     business_date date not null
+--     business_month text not null
+--     client_created_at timestamp with time zone not null
+--     client_updated_at timestamp with time zone not null
+--     created_at timestamp with time zone not null default now()
+--     updated_at timestamp with time zone not null default now()
+--     created_by uuid not null
+--   constraints
+--     a_transfer_is_received_once UNIQUE (transfer_id)
+--     receipt_number_is_unique_in_its_location UNIQUE (location_id, receipt_number)
+--     stock_transfer_receipts_pkey PRIMARY KEY (id)
+--     stock_transfer_receipts_created_by_fkey FOREIGN KEY (created_by) REFERENCES auth.users(id) ON DELETE RESTRICT
+--     stock_transfer_receipts_device_id_fkey FOREIGN KEY (device_id) REFERENCES devices(id) ON DELETE RESTRICT
+--     stock_transfer_receipts_from_location_id_fkey FOREIGN KEY (from_location_id) REFERENCES locations(id) ON DELETE RESTRICT
+--     stock_transfer_receipts_id_fkey FOREIGN KEY (id) REFERENCES document_keys(id) ON DELETE RESTRICT
+--     stock_transfer_receipts_location_id_fkey FOREIGN KEY (location_id) REFERENCES locations(id) ON DELETE RESTRICT
+--     stock_transfer_receipts_submitted_by_fkey FOREIGN KEY (submitted_by) REFERENCES auth.users(id) ON DELETE RESTRICT
+--     stock_transfer_receipts_transfer_id_fkey FOREIGN KEY (transfer_id) REFERENCES stock_transfers(id) ON DELETE RESTRICT
+--     stock_transfer_receipts_approval_reason_check CHECK ((length(approval_reason) <= 500))
+--     stock_transfer_receipts_note_check CHECK ((length(note) <= 500))
+--   indexes
+--     CREATE INDEX stock_transfer_receipts_device ON public.stock_transfer_receipts USING btree (device_id)
+--     CREATE INDEX stock_transfer_receipts_from ON public.stock_transfer_receipts USING btree (from_location_id)
+--     CREATE INDEX stock_transfer_receipts_month ON public.stock_transfer_receipts USING btree (location_id, business_month)
+--   triggers
+--     CREATE TRIGGER _100_facts BEFORE DELETE OR UPDATE ON public.stock_transfer_receipts FOR EACH ROW EXECUTE FUNCTION app.tg__refuse_change()
+--     CREATE TRIGGER _100_facts_all BEFORE TRUNCATE ON public.stock_transfer_receipts FOR EACH STATEMENT EXECUTE FUNCTION app.tg__refuse_change()
+--   policies
+--     members see what their location sent and received for select to authenticated using ((location_id IN ( SELECT app.my_location_ids() AS my_location_ids))) check ()
+--     posting adds for insert to flux_writer using () check ((location_id = app.posting_location_id()))
+--   grants
+--     authenticated: select
+--     flux_writer: insert
+--     powersync_role: select
+--     service_role: delete, insert, maintain, references, select, trigger, truncate, update
+
+-- table public.stock_transfers (owner postgres, row level security)
+--   columns
+--     id uuid not null
+--     location_id uuid not null
+--     device_id uuid not null
+--     transfer_number text not null
+--     printed_number text not null
+--     status document_status not null
+--     from_location_id uuid not null
+--     to_location_id uuid not null
+--     note text not null default ''::text
+--     cashier_id uuid not null
+--     approved_by uuid
+--     approved_for jsonb not null default '[]'::jsonb
+--     approval_reason text not null default ''::text
+--     submitted_by uuid
+--     flags jsonb not null default '[]'::jsonb
+--     journal_seq bigint not null
+--     business_date date not null
+--     business_month text not null
+--     client_created_at timestamp with time zone not null
+--     client_updated_at timestamp with time zone not null
+--     created_at timestamp with time zone not null default now()
+--     updated_at timestamp with time zone not null default now()
+--     created_by uuid not null
+--   constraints
+--     transfer_number_is_unique_in_its_location UNIQUE (location_id, transfer_number)
+--     stock_transfers_pkey PRIMARY KEY (id)
+--     stock_transfers_created_by_fkey FOREIGN KEY (created_by) REFERENCES auth.users(id) ON DELETE RESTRICT
+--     stock_transfers_device_id_fkey FOREIGN KEY (device_id) REFERENCES devices(id) ON DELETE RESTRICT
+--     stock_transfers_id_fkey FOREIGN KEY (id) REFERENCES document_keys(id) ON DELETE RESTRICT
+--     stock_transfers_location_id_fkey FOREIGN KEY (location_id) REFERENCES locations(id) ON DELETE RESTRICT
+--     stock_transfers_submitted_by_fkey FOREIGN KEY (submitted_by) REFERENCES auth.users(id) ON DELETE RESTRICT
+--     stock_transfers_to_location_id_fkey FOREIGN KEY (to_location_id) REFERENCES locations(id) ON DELETE RESTRICT
+--     a_transfer_belongs_to_its_source CHECK ((from_location_id = location_id))
+--     a_transfer_goes_somewhere_else CHECK ((to_location_id <> from_location_id))
+--     stock_transfers_approval_reason_check CHECK ((length(approval_reason) <= 500))
+--     stock_transfers_note_check CHECK ((length(note) <= 500))
+--   indexes
+--     CREATE INDEX stock_transfers_device ON public.stock_transfers USING btree (device_id)
+--     CREATE INDEX stock_transfers_month ON public.stock_transfers USING btree (location_id, business_month)
+--     CREATE INDEX stock_transfers_to ON public.stock_transfers USING btree (to_location_id)
+--   triggers
+--     CREATE TRIGGER _100_facts BEFORE DELETE OR UPDATE ON public.stock_transfers FOR EACH ROW EXECUTE FUNCTION app.tg__refuse_change()
+--     CREATE TRIGGER _100_facts_all BEFORE TRUNCATE ON public.stock_transfers FOR EACH STATEMENT EXECUTE FUNCTION app.tg__refuse_change()
+--   policies
+--     members see what their location sent and received for select to authenticated using ((location_id IN ( SELECT app.my_location_ids() AS my_location_ids))) check ()
+--     posting adds for insert to flux_writer using () check ((location_id = app.posting_location_id()))
+--   grants
+--     authenticated: select
+--     flux_writer: insert
+--     powersync_role: select
+--     service_role: delete, insert, maintain, references, select, trigger, truncate, update
+
 -- table public.suppliers (owner postgres, row level security)
 --   columns
 --     id uuid not null default gen_random_uuid()
@@ -1541,6 +1777,50 @@
 --     flux_writer: insert (id, location_id, name, rate_ppm, is_archived, stamps, created_by)
 --     flux_writer: select
 --     flux_writer: update (name, rate_ppm, is_archived, stamps)
+--     powersync_role: select
+--     service_role: delete, insert, maintain, references, select, trigger, truncate, update
+
+-- table public.transfer_states (owner postgres, row level security)
+--   columns
+--     id uuid not null
+--     location_id uuid not null
+--     to_location_id uuid not null
+--     state transfer_state not null default 'in_transit'::transfer_state
+--     transfer_number text not null
+--     note text not null
+--     currency text not null
+--     lines jsonb not null
+--     business_month text not null
+--     client_created_at timestamp with time zone not null
+--     receipt_id uuid
+--     receipt_number text
+--     received_at timestamp with time zone
+--     received_month text
+--     differs boolean not null default false
+--     created_at timestamp with time zone not null default now()
+--     updated_at timestamp with time zone not null default now()
+--     created_by uuid not null
+--   constraints
+--     transfer_states_pkey PRIMARY KEY (id)
+--     transfer_states_created_by_fkey FOREIGN KEY (created_by) REFERENCES auth.users(id) ON DELETE RESTRICT
+--     transfer_states_id_fkey FOREIGN KEY (id) REFERENCES stock_transfers(id) ON DELETE RESTRICT
+--     transfer_states_location_id_fkey FOREIGN KEY (location_id) REFERENCES locations(id) ON DELETE RESTRICT
+--     transfer_states_receipt_id_fkey FOREIGN KEY (receipt_id) REFERENCES stock_transfer_receipts(id) ON DELETE RESTRICT
+--     transfer_states_to_location_id_fkey FOREIGN KEY (to_location_id) REFERENCES locations(id) ON DELETE RESTRICT
+--     received_says_how CHECK ((((state = 'received'::transfer_state) = (receipt_id IS NOT NULL)) AND ((receipt_id IS NULL) = (received_month IS NULL)) AND ((receipt_id IS NULL) = (receipt_number IS NULL))))
+--   indexes
+--     CREATE INDEX transfer_states_from ON public.transfer_states USING btree (location_id, business_month)
+--     CREATE INDEX transfer_states_receipt ON public.transfer_states USING btree (receipt_id) WHERE (receipt_id IS NOT NULL)
+--     CREATE INDEX transfer_states_to ON public.transfer_states USING btree (to_location_id, received_month)
+--   policies
+--     members see what goes out and what comes in for select to authenticated using (((location_id IN ( SELECT app.my_location_ids() AS my_location_ids)) OR (to_location_id IN ( SELECT app.my_location_ids() AS my_location_ids)))) check ()
+--     posting sees what goes out and what comes in for select to flux_writer using (((location_id = app.posting_location_id()) OR (to_location_id = app.posting_location_id()))) check ()
+--     the destination receives for update to flux_writer using ((to_location_id = app.posting_location_id())) check ((to_location_id = app.posting_location_id()))
+--     the source sends for insert to flux_writer using () check ((location_id = app.posting_location_id()))
+--   grants
+--     authenticated: select
+--     flux_writer: insert, select
+--     flux_writer: update (state, receipt_id, receipt_number, received_at, received_month, differs, updated_at)
 --     powersync_role: select
 --     service_role: delete, insert, maintain, references, select, trigger, truncate, update
 
@@ -1633,6 +1913,8 @@
 -- function app.check_sale_payments(p app.posting, h sales_invoices, p_payments sales_invoice_payments[]) returns app.posting · postgres, security invoker, volatile · executable by: flux_writer
 -- function app.check_shift(p app.posting, h shifts, p_tenders shift_tenders[], p_movements shift_movements[], p_counts shift_counts[]) returns void · postgres, security invoker, volatile · executable by: flux_writer
 -- function app.check_shift_parts(p_sources shift_sources[], p_tenders shift_tenders[], p_movements shift_movements[], p_counts shift_counts[]) returns void · postgres, security invoker, volatile · executable by: flux_writer
+-- function app.check_stock_transfer(p app.posting, h stock_transfers, p_lines stock_transfer_lines[]) returns app.posting · postgres, security invoker, volatile · executable by: flux_writer
+-- function app.check_stock_transfer_receipt(p app.posting, h stock_transfer_receipts, p_lines stock_transfer_receipt_lines[], p_state transfer_states) returns app.posting · postgres, security invoker, volatile · executable by: flux_writer
 -- function app.claim(p app.posting, p_prefix text, p_number text, p_business_date date) returns app.posting · postgres, security invoker, volatile · executable by: flux_writer
 -- function app.claim_invitations_of(p_user_id uuid) returns integer · postgres, security definer, volatile · executable by: flux_writer
 -- function app.column_of(p_table text, p_constraint text) returns text · postgres, security invoker, stable · executable by: flux_writer
@@ -1650,6 +1932,7 @@
 -- function app.flag_unapproved(p app.posting, h sales_invoices, p_lines sales_invoice_lines[]) returns app.posting · postgres, security invoker, volatile · executable by: flux_writer
 -- function app.hold_journal(p_location_id uuid) returns void · postgres, security invoker, volatile · executable by: flux_writer
 -- function app.hold_masters(p_location_id uuid) returns void · postgres, security invoker, volatile · executable by: flux_writer
+-- function app.hold_transfer(h stock_transfer_receipts) returns transfer_states · postgres, security invoker, volatile · executable by: flux_writer
 -- function app.id_of(p_object jsonb, p_key text) returns uuid · postgres, security invoker, immutable · executable by: flux_writer
 -- function app.is_blank(p_text text) returns boolean · postgres, security invoker, immutable · executable by: flux_writer
 -- function app.is_time_zone(p_name text) returns boolean · postgres, security invoker, stable · executable by: flux_writer
@@ -1657,6 +1940,7 @@
 -- function app.keep_an_admin(p_location_id uuid, p_user_id uuid) returns void · postgres, security invoker, volatile · executable by: flux_writer
 -- function app.keep_refused(p_location_id uuid, p_actor_id uuid, p_record jsonb, p_refusal jsonb) returns boolean · postgres, security invoker, volatile · executable by: flux_writer
 -- function app.last_sequences(p_device_id uuid) returns jsonb · postgres, security invoker, stable · executable by: flux_writer
+-- function app.lines_sent(p app.posting, p_lines stock_transfer_lines[]) returns SETOF stock_transfer_lines · postgres, security invoker, volatile · executable by: flux_writer
 -- function app.log_conflict(p app.posting, e app.edit, p_reason conflict_reason, p_field text, p_mine jsonb, p_there jsonb, p_known text) returns text · postgres, security invoker, volatile · executable by: flux_writer
 -- function app.lot_id(p_item_id uuid, p_batch_number text, p_expiry_date date) returns uuid · postgres, security invoker, immutable · executable by: flux_writer
 -- function app.make_lots(p app.posting, p_lines grn_lines[]) returns void · postgres, security invoker, volatile · executable by: flux_writer
@@ -1683,6 +1967,8 @@
 -- function app.post_shift(p app.posting) returns jsonb · postgres, security invoker, volatile · executable by: flux_writer
 -- function app.post_stock_adjustment(p app.posting) returns jsonb · postgres, security invoker, volatile · executable by: flux_writer
 -- function app.post_stock_count(p app.posting) returns jsonb · postgres, security invoker, volatile · executable by: flux_writer
+-- function app.post_stock_transfer(p app.posting) returns jsonb · postgres, security invoker, volatile · executable by: flux_writer
+-- function app.post_stock_transfer_receipt(p app.posting) returns jsonb · postgres, security invoker, volatile · executable by: flux_writer
 -- function app.posting_location_id() returns uuid · postgres, security invoker, stable · executable by: flux_writer
 -- function app.push_one(p_record jsonb, p_entity_type entity_type) returns jsonb · postgres, security invoker, volatile · executable by: flux_writer
 -- function app.read_catalog(p_from uuid, p_to uuid, p_known uuid[], p_came_from_there uuid[], p_most integer) returns app.catalog · postgres, security invoker, volatile · executable by: flux_writer
@@ -1699,6 +1985,7 @@
 -- function app.stocktake_id(p_location_id uuid, p_code text) returns uuid · postgres, security invoker, immutable · executable by: flux_writer
 -- function app.tell_void(p_location_id uuid, p_document_id uuid, p_actor_id uuid) returns void · postgres, security invoker, volatile · executable by: flux_writer
 -- function app.tg__claim_invitations() returns trigger · postgres, security definer, volatile · executable by: owner
+-- function app.tg__name_location() returns trigger · postgres, security definer, volatile · executable by: owner
 -- function app.tg__open_journal() returns trigger · postgres, security definer, volatile · executable by: owner
 -- function app.tg__refuse_change() returns trigger · postgres, security invoker, volatile · executable by: owner
 -- function app.tg__revoke_invitations() returns trigger · postgres, security definer, volatile · executable by: owner
@@ -1718,6 +2005,8 @@
 -- function public.post_shift(record jsonb) returns jsonb · flux_writer, security definer, volatile · executable by: authenticated, service_role
 -- function public.post_stock_adjustment(record jsonb) returns jsonb · flux_writer, security definer, volatile · executable by: authenticated, service_role
 -- function public.post_stock_count(record jsonb) returns jsonb · flux_writer, security definer, volatile · executable by: authenticated, service_role
+-- function public.post_stock_transfer(record jsonb) returns jsonb · flux_writer, security definer, volatile · executable by: authenticated, service_role
+-- function public.post_stock_transfer_receipt(record jsonb) returns jsonb · flux_writer, security definer, volatile · executable by: authenticated, service_role
 -- function public.push(records jsonb) returns jsonb · flux_writer, security definer, volatile · executable by: authenticated, service_role
 -- function public.register_device(device jsonb) returns jsonb · flux_writer, security definer, volatile · executable by: authenticated, service_role
 -- function public.remove_member(request jsonb) returns jsonb · flux_writer, security definer, volatile · executable by: authenticated, service_role

@@ -6,6 +6,7 @@
 import type { OutboxRow } from '#schema/local-tables.ts';
 import type { SalePayload } from '#schema/documents/sale.ts';
 import type { StockAdjustmentPayload } from '#schema/documents/stock-adjustment.ts';
+import type { StockTransferPayload } from '#schema/documents/stock-transfer.ts';
 import { payloads } from '#schema/push.ts';
 import { corrected, isCorrectable, type Correction } from '#domain/correction.ts';
 import { refused, type Refused } from '#domain/refusal.ts';
@@ -52,7 +53,7 @@ function contentOf(record: OutboxRow, correction: Correction, at: string): NewCo
 }
 
 /** What is on credit is owed by somebody. */
-function lacksCustomer(payload: SalePayload | StockAdjustmentPayload): boolean {
+function lacksCustomer(payload: SalePayload | StockAdjustmentPayload | StockTransferPayload): boolean {
   if (!('payments' in payload) || payload.customer_id !== null) return false;
   return payload.payments.some(({ method }) => method === 'credit');
 }

@@ -39,6 +39,6 @@ const parents = `
   union all
   select child.queue_id, parent.entity_id, parent.position
   from child cross join outbox parent, json_each(parent.payload, '$.lines') received
-  where parent.entity_type = 'grn' and parent.payload is not null
+  where parent.entity_type in ('grn', 'stock_transfer_receipt') and parent.payload is not null
     and received.value ->> 'lot_id' = child.named and ${isUnsynced}
   order by 3 desc`;

@@ -10,6 +10,7 @@
  *   failed ─► pending, waiting ─► not waiting
  *               ─► a new queue entry at the tail (R10.1-3e, R10.1-5c)
  *   corrected   ─► its pending moves, and what is owed, are those of the new content
+ *   received twice ─► its pending moves go: the goods came once (R13-9)
  *   synced      ─► what waited or failed for want of it is pending again, as
  *                  new; also where that is marked only afterwards
  *
@@ -33,7 +34,7 @@ const enqueueEdit = `insert into edit_overlay (queue_id, created_by, at, edit)
  * is queued PowerSync makes of the row what the server says: the lot, or
  * nothing where the note was refused. Queued again, the note brings it back.
  */
-const isReceived = `new.entity_type = 'grn' and new.payload is not null`;
+const isReceived = `new.entity_type in ('grn', 'stock_transfer_receipt') and new.payload is not null`;
 const addLots = `insert into edit_overlay (queue_id, created_by, at, edit)
       select new.queue_id, new.created_by, new.client_created_at, json_object('kind', 'create', 'table', 'stock_lots',
         'id', value ->> 'lot_id', 'location_id', new.location_id, 'columns', json_object('item_id', value ->> 'item_id',
@@ -63,7 +64,7 @@ const addMoves = `insert into pending_moves (id, document_id, item_id, lot_id, q
       select new.position * ${linesPerRecord} + key, new.entity_id, value ->> 'item_id', value ->> 'lot_id',
         (value ->> 'quantity_milli') * ${sign}
       from json_each(new.payload, '$.lines')
-      where ${isMoving} and value ->> 'is_restocked' is not 0`;
+      where ${isMoving} and value ->> 'is_restocked' is not 0 and value ->> 'quantity_milli' <> 0`;
 const ownMoves = `pending_moves
       where id >= new.position * ${linesPerRecord} and id < (new.position + 1) * ${linesPerRecord}`;
 
@@ -154,6 +155,15 @@ export const outboxTriggers: readonly { readonly name: string; readonly sql: str
   begin
     delete from pending_debts where id = new.position;
     ${addDebt};
+  end`,
+  },
+  {
+    // Another till received it first: that one's goods are in the balances.
+    name: 'outbox_received_twice',
+    sql: `create trigger outbox_received_twice after update of error_code on outbox
+    when new.error_code = 'RVRCV' and new.sync_status = 'failed'
+  begin
+    delete from ${ownMoves};
   end`,
   },
   {

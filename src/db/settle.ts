@@ -7,6 +7,7 @@
  *   document's rows here        ─► payload dropped: the rows are the document
  *   an edit taken               ─► payload dropped: the server keeps it
  *   complete pull after waiting ─► waiting records queue again (R10.1-5c)
+ *   a transfer arrived          ─► its receipt that was too early queues again
  */
 import type { CommonPowerSyncDatabase } from '@powersync/common';
 import { timestamp } from '#domain/timestamp.ts';
@@ -36,6 +37,9 @@ const isAnswered = `sync_status in ('pending', 'syncing', 'failed') and not (${i
   and (exists ${outcome} or ${isHere} or ${isVoid})`;
 /** What was dismissed is nowhere else. */
 const isOutlived = `sync_status = 'synced' and payload is not null and warnings is not '${dismissedWarning}' and (entity_type = 'master_update' or ${isHere})`;
+/** No record of this device releases it: the transfer is another location's. */
+const isAwaited = `error_code = 'RDTRF' and sync_status = 'failed'
+  and exists (select 1 from transfer_states s where s.id = outbox.payload ->> '$.transfer_id')`;
 const pendingTables = ['pending_moves', 'pending_debts'] as const;
 const isBooked = (table: (typeof pendingTables)[number]) =>
   `(exists (select 1 from document_outcomes o where o.id = ${table}.document_id)
@@ -47,6 +51,9 @@ const steps: readonly string[] = [
      journal_seq = coalesce(journal_seq, (select o.journal_seq from document_outcomes o where o.id = outbox.entity_id)),
      warnings = iif(${isVoid}, '${voidWarning}', warnings)
    where ${isAnswered}`,
+  `update outbox set sync_status = 'pending', is_waiting = 0, retry_count = 0, answered_count = 0, next_retry_at = null,
+     last_error = null, error_code = null, error_field = null, depends_on = null, is_kept = 0
+   where ${isAwaited}`,
   ...pendingTables.map((table) => `delete from ${table} where ${isBooked(table)}`),
   `update outbox set payload = null where ${isOutlived}`,
 ];
@@ -57,7 +64,8 @@ const release = `update outbox set is_waiting = 0 where is_waiting = 1`;
 const work = `select
     exists (select 1 from outbox where ${isAnswered})
       or ${pendingTables.map((table) => `exists (select 1 from ${table} where ${isBooked(table)})`).join(' or ')}
-      or exists (select 1 from outbox where ${isOutlived}) as is_due,
+      or exists (select 1 from outbox where ${isOutlived})
+      or exists (select 1 from outbox where ${isAwaited}) as is_due,
     exists (select 1 from outbox where is_waiting = 1) as is_waiting`;
 
 /** `isPulled`: a complete checkpoint has just been applied, so what was waited for is here, or nowhere. */

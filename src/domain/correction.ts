@@ -7,6 +7,7 @@ import type { EntityType } from '#schema/document-kinds.ts';
 import type { Approval } from '#schema/documents/approval.ts';
 import type { SalePayload } from '#schema/documents/sale.ts';
 import type { StockAdjustmentPayload } from '#schema/documents/stock-adjustment.ts';
+import type { StockTransferPayload } from '#schema/documents/stock-transfer.ts';
 import { approvalFields } from './approval.ts';
 
 export interface Correction {
@@ -17,12 +18,13 @@ export interface Correction {
   readonly approval?: Approval;
 }
 
-type Payload = SalePayload | StockAdjustmentPayload;
+type Payload = SalePayload | StockAdjustmentPayload | StockTransferPayload;
 
 /** Whatever else is wrong is voided and made anew: batches are what a note makes, a payment is its amount, a shift what was counted. */
 export const correctableTypes = [
   'sales_invoice',
   'stock_adjustment',
+  'stock_transfer',
 ] as const satisfies readonly EntityType[];
 
 export function isCorrectable(entityType: string): entityType is (typeof correctableTypes)[number] {

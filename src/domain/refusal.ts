@@ -6,6 +6,7 @@
 import type { CreditRefusal } from './credit.ts';
 import type { MasterFault } from './master-rules.ts';
 import type { LineField } from './note-draft.ts';
+import type { ReceiptField } from './receipt-draft.ts';
 import type { SellingAct } from './selling-rights.ts';
 
 export interface ShortItem {
@@ -41,7 +42,11 @@ export type Refusal =
   /** What is paid back is not what the lines come to. */
   | ({ readonly kind: 'refund_differs' } & OfDue)
   /** A line of goods received lacks something, or has what it cannot have. */
-  | ({ readonly kind: 'line_incomplete'; readonly field: LineField } & OfLine)
+  | ({ readonly kind: 'line_incomplete'; readonly field: LineField | ReceiptField } & OfLine)
+  /** Nobody has said where the goods go. */
+  | { readonly kind: 'destination_missing' }
+  /** This device knows that the transfer is received, under that number. */
+  | { readonly kind: 'already_received'; readonly id: string; readonly number: string }
   | { readonly kind: 'too_many_lines'; readonly max: number }
   | ({ readonly kind: 'quantity_invalid' } & OfQuantity)
   | ({ readonly kind: 'price_invalid' } & OfLine)

@@ -6,6 +6,8 @@
 import type { GrnPayload } from '#schema/documents/goods-received-note.ts';
 import type { SalePayload } from '#schema/documents/sale.ts';
 import type { StockAdjustmentPayload } from '#schema/documents/stock-adjustment.ts';
+import type { StockTransferPayload } from '#schema/documents/stock-transfer.ts';
+import type { StockTransferReceiptPayload } from '#schema/documents/stock-transfer-receipt.ts';
 import type { Cart } from './cart.ts';
 
 export interface StockMove {
@@ -36,6 +38,17 @@ export function movesOfAdjustment({ lines }: Pick<StockAdjustmentPayload, 'lines
 
 export function movesOfGrn({ lines }: Pick<GrnPayload, 'lines'>): readonly StockMove[] {
   return lines.map((line) => move(line, line.quantity_milli));
+}
+
+export function movesOfTransfer({ lines }: Pick<StockTransferPayload, 'lines'>): readonly StockMove[] {
+  return lines.map((line) => move(line, -line.quantity_milli));
+}
+
+/** Of what did not come there is no move. */
+export function movesOfReceipt({ lines }: Pick<StockTransferReceiptPayload, 'lines'>): readonly StockMove[] {
+  return lines.flatMap(({ item_id, ...line }) =>
+    item_id === null ? [] : [move({ ...line, item_id }, line.quantity_milli)],
+  );
 }
 
 function move(line: Omit<StockMove, 'quantity_milli'>, quantityMilli: number): StockMove {

@@ -10,6 +10,8 @@ import { saleLine, salePayment } from '#schema/documents/sale.ts';
 import { shiftCount, shiftMovement, shiftSource, shiftTender } from '#schema/documents/shift.ts';
 import { stockAdjustmentLine } from '#schema/documents/stock-adjustment.ts';
 import { stockCountLine } from '#schema/documents/stock-count.ts';
+import { stockTransferLine } from '#schema/documents/stock-transfer.ts';
+import { stockTransferReceiptLine } from '#schema/documents/stock-transfer-receipt.ts';
 import type { Reader } from '#db/local-database.ts';
 
 /** The lists in a payload: from which table, by which column. */
@@ -28,6 +30,10 @@ const parts = {
     counts: partOf('shift_counts', 'shift_id', shiftCount.shape),
   },
   stock_count: { lines: partOf('stock_count_lines', 'count_id', stockCountLine.shape) },
+  stock_transfer: { lines: partOf('stock_transfer_lines', 'transfer_id', stockTransferLine.shape) },
+  stock_transfer_receipt: {
+    lines: partOf('stock_transfer_receipt_lines', 'receipt_id', stockTransferReceiptLine.shape),
+  },
 } as const satisfies Record<EntityType, Readonly<Record<string, string>>>;
 
 export function postedPayload(read: Reader, type: EntityType, id: string) {

@@ -42,6 +42,11 @@ const localIndexes: readonly string[] = [
   'create index if not exists stock_counts_created on stock_counts (client_created_at)',
   'create index if not exists stock_counts_stocktake on stock_counts (stocktake_id)',
   'create index if not exists stock_count_lines_count on stock_count_lines (count_id)',
+  'create index if not exists stock_transfers_created on stock_transfers (client_created_at)',
+  'create index if not exists stock_transfer_lines_transfer on stock_transfer_lines (transfer_id)',
+  'create index if not exists stock_transfer_receipts_created on stock_transfer_receipts (client_created_at)',
+  'create index if not exists stock_transfer_receipts_transfer on stock_transfer_receipts (transfer_id)',
+  'create index if not exists stock_transfer_receipt_lines_receipt on stock_transfer_receipt_lines (receipt_id)',
 ];
 
 const names = Object.keys(syncedColumns) as readonly (keyof SyncedTables)[];

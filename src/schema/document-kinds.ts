@@ -21,6 +21,13 @@ export const documentKinds = {
   grn: { table: 'grns', number: 'grn_number', letter: 'G', stock: 'in' },
   shift: { table: 'shifts', number: 'shift_number', letter: 'Z', stock: 'none' },
   stock_count: { table: 'stock_counts', number: 'count_number', letter: 'C', stock: 'none' },
+  stock_transfer: { table: 'stock_transfers', number: 'transfer_number', letter: 'T', stock: 'out' },
+  stock_transfer_receipt: {
+    table: 'stock_transfer_receipts',
+    number: 'receipt_number',
+    letter: 'R',
+    stock: 'in',
+  },
 } as const satisfies Record<string, DocumentKind>;
 
 interface DocumentKind {

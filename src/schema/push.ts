@@ -13,6 +13,8 @@ import { salePayload } from '#schema/documents/sale.ts';
 import { shiftPayload } from '#schema/documents/shift.ts';
 import { stockAdjustmentPayload } from '#schema/documents/stock-adjustment.ts';
 import { stockCountPayload } from '#schema/documents/stock-count.ts';
+import { stockTransferPayload } from '#schema/documents/stock-transfer.ts';
+import { stockTransferReceiptPayload } from '#schema/documents/stock-transfer-receipt.ts';
 
 /** Payload schema of each kind of document. */
 export const payloads = {
@@ -22,6 +24,8 @@ export const payloads = {
   grn: grnPayload,
   shift: shiftPayload,
   stock_count: stockCountPayload,
+  stock_transfer: stockTransferPayload,
+  stock_transfer_receipt: stockTransferReceiptPayload,
 } as const satisfies Record<EntityType, z.ZodType>;
 
 /**

@@ -95,7 +95,7 @@ export const documentOutcomesRow = z.strictObject({
   id: z.guid(),
   location_id: z.guid(),
   device_id: z.guid(),
-  entity_type: z.enum(['sales_invoice', 'grn', 'stock_adjustment', 'customer_payment', 'shift', 'stock_count', 'master_update']),
+  entity_type: z.enum(['sales_invoice', 'grn', 'stock_adjustment', 'customer_payment', 'stock_transfer', 'stock_transfer_receipt', 'shift', 'stock_count', 'master_update']),
   outcome: z.enum(['posted', 'void']),
   journal_seq: z.int().nullable(),
   created_at: z.string(),
@@ -191,6 +191,18 @@ export const locationMembersRow = z.strictObject({
   user_id: z.guid(),
   role: z.enum(['cashier', 'manager', 'admin']),
   display_name: z.string(),
+  created_at: z.string(),
+  updated_at: z.string(),
+  created_by: z.guid(),
+});
+
+/** Name, code and kind of every location, for whoever works at one of them. Kept by a trigger on `locations`. */
+export const locationNamesRow = z.strictObject({
+  id: z.guid(),
+  location_id: z.guid(),
+  name: z.string(),
+  code: z.string(),
+  kind: z.enum(['shop', 'warehouse']),
   created_at: z.string(),
   updated_at: z.string(),
   created_by: z.guid(),
@@ -397,7 +409,7 @@ export const shiftSourcesRow = z.strictObject({
   location_id: z.guid(),
   shift_id: z.guid(),
   line_no: z.int(),
-  entity_type: z.enum(['sales_invoice', 'grn', 'stock_adjustment', 'customer_payment', 'shift', 'stock_count', 'master_update']),
+  entity_type: z.enum(['sales_invoice', 'grn', 'stock_adjustment', 'customer_payment', 'stock_transfer', 'stock_transfer_receipt', 'shift', 'stock_count', 'master_update']),
   after_sequence: z.int(),
   last_sequence: z.int(),
   document_count: z.int(),
@@ -577,6 +589,106 @@ export const stockLotsRow = z.strictObject({
   created_by: z.guid(),
 });
 
+/** One thing that was sent, out of one batch where its item has batches, and what the other side needs to know of it. `unit_cost_minor` is what its stock was worth here, by the server. */
+export const stockTransferLinesRow = z.strictObject({
+  id: z.guid(),
+  location_id: z.guid(),
+  transfer_id: z.guid(),
+  line_no: z.int(),
+  item_id: z.guid(),
+  lot_id: z.guid().nullable(),
+  barcode: z.string().nullable(),
+  item_name: z.string(),
+  unit_symbol: z.string(),
+  is_batch_tracked: z.literal([0, 1]),
+  batch_number: z.string().nullable(),
+  expiry_date: z.iso.date().nullable(),
+  quantity_milli: z.int(),
+  unit_cost_minor: z.int(),
+  business_month: z.string(),
+  created_at: z.string(),
+  updated_at: z.string(),
+  created_by: z.guid(),
+});
+
+/** What came of one line of a transfer, into an item of this location; nothing of it: no item. `reason` says why it is not what was sent. `unit_cost_minor` is the transfer line's; null where that is in another currency. */
+export const stockTransferReceiptLinesRow = z.strictObject({
+  id: z.guid(),
+  location_id: z.guid(),
+  receipt_id: z.guid(),
+  line_no: z.int(),
+  transfer_line_id: z.guid(),
+  item_id: z.guid().nullable(),
+  lot_id: z.guid().nullable(),
+  batch_number: z.string().nullable(),
+  expiry_date: z.iso.date().nullable(),
+  item_name: z.string(),
+  unit_symbol: z.string(),
+  sent_milli: z.int(),
+  quantity_milli: z.int(),
+  reason: z.string(),
+  unit_cost_minor: z.int().nullable(),
+  business_month: z.string(),
+  created_at: z.string(),
+  updated_at: z.string(),
+  created_by: z.guid(),
+});
+
+/** What came of a transfer, received whole at its destination, once (R9.2-6). `sent_number` is the transfer's. Names and flags as in sales_invoices. */
+export const stockTransferReceiptsRow = z.strictObject({
+  id: z.guid(),
+  location_id: z.guid(),
+  device_id: z.guid(),
+  receipt_number: z.string(),
+  printed_number: z.string(),
+  status: z.enum(['draft', 'posted', 'cancelled', 'void']),
+  transfer_id: z.guid(),
+  sent_number: z.string(),
+  from_location_id: z.guid(),
+  note: z.string(),
+  cashier_id: z.guid(),
+  approved_by: z.guid().nullable(),
+  approved_for: z.string(),
+  approval_reason: z.string(),
+  submitted_by: z.guid().nullable(),
+  flags: z.string(),
+  journal_seq: z.int(),
+  business_date: z.iso.date(),
+  business_month: z.string(),
+  client_created_at: z.string(),
+  client_updated_at: z.string(),
+  created_at: z.string(),
+  updated_at: z.string(),
+  created_by: z.guid(),
+});
+
+/** Goods sent to another location. It belongs to its source (R6.3-7). Names and flags as in sales_invoices. */
+export const stockTransfersRow = z.strictObject({
+  id: z.guid(),
+  location_id: z.guid(),
+  device_id: z.guid(),
+  transfer_number: z.string(),
+  printed_number: z.string(),
+  status: z.enum(['draft', 'posted', 'cancelled', 'void']),
+  from_location_id: z.guid(),
+  to_location_id: z.guid(),
+  note: z.string(),
+  cashier_id: z.guid(),
+  approved_by: z.guid().nullable(),
+  approved_for: z.string(),
+  approval_reason: z.string(),
+  submitted_by: z.guid().nullable(),
+  flags: z.string(),
+  journal_seq: z.int(),
+  business_date: z.iso.date(),
+  business_month: z.string(),
+  client_created_at: z.string(),
+  client_updated_at: z.string(),
+  created_at: z.string(),
+  updated_at: z.string(),
+  created_by: z.guid(),
+});
+
 /** Who supplies (R4.1-13). */
 export const suppliersRow = z.strictObject({
   id: z.guid(),
@@ -604,6 +716,30 @@ export const taxRatesRow = z.strictObject({
   created_by: z.guid(),
 });
 
+/** Where a transfer stands (`id` is the transfer's, `location_id` its source): the one row that both its locations see. Written by the two posting functions only. */
+export const transferStatesRow = z.strictObject({
+  id: z.guid(),
+  location_id: z.guid(),
+  to_location_id: z.guid(),
+  state: z.enum(['in_transit', 'received']),
+  transfer_number: z.string(),
+  note: z.string(),
+  currency: z.string(),
+  /** What the lines say, for the other side: [{id, line_no, item_id, barcode, item_name, unit_symbol, is_batch_tracked, batch_number, expiry_date, quantity_milli, unit_cost_minor}]. One row, so that an open transfer is one row on a device and goes as one when it is received. */
+  lines: z.string(),
+  business_month: z.string(),
+  client_created_at: z.string(),
+  receipt_id: z.guid().nullable(),
+  receipt_number: z.string().nullable(),
+  received_at: z.string().nullable(),
+  received_month: z.string().nullable(),
+  /** Whether what came is not what was sent, in any line. */
+  differs: z.literal([0, 1]),
+  created_at: z.string(),
+  updated_at: z.string(),
+  created_by: z.guid(),
+});
+
 /** What a quantity counts (R4.1-8). `quantity_decimals` 0 is sold by the piece, 1 to 3 is weighed or measured. */
 export const unitsRow = z.strictObject({
   id: z.guid(),
@@ -623,7 +759,7 @@ export const voidedDocumentsRow = z.strictObject({
   id: z.guid(),
   location_id: z.guid(),
   device_id: z.guid(),
-  entity_type: z.enum(['sales_invoice', 'grn', 'stock_adjustment', 'customer_payment', 'shift', 'stock_count', 'master_update']),
+  entity_type: z.enum(['sales_invoice', 'grn', 'stock_adjustment', 'customer_payment', 'stock_transfer', 'stock_transfer_receipt', 'shift', 'stock_count', 'master_update']),
   number: z.string(),
   reason: z.string(),
   created_at: z.string(),
@@ -644,6 +780,7 @@ export interface SyncedTables {
   items: z.infer<typeof itemsRow>;
   location_journal_heads: z.infer<typeof locationJournalHeadsRow>;
   location_members: z.infer<typeof locationMembersRow>;
+  location_names: z.infer<typeof locationNamesRow>;
   location_settings: z.infer<typeof locationSettingsRow>;
   locations: z.infer<typeof locationsRow>;
   master_conflicts: z.infer<typeof masterConflictsRow>;
@@ -662,8 +799,13 @@ export interface SyncedTables {
   stock_count_lines: z.infer<typeof stockCountLinesRow>;
   stock_counts: z.infer<typeof stockCountsRow>;
   stock_lots: z.infer<typeof stockLotsRow>;
+  stock_transfer_lines: z.infer<typeof stockTransferLinesRow>;
+  stock_transfer_receipt_lines: z.infer<typeof stockTransferReceiptLinesRow>;
+  stock_transfer_receipts: z.infer<typeof stockTransferReceiptsRow>;
+  stock_transfers: z.infer<typeof stockTransfersRow>;
   suppliers: z.infer<typeof suppliersRow>;
   tax_rates: z.infer<typeof taxRatesRow>;
+  transfer_states: z.infer<typeof transferStatesRow>;
   units: z.infer<typeof unitsRow>;
   voided_documents: z.infer<typeof voidedDocumentsRow>;
 }
@@ -840,6 +982,16 @@ export const syncedColumns = {
     'user_id text',
     'role text',
     'display_name text',
+    'created_at text',
+    'updated_at text',
+    'created_by text',
+  ],
+  location_names: [
+    'id text primary key not null',
+    'location_id text',
+    'name text',
+    'code text',
+    'kind text',
     'created_at text',
     'updated_at text',
     'created_by text',
@@ -1181,6 +1333,98 @@ export const syncedColumns = {
     'updated_at text',
     'created_by text',
   ],
+  stock_transfer_lines: [
+    'id text primary key not null',
+    'location_id text',
+    'transfer_id text',
+    'line_no integer',
+    'item_id text',
+    'lot_id text',
+    'barcode text',
+    'item_name text',
+    'unit_symbol text',
+    'is_batch_tracked integer',
+    'batch_number text',
+    'expiry_date text',
+    'quantity_milli integer',
+    'unit_cost_minor integer',
+    'business_month text',
+    'created_at text',
+    'updated_at text',
+    'created_by text',
+  ],
+  stock_transfer_receipt_lines: [
+    'id text primary key not null',
+    'location_id text',
+    'receipt_id text',
+    'line_no integer',
+    'transfer_line_id text',
+    'item_id text',
+    'lot_id text',
+    'batch_number text',
+    'expiry_date text',
+    'item_name text',
+    'unit_symbol text',
+    'sent_milli integer',
+    'quantity_milli integer',
+    'reason text',
+    'unit_cost_minor integer',
+    'business_month text',
+    'created_at text',
+    'updated_at text',
+    'created_by text',
+  ],
+  stock_transfer_receipts: [
+    'id text primary key not null',
+    'location_id text',
+    'device_id text',
+    'receipt_number text',
+    'printed_number text',
+    'status text',
+    'transfer_id text',
+    'sent_number text',
+    'from_location_id text',
+    'note text',
+    'cashier_id text',
+    'approved_by text',
+    'approved_for text',
+    'approval_reason text',
+    'submitted_by text',
+    'flags text',
+    'journal_seq integer',
+    'business_date text',
+    'business_month text',
+    'client_created_at text',
+    'client_updated_at text',
+    'created_at text',
+    'updated_at text',
+    'created_by text',
+  ],
+  stock_transfers: [
+    'id text primary key not null',
+    'location_id text',
+    'device_id text',
+    'transfer_number text',
+    'printed_number text',
+    'status text',
+    'from_location_id text',
+    'to_location_id text',
+    'note text',
+    'cashier_id text',
+    'approved_by text',
+    'approved_for text',
+    'approval_reason text',
+    'submitted_by text',
+    'flags text',
+    'journal_seq integer',
+    'business_date text',
+    'business_month text',
+    'client_created_at text',
+    'client_updated_at text',
+    'created_at text',
+    'updated_at text',
+    'created_by text',
+  ],
   suppliers: [
     'id text primary key not null',
     'location_id text',
@@ -1200,6 +1444,26 @@ export const syncedColumns = {
     'rate_ppm integer',
     'is_archived integer',
     'stamps text',
+    'created_at text',
+    'updated_at text',
+    'created_by text',
+  ],
+  transfer_states: [
+    'id text primary key not null',
+    'location_id text',
+    'to_location_id text',
+    'state text',
+    'transfer_number text',
+    'note text',
+    'currency text',
+    'lines text',
+    'business_month text',
+    'client_created_at text',
+    'receipt_id text',
+    'receipt_number text',
+    'received_at text',
+    'received_month text',
+    'differs integer',
     'created_at text',
     'updated_at text',
     'created_by text',

@@ -7,6 +7,8 @@ const words: Readonly<Record<RecordType, string>> = {
   grn: 'Goods received note',
   shift: 'Shift',
   stock_count: 'Count sheet',
+  stock_transfer: 'Stock transfer',
+  stock_transfer_receipt: 'Transfer received',
   master_update: 'Edit',
 };
 

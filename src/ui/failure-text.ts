@@ -6,6 +6,7 @@
  */
 import { formatMoney, type Currency } from '#domain/money.ts';
 import type { LineField } from '#domain/note-draft.ts';
+import type { ReceiptField } from '#domain/receipt-draft.ts';
 import { formatQuantity } from '#domain/quantity.ts';
 import type { SellingAct } from '#domain/selling-rights.ts';
 import type { Refusal, TextField } from '#domain/refusal.ts';
@@ -63,6 +64,10 @@ const server: Readonly<Record<FailureCode, readonly [title: string, advice: stri
     'Receive or count the stock, then try again; or a manager opens it and allows it.',
   ],
   RVNOT: ['An adjustment needs a note that says why', 'Make the adjustment again with a note.'],
+  RVRCV: [
+    'This transfer is already received',
+    'The goods came once and count once: nothing is missing. A manager compares it with the receipt that is in the books, and voids this one.',
+  ],
   RVADM: ['A location needs an admin', 'Make somebody else admin first, then try again.'],
   RVMBR: [
     'This person does not work here any more',
@@ -99,6 +104,11 @@ const server: Readonly<Record<FailureCode, readonly [title: string, advice: stri
   RDSAL: [
     'The sale that it returns is not at the server yet',
     'It is sent again once the sale is there. If the sale was voided, a manager voids this too.',
+  ],
+  RDLOC: ['The location that it goes to is not known to the server', 'Ask an admin to check the locations.'],
+  RDTRF: [
+    'Its transfer is not at the server yet',
+    'It is sent again once the location that sent the goods has synced. If it never will, a manager voids this one.',
   ],
   RADEV: ['This device is not registered here any more', 'Ask an admin to register this device again.'],
   RALOC: ['You are not a member of this location', 'Ask an admin for access, sign in again, then try again.'],
@@ -184,6 +194,14 @@ export function refusalText(refusal: Refusal, currency: Currency): FailureText {
       return no(
         `${refusal.item_name}: the ${lineFields[refusal.field]} is missing or not possible`,
         'Correct it on its line.',
+      );
+    case 'destination_missing':
+      return no('Where do the goods go?', 'Choose the other location first.');
+    case 'already_received':
+      return no(
+        `This transfer is already received, as ${refusal.number}`,
+        'Look at it in the list of transfers.',
+        'The goods count once; nothing was added.',
       );
     case 'too_many_lines':
       return no(
@@ -291,7 +309,9 @@ export function refusalText(refusal: Refusal, currency: Currency): FailureText {
   }
 }
 
-const lineFields: Readonly<Record<LineField, string>> = {
+const lineFields: Readonly<Record<LineField | ReceiptField, string>> = {
+  item: 'item of this location',
+  reason: 'reason for the difference',
   quantity: 'quantity',
   unit_cost: 'cost',
   batch_number: 'batch number',

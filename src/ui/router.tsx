@@ -168,6 +168,42 @@ const routes = [
   }),
   createRoute({
     getParentRoute: at,
+    path: '/stock/transfers',
+    component: lazyRouteComponent(() => import('#ui/screens/transfers/transfer-list.tsx'), 'TransferList'),
+  }),
+  createRoute({
+    getParentRoute: at,
+    path: '/stock/transfers/send/$id',
+    component: lazyRouteComponent(() => import('#ui/screens/transfers/send-transfer.tsx'), 'SendTransfer'),
+  }),
+  createRoute({
+    getParentRoute: at,
+    path: '/stock/transfers/receive/$id',
+    component: lazyRouteComponent(
+      () => import('#ui/screens/transfers/receive-transfer.tsx'),
+      'ReceiveTransfer',
+    ),
+  }),
+  createRoute({
+    getParentRoute: at,
+    path: '/stock/transfers/sent/$id',
+    component: lazyRouteComponent(
+      () => import('#ui/screens/transfers/sent-transfer.tsx'),
+      'SentTransferScreen',
+    ),
+    validateSearch: (search): { fresh?: true } => (search['fresh'] === true ? { fresh: true } : {}),
+  }),
+  createRoute({
+    getParentRoute: at,
+    path: '/stock/transfers/received/$id',
+    component: lazyRouteComponent(
+      () => import('#ui/screens/transfers/received-transfer.tsx'),
+      'ReceivedTransferScreen',
+    ),
+    validateSearch: (search): { fresh?: true } => (search['fresh'] === true ? { fresh: true } : {}),
+  }),
+  createRoute({
+    getParentRoute: at,
     path: '/catalog',
     beforeLoad: () => {
       throw redirect({ to: '/catalog/$table', params: { table: 'items' }, search: {} });

@@ -41,6 +41,7 @@ test('a security definer function is one of the doors, reads memberships, or mak
     'app.my_location_ids()',
     'app.role_of(uuid,uuid)',
     'app.tg__claim_invitations()',
+    'app.tg__name_location()',
     'app.tg__open_journal()',
     'app.tg__revoke_invitations()',
   ]);
@@ -96,6 +97,10 @@ test('[T051] [R2-6] nobody but the owner may change or remove a fact, and a trig
     'shift_counts',
     'stock_counts',
     'stock_count_lines',
+    'stock_transfers',
+    'stock_transfer_lines',
+    'stock_transfer_receipts',
+    'stock_transfer_receipt_lines',
     'master_edits',
     'master_conflicts',
   ]) {
@@ -170,6 +175,8 @@ test('[R6.1-3] [R6.1-4] [R6.1-5] [R8.1-2] [R8.1-4] [R8.1-5] barcodes, numbers an
   expect(constraints).toEqual([
     'a_shift_has_a_kind_once',
     'a_shift_has_a_method_once',
+    'a_transfer_is_received_once',
+    'a_transfer_line_is_received_once',
     'adjustment_number_is_unique_in_its_location',
     'barcode_is_unique_in_its_location',
     'count_number_is_unique_in_its_location',
@@ -181,7 +188,9 @@ test('[R6.1-3] [R6.1-4] [R6.1-5] [R8.1-2] [R8.1-4] [R8.1-5] barcodes, numbers an
     'one_open_invitation_per_email',
     'one_refusal_per_document_and_reason',
     'payment_number_is_unique_in_its_location',
+    'receipt_number_is_unique_in_its_location',
     'shift_number_is_unique_in_its_location',
+    'transfer_number_is_unique_in_its_location',
   ]);
   expect(
     await offenders(

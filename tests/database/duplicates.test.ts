@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { customerOf, onCredit, paymentOf } from './credit.ts';
+import { receiptOf, transferOf } from './transfers.ts';
 import {
   adjustmentOf,
   books,
@@ -20,6 +21,7 @@ type Maker = (
   header?: Record<string, unknown>,
 ) => TestRecord | Promise<TestRecord>;
 
+const sender = await newShop();
 const kinds: Readonly<Record<string, Maker>> = {
   sales_invoice: saleOf,
   'sales_invoice on credit': async (shop, lines, header) =>
@@ -28,6 +30,12 @@ const kinds: Readonly<Record<string, Maker>> = {
   stock_adjustment: adjustmentOf,
   grn: grnOf,
   stock_count: countOf,
+  stock_transfer: (shop, lines, header) => transferOf(shop, sender, lines, header),
+  stock_transfer_receipt: async (shop, lines, header) => {
+    const sent = transferOf(sender, shop, lines);
+    await push(sender.cashier, [sent]);
+    return receiptOf(shop, sent, {}, header);
+  },
 };
 
 for (const [kind, make] of Object.entries(kinds)) {
@@ -140,6 +148,11 @@ async function everythingOf(record: TestRecord): Promise<unknown> {
        (select jsonb_agg(l order by l.line_no) from public.grn_lines l where l.grn_id = $1) as received,
        (select to_jsonb(c) from public.stock_counts c where c.id = $1) as sheet,
        (select jsonb_agg(l order by l.line_no) from public.stock_count_lines l where l.count_id = $1) as on_sheet,
+       (select to_jsonb(t) from public.stock_transfers t where t.id = $1) as transfer,
+       (select to_jsonb(s) from public.transfer_states s where $1 in (s.id, s.receipt_id)) as state,
+       (select jsonb_agg(l order by l.line_no) from public.stock_transfer_lines l where l.transfer_id = $1) as sent,
+       (select to_jsonb(r) from public.stock_transfer_receipts r where r.id = $1) as receipt,
+       (select jsonb_agg(l order by l.line_no) from public.stock_transfer_receipt_lines l where l.receipt_id = $1) as arrived,
        (select jsonb_agg(m order by m.id) from public.stock_moves m where m.document_id = $1) as moves,
        (select to_jsonb(c) from public.customer_payments c where c.id = $1) as payment,
        (select to_jsonb(e) from public.customer_entries e where e.id = $1) as entry`,

@@ -142,7 +142,13 @@ test('[T052] every move has its line and every line its move, of the same size',
        from public.stock_adjustment_lines l where l.location_id = $1
        union all
        select l.id, l.grn_id, l.item_id, l.lot_id, l.quantity_milli
-       from public.grn_lines l where l.location_id = $1)
+       from public.grn_lines l where l.location_id = $1
+       union all
+       select l.id, l.transfer_id, l.item_id, l.lot_id, -l.quantity_milli
+       from public.stock_transfer_lines l where l.location_id = $1
+       union all
+       select l.id, l.receipt_id, l.item_id, l.lot_id, l.quantity_milli
+       from public.stock_transfer_receipt_lines l where l.location_id = $1 and l.quantity_milli > 0)
      select * from lines l
      full join (select * from public.stock_moves where location_id = $1) m on m.id = l.id
      where (l.document_id, l.item_id, l.lot_id, l.quantity_milli)

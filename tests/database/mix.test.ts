@@ -82,9 +82,10 @@ async function belowZero(shop: Shop): Promise<unknown[]> {
      select r.document_id from run r
      left join public.sales_invoices i on i.id = r.document_id
      left join public.stock_adjustments a on a.id = r.document_id
+     left join public.stock_transfers t on t.id = r.document_id
      join public.location_settings s on s.location_id = $1
      where r.on_hand < 0 and r.change < 0
-       and not coalesce(i.flags, a.flags) ? case
+       and not coalesce(i.flags, a.flags, t.flags) ? case
          when s.negative_stock_policy = 'BLOCK' and s.block_on_sync = 'hold' then 'overridden' else 'negative_stock' end`,
     [shop.id],
   );

@@ -3,7 +3,18 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { customerOf, onCredit, paymentOf } from './credit.ts';
 import { shiftOf } from './shifts.ts';
 import { overriding, settle, voiding } from './settle.ts';
-import { adjustmentOf, batch, countOf, grnOf, push, saleOf, type Shop, type TestRecord } from './world.ts';
+import { receiptOf, transferOf } from './transfers.ts';
+import {
+  adjustmentOf,
+  batch,
+  countOf,
+  grnOf,
+  newShop,
+  push,
+  saleOf,
+  type Shop,
+  type TestRecord,
+} from './world.ts';
 
 const among = <T>(list: readonly T[]): T => list[Math.floor(Math.random() * list.length)]!;
 const count = (most: number): number => 1 + Math.floor(Math.random() * most);
@@ -14,7 +25,13 @@ const linesOf = (quantity: () => number) =>
 const customers = new WeakMap<Shop, readonly string[]>();
 const customerIn = (shop: Shop): string => among(customers.get(shop) ?? []);
 
-const makers: ((shop: Shop) => TestRecord)[] = [
+/** Another location, and what it has sent here. */
+interface Partner {
+  readonly shop: Shop;
+  readonly sent: readonly TestRecord[];
+}
+
+const makers: ((shop: Shop, partner: Partner) => TestRecord)[] = [
   (shop) =>
     saleOf(
       shop,
@@ -78,6 +95,15 @@ const makers: ((shop: Shop) => TestRecord)[] = [
       linesOf(() => count(20) * 1000 - 1000),
     ),
   (shop) => countOf(shop, [{ item: 2, lot_id: null }]),
+  (shop, partner) =>
+    transferOf(
+      shop,
+      partner.shop,
+      linesOf(() => count(5) * 1000),
+    ),
+  // Of a few transfers, so that most are received already.
+  (shop, { sent }) => receiptOf(shop, among(sent)),
+  (shop, { sent }) => receiptOf(shop, among(sent), { 0: { quantity_milli: 1, reason: 'Broken' } }),
   // Refused: a batch is missing, an item is unknown, the money does not add up.
   (shop) => saleOf(shop, [{}, { item: 2, lot_id: null }]),
   (shop) => saleOf(shop, [{ item_id: crypto.randomUUID() }]),
@@ -97,6 +123,7 @@ export async function mixOf(shop: Shop, durationMs: number, connections = 16): P
   const applied = new Set<string>();
   const undecided: string[] = [];
   const recent: TestRecord[] = [];
+  const partner = await partnerOf(shop);
   const ends = Date.now() + durationMs;
   const apply = (id: string): void => {
     if (applied.has(id)) throw new Error(`${id} was applied twice`);
@@ -105,7 +132,7 @@ export async function mixOf(shop: Shop, durationMs: number, connections = 16): P
   const work = async (): Promise<void> => {
     while (Date.now() < ends) {
       const batch = Array.from({ length: count(8) }, () =>
-        recent.length > 20 && Math.random() < 0.2 ? among(recent) : among(makers)(shop),
+        recent.length > 20 && Math.random() < 0.2 ? among(recent) : among(makers)(shop, partner),
       );
       recent.push(...batch);
       recent.splice(0, recent.length - 200);
@@ -124,6 +151,19 @@ export async function mixOf(shop: Shop, durationMs: number, connections = 16): P
   return { applied, undecided };
 }
 
+async function partnerOf(to: Shop): Promise<Partner> {
+  const shop = await newShop();
+  const sent = Array.from({ length: 30 }, () =>
+    transferOf(
+      shop,
+      to,
+      linesOf(() => count(9) * 1000),
+    ),
+  );
+  await push(shop.cashier, sent);
+  return { shop, sent };
+}
+
 async function settleOne(shop: Shop, record: TestRecord, apply: (id: string) => void): Promise<void> {
   if (Math.random() < 0.5) {
     const answer = await settle(shop.manager, 'override_rejection', overriding(record));
@@ -136,6 +176,8 @@ async function settleOne(shop: Shop, record: TestRecord, apply: (id: string) => 
     record.payload['grn_number'] ??
     record.payload['payment_number'] ??
     record.payload['shift_number'] ??
-    record.payload['count_number'];
+    record.payload['count_number'] ??
+    record.payload['receipt_number'] ??
+    record.payload['transfer_number'];
   await settle(shop.admin, 'void_document', { ...voiding(record), number });
 }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { isSoak } from '#tests/support/soak.ts';
+import { receiptOf, transferOf } from './transfers.ts';
 import {
   adjustmentOf,
   countOf,
@@ -74,40 +75,51 @@ test('[T073] [R6.1-2] [R8.1-3] five devices, hundreds of documents each, sent in
   }
 });
 
-test('[T077] [R8.1-6] [R8.1-4] [R6.1-3] [R11.1-3] a number that is taken makes no duplicate: 24 at once under one number each are 24 documents, in each series', async () => {
+test('[T077] [R8.1-6] [R8.1-4] [R6.1-3] [R11.1-3] [R11.1-4] a number that is taken makes no duplicate: 48 at once under one number each are 48 documents, in each series', async () => {
   const shop = await newShop();
   const sale = saleOf(shop).payload['invoice_number'];
   const count = adjustmentOf(shop, []).payload['adjustment_number'];
   const received = grnOf(shop).payload['grn_number'];
   const sheet = countOf(shop).payload['count_number'];
+  const elsewhere = await newShop();
+  const coming = Array.from({ length: 8 }, () => transferOf(elsewhere, shop));
+  await push(elsewhere.cashier, coming);
+  const sent = transferOf(shop, elsewhere).payload['transfer_number'];
+  const arrived = receiptOf(shop, coming[0]!).payload['receipt_number'];
   const of = [
+    (n: number) => receiptOf(shop, coming[Math.floor(n / 6)]!, {}, { receipt_number: arrived }),
+    () => transferOf(shop, elsewhere, [{}], { transfer_number: sent }),
     () => saleOf(shop, [{}], { invoice_number: sale }),
     () => adjustmentOf(shop, [{}], { adjustment_number: count }),
     () => grnOf(shop, [{}], { grn_number: received }),
     () => countOf(shop, [{}], { count_number: sheet }),
   ];
   const answers = await Promise.all(
-    Array.from({ length: 24 }, (_, n) => push(shop.admin, [of[n % of.length]!()])),
+    Array.from({ length: 48 }, (_, n) => push(shop.admin, [of[n % of.length]!(n)])),
   );
-  expect(answers.flat().map(({ status }) => status)).toEqual(Array.from({ length: 24 }, () => 'applied'));
-  expect(answers.flat().filter(({ warnings }) => warnings.includes('number_clash'))).toHaveLength(20);
+  expect(answers.flat().map(({ status }) => status)).toEqual(Array.from({ length: 48 }, () => 'applied'));
+  expect(answers.flat().filter(({ warnings }) => warnings.includes('number_clash'))).toHaveLength(42);
   const { rows } = await owner.query(
     `select printed_number, array_agg(number order by length(number), number) as numbers from (
        select printed_number, invoice_number as number from public.sales_invoices where location_id = $1
        union all select printed_number, adjustment_number from public.stock_adjustments where location_id = $1
        union all select printed_number, grn_number from public.grns where location_id = $1
-       union all select printed_number, count_number from public.stock_counts where location_id = $1) d
+       union all select printed_number, count_number from public.stock_counts where location_id = $1
+       union all select printed_number, transfer_number from public.stock_transfers where location_id = $1
+       union all select printed_number, receipt_number from public.stock_transfer_receipts where location_id = $1) d
      group by printed_number order by 1`,
     [shop.id],
   );
-  const marked = (number: unknown) => [number, ...[2, 3, 4, 5, 6].map((n) => `${String(number)}~${n}`)];
+  const marked = (number: unknown) => [number, ...[2, 3, 4, 5, 6, 7, 8].map((n) => `${String(number)}~${n}`)];
   expect(rows).toEqual([
     { printed_number: count, numbers: marked(count) },
     { printed_number: sheet, numbers: marked(sheet) },
     { printed_number: received, numbers: marked(received) },
+    { printed_number: arrived, numbers: marked(arrived) },
     { printed_number: sale, numbers: marked(sale) },
+    { printed_number: sent, numbers: marked(sent) },
   ]);
-  expect(await books(shop)).toMatchObject({ keys: 24, rejected: 0 });
+  expect(await books(shop)).toMatchObject({ keys: 48, rejected: 0 });
 });
 
 test('[T078] a number is of its own device, its own location and its own series, and nothing else', async () => {

@@ -2,6 +2,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { customerOf, onCredit, paymentOf } from './credit.ts';
 import { editOf } from './edits.ts';
 import { shiftOf } from './shifts.ts';
+import { receiptOf, transferOf } from './transfers.ts';
 import {
   adjustmentOf,
   asUser,
@@ -15,6 +16,7 @@ import {
   saleOf,
   superuser,
   type Shop,
+  type TestRecord,
 } from './world.ts';
 
 let a: Shop;
@@ -23,16 +25,21 @@ let tables: string[];
 
 beforeAll(async () => {
   [a, b] = await Promise.all([newShop(), newShop()]);
+  const elsewhere = await newShop();
   for (const shop of [a, b]) {
     await push(shop.admin, [
       adjustmentOf(shop, [{}, { item: 2 }]),
       grnOf(shop),
       shiftOf(shop),
       countOf(shop),
+      transferOf(shop, elsewhere),
       saleOf(shop),
       saleOf(shop, [{ item: 2, lot_id: null }]),
       editOf(shop, { columns: { name: 'Edited' }, previous: { name: 'Another' } }),
     ]);
+    const coming = transferOf(elsewhere, shop);
+    await push(elsewhere.cashier, [coming]);
+    await push(shop.cashier, [receiptOf(shop, coming)]);
     await owner.query(
       `insert into public.voided_documents (id, location_id, device_id, entity_type, number, reason, created_by)
        values (gen_random_uuid(), $1, $2, 'sales_invoice', 'S-1', 'Void', $3)`,
@@ -57,12 +64,32 @@ beforeAll(async () => {
 });
 
 test('[R1-7] [R6.3-4] [R13-5] [R12-8] a member of A reads all of A and nothing of B, in every table there is', async () => {
-  for (const table of tables) {
+  // What is shared is proven below.
+  const own = tables.filter((table) => !['location_names', 'transfer_states'].includes(table));
+  for (const table of own) {
     const seen = await asUser(a.admin, (client) =>
       client.query(`select distinct location_id from public.${table}`),
     );
     expect(seen.rows, table).toEqual([{ location_id: a.id }]);
   }
+});
+
+test('of another location one knows what it is called, and of goods between two only those from here and to here', async () => {
+  const [shop, other, third] = await Promise.all([newShop(), newShop(), newShop()]);
+  const sent = [transferOf(shop, other), transferOf(other, shop), transferOf(other, third)] as const;
+  await push(shop.cashier, [sent[0]]);
+  await push(other.cashier, [sent[1], sent[2]]);
+  const seenBy = async (user: string, sql: string) =>
+    (await asUser(user, (client) => client.query<{ id: string }>(sql))).rows.map(({ id }) => id).toSorted();
+  const ids = (...records: TestRecord[]) => records.map(({ entity_id }) => entity_id).toSorted();
+  const states = 'select id from public.transfer_states';
+  expect(await seenBy(shop.cashier, states)).toEqual(ids(sent[0], sent[1]));
+  expect(await seenBy(other.cashier, states)).toEqual(ids(...sent));
+  expect(await seenBy(third.cashier, states)).toEqual(ids(sent[2]));
+  expect(await seenBy(shop.admin, 'select id from public.stock_transfer_lines')).toHaveLength(1);
+  const named = `select id from public.location_names where id in ('${other.id}', '${third.id}')`;
+  expect(await seenBy(shop.cashier, named)).toEqual([other.id, third.id].toSorted());
+  expect(await seenBy(await newUser(), named)).toEqual([]);
 });
 
 test('a stranger and nobody read nothing', async () => {

@@ -65,7 +65,6 @@ export async function newShop(settings: Record<string, unknown> = {}): Promise<S
     manager,
     admin,
     items: [uuid(), uuid(), uuid()] as const,
-    lot: uuid(),
     taxRate: uuid(),
   };
   const category = uuid();
@@ -130,11 +129,12 @@ export async function newShop(settings: Record<string, unknown> = {}): Promise<S
       ],
     );
   }
-  await owner.query(
-    `insert into public.stock_lots (id, location_id, item_id, batch_number, expiry_date, created_by) values ($1, $2, $3, 'B1', current_date + 30, $4)`,
-    [shop.lot, shop.id, shop.items[2], admin],
+  const { rows } = await owner.query<{ id: string }>(
+    `insert into public.stock_lots (id, location_id, item_id, batch_number, expiry_date, created_by)
+     values (app.lot_id($2, 'B1', current_date + 30), $1, $2, 'B1', current_date + 30, $3) returning id`,
+    [shop.id, shop.items[2], admin],
   );
-  return shop;
+  return { ...shop, lot: rows[0]!.id };
 }
 
 export interface LineInput {
@@ -374,6 +374,8 @@ export async function books(shop: Shop) {
       (select count(*)::int from public.customer_payments where location_id = $1) as received_payments,
       (select count(*)::int from public.customer_entries where location_id = $1) as entries,
       (select count(*)::int from public.stock_counts where location_id = $1) as sheets,
+      (select count(*)::int from public.stock_transfers where location_id = $1) as sent,
+      (select count(*)::int from public.stock_transfer_receipts where location_id = $1) as arrived,
       (select count(*)::int from public.stock_moves where location_id = $1) as moves,
       (select count(*)::int from public.document_outcomes where location_id = $1) as outcomes,
       (select count(*)::int from public.document_keys where location_id = $1) as keys,
@@ -410,6 +412,18 @@ export async function books(shop: Shop) {
      select 'received without move', l.item_id, l.quantity_milli from public.grn_lines l
      where l.location_id = $1 and not exists (select from public.stock_moves m
        where m.id = l.id and m.quantity_milli = l.quantity_milli and m.lot_id is not distinct from l.lot_id)
+     union all
+     select 'sent without move', l.item_id, l.quantity_milli from public.stock_transfer_lines l
+     where l.location_id = $1 and not exists (select from public.stock_moves m
+       where m.id = l.id and m.quantity_milli = -l.quantity_milli and m.lot_id is not distinct from l.lot_id)
+     union all
+     select 'arrived without move', l.item_id, l.quantity_milli from public.stock_transfer_receipt_lines l
+     where l.location_id = $1 and l.quantity_milli > 0 and not exists (select from public.stock_moves m
+       where m.id = l.id and m.quantity_milli = l.quantity_milli and m.lot_id is not distinct from l.lot_id)
+     union all
+     select 'a transfer whose state is not that of its receipt', s.id, null from public.transfer_states s
+     left join public.stock_transfer_receipts r on r.transfer_id = s.id
+     where $1 in (s.location_id, s.to_location_id) and (s.receipt_id is distinct from r.id or s.receipt_number is distinct from r.receipt_number)
      union all
      select 'a sum of lines that is not its note', null, n.total_minor from public.grns n
      where n.location_id = $1 and n.total_minor <> (select sum(l.amount_minor) from public.grn_lines l where l.grn_id = n.id)

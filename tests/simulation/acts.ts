@@ -2,6 +2,8 @@
 import { postAdjustment } from '#commands/post-adjustment.ts';
 import { postCustomerPayment } from '#commands/post-customer-payment.ts';
 import { postGoodsReceived } from '#commands/post-goods-received.ts';
+import { postTransferReceipt } from '#commands/post-transfer-receipt.ts';
+import { postTransfer } from '#commands/post-transfer.ts';
 import { postSale } from '#commands/post-sale.ts';
 import { postStockCount } from '#commands/post-stock-count.ts';
 import { saveMasters } from '#commands/save-masters.ts';
@@ -9,15 +11,18 @@ import { retryFailed } from '#commands/retry-failed.ts';
 import type { Till } from '#commands/till.ts';
 import { addItem, cartTotals, newCart } from '#domain/cart.ts';
 import type { Values } from '#domain/master-edit.ts';
+import { newTransfer, pack } from '#domain/transfer-draft.ts';
 import { cashDue } from '#domain/payment.ts';
 import { customersNamed } from '#queries/customers.ts';
 import { itemsNamed } from '#queries/items.ts';
 import { lotsOfItem } from '#queries/lots.ts';
 import { outboxRecords } from '#queries/outbox.ts';
 import { settings } from '#queries/settings.ts';
+import { comingTransfers, destinations, incomingOf } from '#queries/transfers.ts';
 import { newId } from '#schema/new-id.ts';
 import { sheetOf } from '#tests/support/counting.ts';
 import { noteOf } from '#tests/support/receiving.ts';
+import { receiptOf } from '#tests/support/transfers.ts';
 
 export const itemNames = ['Rice', 'Tea', 'Milk'] as const;
 export type ItemName = (typeof itemNames)[number];
@@ -119,6 +124,29 @@ export async function countShelf(till: Till, name: ItemName, pieces: number): Pr
   const sheet = await sheetOf(till, 'K7Q4M', { [name]: pieces });
   if (!known || sheet.lines.length === 0) return null;
   const posted = await postStockCount(till, { sheet, settings: known.shopSettings });
+  return posted.kind === 'posted' ? { id: posted.id, number: posted.number } : null;
+}
+
+/** To the depot, which never receives it. */
+export async function send(till: Till, name: ItemName, pieces: number): Promise<Acknowledged | null> {
+  const known = await found(till, name);
+  const [to] = await destinations(till.db.read, till.location.id).execute();
+  if (!known || !to) return null;
+  const { item, lot, shopSettings } = known;
+  const started = { ...newTransfer(newId(), new Date().toISOString()), to_location_id: to.id };
+  const draft = pack(started, item, { lineId: newId(), quantityMilli: pieces * 1000, lot });
+  const posted = await postTransfer(till, { draft, settings: shopSettings });
+  return posted.kind === 'posted' ? { id: posted.id, number: posted.number } : null;
+}
+
+/** The first transfer from the depot that this till knows of and has not received; another till may have. */
+export async function takeIn(till: Till): Promise<Acknowledged | null> {
+  const known = await found(till, 'Rice');
+  const rows = await comingTransfers(till.db.read, till.location.id).execute();
+  const row = rows.find(({ receipt_id }) => receipt_id === null);
+  if (!known || !row) return null;
+  const draft = await receiptOf(till, incomingOf(row));
+  const posted = await postTransferReceipt(till, { draft, settings: known.shopSettings });
   return posted.kind === 'posted' ? { id: posted.id, number: posted.number } : null;
 }
 

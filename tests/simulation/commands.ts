@@ -86,6 +86,9 @@ const pay = (n: number, customer: CustomerName, minor: number) =>
   atTill(`${customer} pays ${minor}`, n, (world, device) => world.pay(device, customer, minor));
 const countShelf = (n: number, item: ItemName, pieces: number) =>
   atTill(`sheet of ${pieces} ${item}`, n, (world, device) => world.countShelf(device, item, pieces));
+const send = (n: number, item: ItemName, pieces: number) =>
+  atTill(`send ${pieces} ${item}`, n, (world, device) => world.send(device, item, pieces));
+const takeIn = (n: number) => atTill('take in a transfer', n, (world, device) => world.takeIn(device));
 const edit = (n: number, item: ItemName, column: 'price_minor' | 'cost_minor', minor: number) =>
   atTill(`${column} of ${item} is ${minor}`, n, (world, device) =>
     world.edit(device, item, { [column]: minor }),
@@ -182,6 +185,8 @@ export function commands(maxCommands: number): fc.Arbitrary<Iterable<Command>> {
       fc.tuple(till, item, fc.integer({ min: 1, max: 3 }), customer).map((given) => onCredit(...given)),
       fc.tuple(till, customer, fc.integer({ min: 1, max: 1500 })).map((given) => pay(...given)),
       fc.tuple(till, item, fc.integer({ min: 0, max: 9 })).map((given) => countShelf(...given)),
+      fc.tuple(till, item, fc.integer({ min: 1, max: 3 })).map((given) => send(...given)),
+      till.map(takeIn),
       editing,
       fc.tuple(till, fc.constantFrom(...pushFaults)).map((given) => fault(...given)),
       fc.tuple(till, fc.constantFrom(...pushFaults)).map((given) => fault(...given)),

@@ -33,7 +33,11 @@ const checks = {
       union all
       select id, adjustment_id, item_id, lot_id, quantity_milli from public.stock_adjustment_lines
       union all
-      select id, grn_id, item_id, lot_id, quantity_milli from public.grn_lines) l
+      select id, grn_id, item_id, lot_id, quantity_milli from public.grn_lines
+      union all
+      select id, transfer_id, item_id, lot_id, -quantity_milli from public.stock_transfer_lines
+      union all
+      select id, receipt_id, item_id, lot_id, quantity_milli from public.stock_transfer_receipt_lines where quantity_milli > 0) l
     full join public.stock_moves m on m.id = l.id
     where (m.document_id, m.item_id, m.lot_id, m.quantity_milli)
       is distinct from (l.document_id, l.item_id, l.lot_id, l.quantity_milli)`,
@@ -46,7 +50,7 @@ const checks = {
     select g.id from public.grns g where g.total_minor is distinct from (
       select sum(l.amount_minor) from public.grn_lines l where l.grn_id = g.id)`,
   'I10 a lot is what its id says': `
-    select id from public.stock_lots where batch_number <> 'B1' and id <> app.lot_id(item_id, batch_number, expiry_date)`,
+    select id from public.stock_lots where batch_number not in ('B1', 'D1') and id <> app.lot_id(item_id, batch_number, expiry_date)`,
   'I5 a document has all of its parts': `
     select k.id from public.document_keys k
     left join (
@@ -63,12 +67,19 @@ const checks = {
       where exists (select from public.grn_lines l where l.grn_id = g.id)
       union all
       select id, journal_seq from public.stock_counts c
-      where exists (select from public.stock_count_lines l where l.count_id = c.id)) d on d.id = k.id
+      where exists (select from public.stock_count_lines l where l.count_id = c.id)
+      union all
+      select t.id, t.journal_seq from public.stock_transfers t join public.transfer_states s on s.id = t.id
+      where exists (select from public.stock_transfer_lines l where l.transfer_id = t.id)
+      union all
+      select r.id, r.journal_seq from public.stock_transfer_receipts r join public.transfer_states s on s.receipt_id = r.id
+      where exists (select from public.stock_transfer_receipt_lines l where l.receipt_id = r.id)) d on d.id = k.id
     left join public.document_outcomes o on o.id = k.id
     where d.journal_seq is distinct from k.journal_seq or o.journal_seq is distinct from k.journal_seq`,
   'I5 every document has its key': `
     select id from (select id from public.sales_invoices union all select id from public.stock_adjustments
-      union all select id from public.customer_payments union all select id from public.grns union all select id from public.stock_counts) d
+      union all select id from public.customer_payments union all select id from public.grns union all select id from public.stock_counts
+      union all select id from public.stock_transfers union all select id from public.stock_transfer_receipts) d
     where not exists (select from public.document_keys k where k.id = d.id)`,
   'I5 the journal has no gap': `
     select k.location_id from public.document_keys k group by 1
@@ -76,9 +87,10 @@ const checks = {
       or max(k.journal_seq) <> (select h.journal_seq from public.location_journal_heads h where h.location_id = k.location_id)`,
   'I12 under BLOCK nothing ever went below zero': `
     select r.item_id from (
-      select item_id, sum(quantity_milli) over (partition by item_id, lot_id order by journal_seq) as on_hand
+      select item_id, location_id, sum(quantity_milli) over (partition by item_id, lot_id order by journal_seq) as on_hand
       from public.stock_moves) r
-    where r.on_hand < 0 and (select negative_stock_policy from public.location_settings) = 'BLOCK'`,
+    join public.location_settings s on s.location_id = r.location_id
+    where r.on_hand < 0 and s.negative_stock_policy = 'BLOCK'`,
   'I13 no two documents print the same number': `
     select id from public.sales_invoices where invoice_number <> printed_number or flags ? 'number_clash'
     union all
@@ -88,7 +100,14 @@ const checks = {
     union all
     select id from public.grns where grn_number <> printed_number or flags ? 'number_clash'
     union all
-    select id from public.stock_counts where count_number <> printed_number or flags ? 'number_clash'`,
+    select id from public.stock_counts where count_number <> printed_number or flags ? 'number_clash'
+    union all
+    select id from public.stock_transfers where transfer_number <> printed_number or flags ? 'number_clash'
+    union all
+    select id from public.stock_transfer_receipts where receipt_number <> printed_number or flags ? 'number_clash'`,
+  'R13-9 a transfer is received by one receipt, or is on its way': `
+    select s.id from public.transfer_states s
+    where (s.state = 'received') <> (select count(*) = 1 from public.stock_transfer_receipts r where r.transfer_id = s.id)`,
   'I1 nothing posted is refused as well': `
     select r.document_id::uuid from public.rejected_documents r
     where r.resolved_at is null and exists (select from public.document_keys k where k.id::text = r.document_id)`,

@@ -18,7 +18,7 @@ export async function deviceFaults(world: World): Promise<string[]> {
         ...tableFaults(
           device,
           table,
-          rows.map(({ row }) => row),
+          rows.map(({ row }) => row).filter((row) => isOfShop(table, row, world.shop.id)),
         ),
       );
   }
@@ -48,6 +48,12 @@ function tableFaults(device: Device, table: string, rows: readonly Row[]): strin
   return faults;
 }
 
+/** Of the depot a till knows the name, and what goes between the two. */
+function isOfShop(table: string, row: Row, shopId: string): boolean {
+  if (table === 'location_names') return true;
+  return row['location_id'] === shopId || (table === 'transfer_states' && row['to_location_id'] === shopId);
+}
+
 /** As the sync rules have it, written down a second time. */
 function isInScope(table: string, row: Row, device: Device, deviceId: string | undefined): boolean {
   if (table === 'document_outcomes') return row['device_id'] === deviceId;
@@ -65,16 +71,16 @@ function asSqlite(value: unknown): string {
   return text.startsWith('[') || text.startsWith('{') ? JSON.stringify(JSON.parse(text)) : text;
 }
 
-/** I11: on hand is the server's balance and what this till has sold that was refused. */
+/** I11: on hand is the server's balance and what this till has sold that was refused; what another till received first came once. */
 function stockFaults(
   device: Device,
   balances: readonly { item_id: string; quantity_milli: number }[],
 ): string[] {
   const items = device.look<{ id: string; on_hand: number; failed: number }>(
     `select i.id, ${onHandSql('i.id')} as on_hand, coalesce((
-       select sum((l.value ->> 'quantity_milli') * iif(o.entity_type = 'sales_invoice', -1, 1))
+       select sum((l.value ->> 'quantity_milli') * iif(o.entity_type in ('sales_invoice', 'stock_transfer'), -1, 1))
        from outbox o, json_each(o.payload, '$.lines') l
-       where o.sync_status = 'failed' and o.entity_type <> 'stock_count' and l.value ->> 'item_id' = i.id), 0) as failed
+       where o.sync_status = 'failed' and o.entity_type <> 'stock_count' and o.error_code is not 'RVRCV' and l.value ->> 'item_id' = i.id), 0) as failed
      from items i`,
   );
   return items.flatMap(({ id, on_hand, failed }) => {

@@ -25,15 +25,17 @@ const documents = `
         (select jsonb_agg(to_jsonb(l) order by line_no) from public.stock_adjustment_lines l where l.adjustment_id = k.id),
         (select jsonb_agg(to_jsonb(l) order by line_no) from public.grn_lines l where l.grn_id = k.id),
         (select jsonb_agg(to_jsonb(l) || jsonb_build_object('counted_at', app.iso(l.counted_at)) order by line_no)
-          from public.stock_count_lines l where l.count_id = k.id), '[]'),
+          from public.stock_count_lines l where l.count_id = k.id),
+        (select jsonb_agg(to_jsonb(l) order by line_no) from public.stock_transfer_lines l where l.transfer_id = k.id),
+        (select jsonb_agg(to_jsonb(l) order by line_no) from public.stock_transfer_receipt_lines l where l.receipt_id = k.id), '[]'),
       'payments', coalesce(
         (select jsonb_agg(to_jsonb(y) order by line_no) from public.sales_invoice_payments y where y.invoice_id = k.id),
         (select jsonb_agg(to_jsonb(c)) from public.customer_payments c where c.id = k.id), '[]')
     ) as content
-  from public.document_keys k`;
+  from public.document_keys k where k.location_id = $1`;
 
 export async function documentFaults(world: World): Promise<string[]> {
-  const rows = await world.server.postgres.rows<ServerDocument>(documents);
+  const rows = await world.server.postgres.rows<ServerDocument>(documents, [world.shop.id]);
   const posted = new Map(rows.map((row) => [row.id, row]));
   const faults: string[] = [];
   const known = new Set<string>();
@@ -110,13 +112,18 @@ function contentFaults(told: Told, found: ServerDocument | undefined): string[] 
   return isSame ? [] : [`I2, I16 ${told.number} is not what was posted: ${JSON.stringify(found.content)}`];
 }
 
+/** A device knows no booleans. */
+function asSent(value: unknown): unknown {
+  return typeof value === 'boolean' ? Number(value) : value;
+}
+
 /** The same rows in the same order, each with at least these fields. */
 function holds(rows: readonly object[], wanted: readonly object[]): boolean {
   return (
     rows.length === wanted.length &&
     wanted.every((fields, n) => {
       const row = new Map(Object.entries(rows[n]!));
-      return Object.entries(fields).every(([name, value]) => row.get(name) === value);
+      return Object.entries(fields).every(([name, value]) => asSent(row.get(name)) === value);
     })
   );
 }

@@ -1,6 +1,8 @@
 /** Histories that once went wrong, told in words, so that they outlive any change of what a seed means. */
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { itemNames } from './acts.ts';
+import { assertInvariants } from './invariants.ts';
 import { startBackend, type Backend } from './server.ts';
 import { settle } from './steps.ts';
 import { openWorld, type World } from './world.ts';
@@ -54,6 +56,25 @@ test('who is no member any more is told nothing more', async () => {
     world.sell(world.devices[0]!, 'Rice', 1);
     await world.run(5_000);
     expect(till!.look('select id from stock_balances')).toEqual([]);
+  });
+});
+
+test('[R13-9] two tills that are cut off take in the same transfer: it counts once, and one is told so', async () => {
+  await inWorld(async (world) => {
+    for (const till of world.devices) till.setOnline(false);
+    for (const till of world.devices) world.takeIn(till);
+    await world.run(1_000);
+    expect(world.told.size).toBe(2 + itemNames.length);
+    await world.heal();
+    await world.rest(90_000);
+    await assertInvariants(world);
+    const codes = world.devices.flatMap((till) =>
+      till.look<{ error_code: string | null }>(
+        `select error_code from outbox where entity_type = 'stock_transfer_receipt'`,
+      ),
+    );
+    expect(codes).toHaveLength(2);
+    expect(codes.filter(({ error_code }) => error_code === 'RVRCV')).toHaveLength(1);
   });
 });
 

@@ -1,5 +1,6 @@
 /** The shop of a run: one location with its people and goods, made by hand in the database. */
 import { scryptSync } from 'node:crypto';
+import { foundDepot } from './depot.ts';
 import type { Server } from './server.ts';
 
 export const url = 'http://flux.test';
@@ -62,6 +63,7 @@ export async function foundShop(server: Server, policy: Shop['policy'], others: 
       values ('${lot}', '${id}', '${milk}', 'B1', '2099-01-31', '${by}');
     insert into public.customers (id, location_id, name, credit_limit_minor, credit_days, created_by) values
       ('${ann}', '${id}', 'Ann', 2000, 0, '${by}'), ('${ben}', '${id}', 'Ben', 100000, 30, '${by}')`);
+  await foundDepot(server, id);
   return { id, policy, people };
 }
 

@@ -20,6 +20,8 @@ import {
   type ItemName,
   sell,
   sellToCustomer,
+  send,
+  takeIn,
 } from './acts.ts';
 import { Device } from './device.ts';
 import { queueIdSql } from '#db/queue-entry.ts';
@@ -71,6 +73,8 @@ export interface World {
   sellToCustomer(device: Device, item: ItemName, pieces: number, customer: CustomerName): void;
   pay(device: Device, customer: CustomerName, minor: number): void;
   countShelf(device: Device, item: ItemName, pieces: number): void;
+  send(device: Device, item: ItemName, pieces: number): void;
+  takeIn(device: Device): void;
   edit(device: Device, item: ItemName, columns: Values): void;
   start(device: Device): void;
   retry(device: Device): void;
@@ -174,6 +178,14 @@ class SimulatedWorld implements World {
     if (device.shop) this.#tell(device, countShelf(device.shop.till, item, pieces));
   }
 
+  send(device: Device, item: ItemName, pieces: number): void {
+    if (device.shop) this.#tell(device, send(device.shop.till, item, pieces));
+  }
+
+  takeIn(device: Device): void {
+    if (device.shop) this.#tell(device, takeIn(device.shop.till));
+  }
+
   edit(device: Device, item: ItemName, columns: Values): void {
     if (!device.shop) return;
     const saved = edit(device.shop.till, item, columns).then(() => {
@@ -211,7 +223,8 @@ class SimulatedWorld implements World {
 
   async #journalHead(): Promise<number> {
     const [head] = await this.server.postgres.rows<{ journal_seq: number }>(
-      'select journal_seq::int from public.location_journal_heads',
+      'select journal_seq::int from public.location_journal_heads where location_id = $1',
+      [this.shop.id],
     );
     return head?.journal_seq ?? 0;
   }

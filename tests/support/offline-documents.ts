@@ -4,6 +4,7 @@ import { receivingDrives, type Hands } from './offline-receiving.ts';
 import { sellingDrives } from './offline-selling.ts';
 import { shiftDrives } from './offline-shift.ts';
 import { stockRoomDrives } from './offline-stock-room.ts';
+import { transferDrives } from './offline-transfers.ts';
 
 export function documentDrives(hands: Hands) {
   return {
@@ -12,5 +13,6 @@ export function documentDrives(hands: Hands) {
     ...shiftDrives(hands),
     ...receivingDrives(hands),
     ...stockRoomDrives(hands),
+    ...transferDrives(hands),
   };
 }

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import {
   ArrowUpDown,
+  ArrowRightLeft,
   Banknote,
   Boxes,
   CalendarClock,
@@ -40,6 +41,7 @@ const sections = {
       { to: '/stock/adjustments', word: 'Adjustments', icon: ArrowUpDown },
       { to: '/stock/counts', word: 'Counts', icon: ClipboardList },
       { to: '/stock/watch', word: 'Expiring and low', icon: CalendarClock },
+      { to: '/stock/transfers', word: 'Transfers', icon: ArrowRightLeft },
     ],
   },
 } as const satisfies Record<string, Section>;

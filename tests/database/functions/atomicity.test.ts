@@ -2,9 +2,11 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { customerOf, onCredit, paymentOf } from '#tests/database/credit.ts';
 import { editOf, rowOf } from '#tests/database/edits.ts';
 import { shiftOf } from '#tests/database/shifts.ts';
+import { receiptOf, transferOf } from '#tests/database/transfers.ts';
 import {
   adjustmentOf,
   asUser,
+  batch,
   books,
   countOf,
   grnOf,
@@ -12,6 +14,7 @@ import {
   owner,
   push,
   saleOf,
+  type LineInput,
   type Shop,
 } from '#tests/database/world.ts';
 
@@ -33,13 +36,28 @@ const written = {
     'stock_counts',
     'stock_count_lines',
   ],
+  stock_transfer: [...inBoth, 'stock_transfers', 'stock_transfer_lines', 'transfer_states'],
+  stock_transfer_receipt: [
+    ...inBoth,
+    'stock_lots',
+    'stock_transfer_receipts',
+    'stock_transfer_receipt_lines',
+    'transfer_states',
+  ],
   master_update: ['items', 'master_conflicts', 'master_edits'],
 };
 const tables = [...new Set(Object.values(written).flat())];
+const elsewhere = await newShop();
 const make = {
   sales_invoice: async (shop: Shop) => onCredit(shop, await customerOf(shop)),
   customer_payment: async (shop: Shop) => paymentOf(shop, await customerOf(shop)),
   stock_adjustment: adjustmentOf,
+  stock_transfer: (shop: Shop, lines: LineInput[]) => transferOf(shop, elsewhere, lines),
+  stock_transfer_receipt: async (shop: Shop) => {
+    const sent = transferOf(elsewhere, shop, [{}, { item: 2 }]);
+    await push(elsewhere.cashier, [sent]);
+    return receiptOf(shop, sent, { 1: batch(shop.items[2], 'G1', '2031-05-31') });
+  },
   // Of the batch-tracked item, so that it makes a lot.
   grn: (shop: Shop) => grnOf(shop, [{}, { item: 2 }]),
   shift: (shop: Shop) => shiftOf(shop),
@@ -53,6 +71,8 @@ const kinds = [
   'grn',
   'shift',
   'stock_count',
+  'stock_transfer',
+  'stock_transfer_receipt',
   'master_update',
 ] as const;
 

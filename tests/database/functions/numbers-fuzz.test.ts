@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { PushAnswer } from '#schema/push.ts';
 import { shiftOf, shiftsThatDoNotAddUp } from '#tests/database/shifts.ts';
+import { receiptOf, transferOf } from '#tests/database/transfers.ts';
 import {
   adjustmentOf,
   asUser,
@@ -11,6 +12,7 @@ import {
   owner,
   push,
   saleOf,
+  type LineInput,
   type Shop,
   type TestRecord,
 } from '#tests/database/world.ts';
@@ -79,13 +81,22 @@ const places = {
     ...['denomination_minor', 'pieces', 'amount_minor', 'line_no'].map((name) => ['counts', 0, name]),
   ],
   stock_count: ['quantity_milli', 'book_quantity_milli', 'line_no'].map((name) => ['lines', 0, name]),
+  stock_transfer: ['quantity_milli', 'line_no'].map((name) => ['lines', 0, name]),
+  stock_transfer_receipt: ['quantity_milli', 'sent_milli', 'line_no'].map((name) => ['lines', 0, name]),
 };
+const elsewhere = await newShop();
 const makers = {
   sales_invoice: saleOf,
   stock_adjustment: adjustmentOf,
   grn: grnOf,
   shift: (shop: Shop) => shiftOf(shop),
   stock_count: countOf,
+  stock_transfer: (shop: Shop, lines: readonly LineInput[]) => transferOf(shop, elsewhere, lines),
+  stock_transfer_receipt: async (shop: Shop, lines: readonly LineInput[]) => {
+    const sent = transferOf(elsewhere, shop, lines);
+    await push(elsewhere.cashier, [sent]);
+    return receiptOf(shop, sent, { 0: { reason: 'Counted' } });
+  },
 };
 
 /** A record as text, with the text of a value at a place in its document. */
@@ -106,14 +117,14 @@ const pushText = (shop: Shop, records: readonly string[]) =>
     return rows[0]!.push.results;
   });
 
-for (const kind of ['sales_invoice', 'stock_adjustment', 'grn', 'shift', 'stock_count'] as const) {
+for (const kind of Object.keys(makers) as (keyof typeof makers)[]) {
   const fields: readonly (readonly (string | number)[])[] = places[kind];
   for (const place of fields) {
     test(`[T048] ${kind}: whatever ${place.join('.')} holds, the record is refused whole or its amounts hold`, async () => {
       const shop = await newShop();
       for (const value of values) {
         const what = `${place.join('.')} = ${value}`;
-        const record = makers[kind](shop, [{}]);
+        const record = await makers[kind](shop, [{}]);
         const before = await books(shop);
         const answer = await pushText(shop, [withValue(record, place, value)]).catch(
           (error: unknown) => error,
@@ -206,7 +217,7 @@ test('[T048] none, 500 and 501 lines, the same line or number twice, for every k
   const line = () => ({ id: crypto.randomUUID() });
   const many = (count: number) => Array.from({ length: count }, line);
   const twice = { id: crypto.randomUUID() };
-  for (const make of [saleOf, adjustmentOf, grnOf, countOf]) {
+  for (const make of [saleOf, adjustmentOf, grnOf, countOf, makers.stock_transfer]) {
     const results = await push(shop.admin, [
       make(shop, [], { payments: [] }),
       make(shop, many(501)),
@@ -232,6 +243,7 @@ test('[T048] none, 500 and 501 lines, the same line or number twice, for every k
     adjustments: 1,
     received: 1,
     sheets: 1,
-    moves: 1500,
+    sent: 1,
+    moves: 2000,
   });
 });

@@ -43,6 +43,12 @@ test('what another document has the id of is seen and closed on its own till, no
   expect(actsFor({ ...taken, entity_type: 'master_update' }, true)).toEqual(['dismiss', 'void']);
 });
 
+test('[R13-9] what another till has received first is not sent again: it is closed, and the goods count once', () => {
+  const twice = { ...refused, entity_type: 'stock_transfer_receipt', code: 'RVRCV' };
+  expect(actsFor(twice, true)).toEqual(['void']);
+  expect(actsFor(twice, false)).toEqual([]);
+});
+
 test('nothing is left to do once it is on its way, in the books or void', () => {
   for (const state of ['pending', 'syncing', 'synced', 'void', 'dismissed'] as const)
     expect(actsFor({ ...refused, state }, true)).toEqual([]);

@@ -6,7 +6,8 @@
  *   manager    try again, put right, allow, void allow, void
  *              an edit: try again, discard       discard
  *              its id is another's: has seen it  (on its till)
- *              goods received, payments, shifts: no putting right
+ *              goods received or sent, payments, shifts: no putting right
+ *              received by another till first: void
  */
 import type { RefusedRow } from '#queries/refused-document.ts';
 import { isCorrectable } from '#domain/correction.ts';
@@ -28,8 +29,10 @@ export function actsFor(
   // Sent again it would be refused again, and the server cannot void what is in its books.
   if (isTaken && isMine) acts.push('dismiss');
   if (isTaken && !isEdit) return acts;
-  if (isMine && !isTaken) acts.push('retry');
-  if (isMine && isCorrectable(row.entity_type)) acts.push('correct');
+  // So would a transfer that another till has received first.
+  if (isMine && !isTaken && row.code !== 'RVRCV') acts.push('retry');
+  // The lines of a transfer say what their batches are: a manager's yes is all that it can be given.
+  if (isMine && isCorrectable(row.entity_type) && row.entity_type !== 'stock_transfer') acts.push('correct');
   if (isShort) acts.push('allow_stock');
   // The server asks for all three, and what another device sent may lack them.
   if (row.device_id !== null && isRecordType(row.entity_type) && (isEdit || row.number !== ''))

@@ -33,7 +33,7 @@ export function Acts({ row, acts, draft }: ActsProps) {
   const [stockReason, setStockReason] = useState('');
   const voiding = useVoiding(row);
   const close = () => setAsked(null);
-  const words = voidWords(row.entity_type);
+  const words = voidWords(row.entity_type, row.code);
   return (
     <Panel title="What to do">
       <div className="flex flex-col gap-2">

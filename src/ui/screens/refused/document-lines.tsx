@@ -26,7 +26,7 @@ export function DocumentLines({ payload, draft }: DocumentLinesProps) {
   const items = useLive(
     lineItems(
       till.db.read,
-      lines.map(({ item_id }) => item_id),
+      lines.flatMap(({ item_id }) => item_id ?? []),
     ),
   ).rows;
   const lotIds = lines.flatMap(({ lot_id }) => lot_id ?? []);
@@ -53,7 +53,7 @@ export function DocumentLines({ payload, draft }: DocumentLinesProps) {
           />
         ))}
       </ul>
-      {choosing && chosen && draft ? (
+      {choosing?.item_id && chosen && draft ? (
         <LotDialog
           of={{
             item_id: choosing.item_id,
@@ -90,7 +90,10 @@ function LineRow({ line, isTracked, batch, onChoose }: LineRowProps) {
         <span className="num text-soft text-sm">
           {quantity} {line.unit_symbol}
           {'price_minor' in line ? ` × ${money(line.price_minor)}` : ''}
-          {'expiry_date' in line ? ` × ${money(line.unit_cost_minor)}` : ''}
+          {'expiry_date' in line && 'unit_cost_minor' in line ? ` × ${money(line.unit_cost_minor)}` : ''}
+          {'sent_milli' in line && line.sent_milli !== line.quantity_milli
+            ? ` of ${formatQuantity(line.sent_milli, line.sent_milli % 1000 === 0 ? 0 : 3)} sent: ${line.reason}`
+            : ''}
         </span>
       </p>
       {isTracked || batch ? (

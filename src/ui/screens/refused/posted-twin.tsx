@@ -55,6 +55,10 @@ function numberOf({ entity_type, payload }: DocumentContent): string {
       return payload.shift_number;
     case 'stock_count':
       return payload.count_number;
+    case 'stock_transfer':
+      return payload.transfer_number;
+    case 'stock_transfer_receipt':
+      return payload.receipt_number;
   }
 }
 

@@ -34,6 +34,18 @@ const words: Readonly<Record<RecordType, VoidWords>> = {
     description: `${gone}, its goods do not count as stock. Receive again what did come.`,
     closed: `${done}, its goods do not count as stock.`,
   },
+  stock_transfer: {
+    title,
+    act,
+    description: `${gone}, its goods are back in stock here, and the other location does not wait for them.`,
+    closed: `${done}, its goods count as in stock.`,
+  },
+  stock_transfer_receipt: {
+    title,
+    act,
+    description: `${gone}, its goods do not count as stock. Receive again what did come.`,
+    closed: `${done}, its goods do not count as stock.`,
+  },
   customer_payment: {
     title,
     act,
@@ -61,7 +73,15 @@ const words: Readonly<Record<RecordType, VoidWords>> = {
   },
 };
 
+const receivedTwice: VoidWords = {
+  title,
+  act,
+  description: `${gone}. The goods count as the other receipt has them; correct the stock if that one is wrong.`,
+  closed: `${done}, its goods count as the other receipt has them.`,
+};
+
 /** What another device sent may be of no kind that is known here. */
-export function voidWords(entityType: string): VoidWords {
+export function voidWords(entityType: string, code: string | null = null): VoidWords {
+  if (code === 'RVRCV') return receivedTwice;
   return words[isRecordType(entityType) ? entityType : 'sales_invoice'];
 }

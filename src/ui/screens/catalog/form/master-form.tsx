@@ -24,6 +24,7 @@ interface MasterFormProps {
   readonly onSavedWithNext?: () => void;
   /** In a dialog, which scrolls below it. */
   readonly isSticky?: boolean;
+  readonly recordId?: string;
   readonly formRef?: RefObject<HTMLFormElement | null>;
   readonly children?: ReactNode;
 }
@@ -31,11 +32,12 @@ interface MasterFormProps {
 const stickyFoot = 'bg-surface border-line sticky -bottom-5 z-10 -mx-5 -mb-5 border-t px-5 py-3';
 
 export function MasterForm(props: MasterFormProps) {
-  const { definition, row, form, saver, onSaved, onSavedWithNext, isSticky, formRef, children } = props;
+  const { definition, row, form, saver, onSaved, onSavedWithNext, isSticky, formRef, recordId, children } =
+    props;
   const currency = useCurrency();
   const ownRef = useRef<HTMLFormElement>(null);
   const element = formRef ?? ownRef;
-  const { submit, isBusy, refusal } = useSubmit({ definition, row, form, saver });
+  const { submit, isBusy, refusal } = useSubmit({ definition, row, form, saver, recordId });
   const save = (onDone: () => void) => {
     void submit(onDone).then(() =>
       element.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus(),

@@ -14,10 +14,12 @@ interface Submitting {
   readonly row: MasterRow | null;
   readonly form: MasterFormState;
   readonly saver: Saver;
+  /** Of a new record that is a copy of another location's; else it gets one of its own. */
+  readonly recordId?: string | undefined;
 }
 
 /** Saves what the form says, once however often one presses; says of each field what is wrong instead. */
-export function useSubmit({ definition, row, form, saver }: Submitting) {
+export function useSubmit({ definition, row, form, saver, recordId }: Submitting) {
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const [isBusy, setBusy] = useState(false);
   const isSaving = useRef(false);
@@ -27,7 +29,7 @@ export function useSubmit({ definition, row, form, saver }: Submitting) {
     isSaving.current = true;
     setBusy(true);
     try {
-      const change = changeOf(definition, row, form);
+      const change = changeOf(definition, row, form, recordId);
       const word = masterWord(definition.table);
       const name = String(form.state.texts[definition.called] ?? '');
       const no = await saver.save([change], {
@@ -49,12 +51,13 @@ function changeOf(
   { table }: MasterDefinition,
   row: MasterRow | null,
   { state: { kind, columns }, seen }: MasterFormState,
+  recordId = newId(),
 ): MasterChange {
   if (row !== null) return { table, kind, id: row.id, columns, seen };
   const { item_id, batch_number, expiry_date = null } = columns;
   const isLot = table === 'stock_lots' && typeof item_id === 'string';
   const id = isLot
     ? lotId(item_id, String(batch_number), expiry_date === null ? null : String(expiry_date))
-    : newId();
+    : recordId;
   return { table, kind, id, columns };
 }

@@ -1,0 +1,45 @@
+import { useState } from 'react';
+import type { Posted } from '#commands/post-document.ts';
+import type { Refusal, Refused } from '#domain/refusal.ts';
+import type { Settings } from '#queries/settings.ts';
+import type { OpenDraft } from '#ui/drafts/use-draft.ts';
+import { announce } from '#ui/parts/announcer.tsx';
+import { useSettings, useShop } from '#ui/shop-context.tsx';
+import { beep } from '#ui/sound.ts';
+
+export interface Posting {
+  readonly isBusy: boolean;
+  /** Why the last try was refused; null once something changes. */
+  readonly refusal: Refusal | null;
+  readonly post: () => Promise<void>;
+}
+
+type Post<Draft> = (draft: Draft, settings: Settings) => Promise<Posted | Refused>;
+
+/** Posts a draft as it stands; `onPosted` shows what was stored. */
+export function usePosting<Draft>(
+  { draft, saved }: Pick<OpenDraft<Draft>, 'draft' | 'saved'>,
+  send: Post<Draft>,
+  onPosted: () => Promise<void>,
+): Posting {
+  const { store } = useShop();
+  const settings = useSettings();
+  const [isBusy, setBusy] = useState(false);
+  const [refused, setRefused] = useState<{ readonly refusal: Refusal; readonly of: Draft } | null>(null);
+  const post = async () => {
+    if (!settings || isBusy) return;
+    setBusy(true);
+    // A save that came late would bring the draft back.
+    await saved();
+    const result = await send(draft, settings);
+    setBusy(false);
+    if (result.kind === 'refused' && result.refusal.kind !== 'already_posted') {
+      beep('error');
+      return setRefused({ refusal: result.refusal, of: draft });
+    }
+    store.syncNow();
+    announce('Posted');
+    await onPosted();
+  };
+  return { isBusy, refusal: refused?.of === draft ? refused.refusal : null, post };
+}
