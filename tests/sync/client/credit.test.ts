@@ -100,7 +100,11 @@ test('[R3.2-3] [R4.1-12] a sale on credit and a payment made offline count at on
   }
   figure.stop();
   expect(figure.seen).toEqual([0, credit, left]);
-  expect(await till.till.db.power.getAll('select * from pending_debts')).toEqual([]);
+  await until(
+    'no longer needed',
+    () => till.till.db.power.getAll('select * from pending_debts'),
+    (rows) => rows.length === 0,
+  );
   expect([...till.errors, ...laptop.errors]).toEqual([]);
 });
 
