@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { customerOf, onCredit, paymentOf } from './credit.ts';
 import { receiptOf, transferOf } from './transfers.ts';
+import { countOf } from './counts.ts';
 import {
   adjustmentOf,
   books,
-  countOf,
   grnOf,
   newShop,
   owner,

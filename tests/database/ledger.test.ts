@@ -3,11 +3,11 @@ import { isSoak } from '#tests/support/soak.ts';
 import { holdingHead, untilWaiting } from './head.ts';
 import { mixOf } from './mix.ts';
 import { shiftOf } from './shifts.ts';
+import { countOf } from './counts.ts';
 import {
   adjustmentOf,
   asUser,
   books,
-  countOf,
   grnOf,
   newShop,
   onHand,

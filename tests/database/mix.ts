@@ -4,17 +4,8 @@ import { customerOf, onCredit, paymentOf } from './credit.ts';
 import { shiftOf } from './shifts.ts';
 import { overriding, settle, voiding } from './settle.ts';
 import { receiptOf, transferOf } from './transfers.ts';
-import {
-  adjustmentOf,
-  batch,
-  countOf,
-  grnOf,
-  newShop,
-  push,
-  saleOf,
-  type Shop,
-  type TestRecord,
-} from './world.ts';
+import { countOf } from './counts.ts';
+import { adjustmentOf, batch, grnOf, newShop, push, saleOf, type Shop, type TestRecord } from './world.ts';
 
 const among = <T>(list: readonly T[]): T => list[Math.floor(Math.random() * list.length)]!;
 const count = (most: number): number => 1 + Math.floor(Math.random() * most);

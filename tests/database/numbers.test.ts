@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { isSoak } from '#tests/support/soak.ts';
 import { receiptOf, transferOf } from './transfers.ts';
+import { countOf } from './counts.ts';
 import {
   adjustmentOf,
-  countOf,
   grnOf,
   asUser,
   books,

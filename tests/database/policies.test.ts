@@ -3,11 +3,11 @@ import { customerOf, onCredit, paymentOf } from './credit.ts';
 import { editOf } from './edits.ts';
 import { shiftOf } from './shifts.ts';
 import { receiptOf, transferOf } from './transfers.ts';
+import { countOf } from './counts.ts';
 import {
   adjustmentOf,
   asUser,
   books,
-  countOf,
   grnOf,
   newShop,
   newUser,

@@ -5,7 +5,6 @@
 import pg from 'pg';
 import { inject } from 'vitest';
 import { lotId } from '#domain/lot-id.ts';
-import { stocktakeId } from '#domain/stocktake-id.ts';
 import type { PushAnswer, PushResult } from '#schema/push.ts';
 
 const uuid = (): string => crypto.randomUUID();
@@ -288,52 +287,6 @@ export function grnOf(shop: Shop, lines: readonly LineInput[] = [{}], header: Re
     client_created_at: now,
     client_updated_at: now,
     lines: made,
-    ...header,
-  });
-}
-
-/** The id of a stocktake, as a device makes it, and the code that it is made of. */
-export const stocktake = (shop: Shop, code = 'K7Q4M') => ({
-  stocktake_id: stocktakeId(shop.id, code),
-  stocktake_code: code,
-});
-
-/** A count sheet of ten pieces each, where the books were thought to have twelve. */
-export function countOf(
-  shop: Shop,
-  lines: readonly LineInput[] = [{}],
-  header: Record<string, unknown> = {},
-) {
-  const id = uuid();
-  sequence += 1;
-  const now = new Date().toISOString();
-  return envelope(shop, 'stock_count', {
-    id,
-    location_id: shop.id,
-    device_id: shop.deviceId,
-    count_number: `C-${shop.code}-01-${String(sequence).padStart(6, '0')}`,
-    ...stocktake(shop),
-    stocktake_name: 'July',
-    note: '',
-    cashier_id: shop.cashier,
-    approved_by: null,
-    approved_for: [],
-    approval_reason: '',
-    business_date: now.slice(0, 10),
-    client_created_at: now,
-    client_updated_at: now,
-    lines: lines.map(({ item = 0, quantity_milli = 10_000, ...rest }, n) => ({
-      id: uuid(),
-      line_no: n + 1,
-      item_id: shop.items[item],
-      lot_id: item === 2 ? shop.lot : null,
-      item_name: `Item ${item}`,
-      unit_symbol: 'pc',
-      quantity_milli,
-      book_quantity_milli: 12_000,
-      counted_at: now,
-      ...rest,
-    })),
     ...header,
   });
 }

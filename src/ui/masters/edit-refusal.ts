@@ -1,6 +1,7 @@
 import type { Currency } from '#domain/money.ts';
 import type { Refusal } from '#domain/refusal.ts';
-import { refusalText, type FailureText } from '#ui/failure-text.ts';
+import { refusalText } from '#ui/failure-text.ts';
+import type { FailureText } from '#ui/server-failure.ts';
 
 /** Why an edit of masters was not saved, where the words for a sale would say something else. */
 export function editRefusalText(refusal: Refusal, currency: Currency): FailureText {

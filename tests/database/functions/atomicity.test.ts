@@ -3,12 +3,12 @@ import { customerOf, onCredit, paymentOf } from '#tests/database/credit.ts';
 import { editOf, rowOf } from '#tests/database/edits.ts';
 import { shiftOf } from '#tests/database/shifts.ts';
 import { receiptOf, transferOf } from '#tests/database/transfers.ts';
+import { countOf } from '#tests/database/counts.ts';
 import {
   adjustmentOf,
   asUser,
   batch,
   books,
-  countOf,
   grnOf,
   newShop,
   owner,

@@ -2,11 +2,11 @@ import { expect, test } from 'vitest';
 import type { PushAnswer } from '#schema/push.ts';
 import { shiftOf, shiftsThatDoNotAddUp } from '#tests/database/shifts.ts';
 import { receiptOf, transferOf } from '#tests/database/transfers.ts';
+import { countOf } from '#tests/database/counts.ts';
 import {
   adjustmentOf,
   asUser,
   books,
-  countOf,
   grnOf,
   newShop,
   owner,

@@ -1,15 +1,14 @@
 import { expect, test } from 'vitest';
 import { stocktakeId } from '#domain/stocktake-id.ts';
+import { countOf, stocktake } from '#tests/database/counts.ts';
 import {
   adjustmentOf,
   books,
-  countOf,
   grnOf,
   newShop,
   onHand,
   owner,
   push,
-  stocktake,
   type LineInput,
 } from '#tests/database/world.ts';
 

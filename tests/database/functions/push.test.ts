@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
+import { countOf } from '#tests/database/counts.ts';
 import {
   adjustmentOf,
-  countOf,
   grnOf,
   asUser,
   books,

@@ -1,6 +1,7 @@
 import type { Currency } from '#domain/money.ts';
 import type { Refusal } from '#domain/refusal.ts';
-import { refusalText, type FailureText } from '#ui/failure-text.ts';
+import { refusalText } from '#ui/failure-text.ts';
+import type { FailureText } from '#ui/server-failure.ts';
 
 /** In the words of somebody who puts stock right, not of somebody who sells. */
 export function adjustmentRefusalText(refusal: Refusal, currency: Currency): FailureText {

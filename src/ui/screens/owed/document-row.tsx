@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router';
 import clsx from 'clsx';
 import { Banknote, ReceiptText } from 'lucide-react';
 import type { ListedDocument } from '#queries/listed-documents.ts';
-import { serverFailure } from '#ui/failure-text.ts';
+import { serverFailure } from '#ui/server-failure.ts';
 import { SyncBadge } from '#ui/parts/sync-badge.tsx';
 import { useMoney } from '#ui/shop-context.tsx';
 

@@ -6,7 +6,7 @@ import { newId } from '#schema/new-id.ts';
 import { drafts } from '#queries/drafts.ts';
 import { receivedNotes, type ReceivedNote } from '#queries/goods-received.ts';
 import { namesOfSuppliers } from '#queries/suppliers.ts';
-import { serverFailure } from '#ui/failure-text.ts';
+import { serverFailure } from '#ui/server-failure.ts';
 import { useHotkeys } from '#ui/hooks/use-hotkeys.ts';
 import { useLive } from '#ui/hooks/use-live.ts';
 import { useNow } from '#ui/hooks/use-now.ts';

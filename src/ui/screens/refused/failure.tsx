@@ -1,4 +1,4 @@
-import type { FailureText } from '#ui/failure-text.ts';
+import type { FailureText } from '#ui/server-failure.ts';
 
 interface FailureProps {
   readonly failure: FailureText;

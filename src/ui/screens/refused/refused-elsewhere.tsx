@@ -2,7 +2,7 @@ import { refusedElsewhere } from '#queries/refused.ts';
 import type { Row } from '#queries/row.ts';
 import { documentWord } from '#ui/document-words.ts';
 import { masterWord } from '#ui/masters/words.ts';
-import { serverFailure } from '#ui/failure-text.ts';
+import { serverFailure } from '#ui/server-failure.ts';
 import { useLive } from '#ui/hooks/use-live.ts';
 import { SyncBadge } from '#ui/parts/sync-badge.tsx';
 import { agoText } from '#ui/screens/queue/ago.ts';

@@ -3,7 +3,7 @@ import { Ban, CircleCheck, CloudUpload, Eye, FileQuestionMark, ReceiptText } fro
 import { isManager } from '#commands/till.ts';
 import type { RefusedRow } from '#queries/refused-document.ts';
 import { documentWord } from '#ui/document-words.ts';
-import { serverFailure } from '#ui/failure-text.ts';
+import { serverFailure } from '#ui/server-failure.ts';
 import { useScanToSell } from '#ui/hooks/use-scan-to-sell.ts';
 import { EmptyState } from '#ui/parts/empty-state.tsx';
 import { Notice } from '#ui/parts/notice.tsx';

@@ -3,7 +3,7 @@ import { ChevronRight, Flag, ReceiptText, Undo2 } from 'lucide-react';
 import clsx from 'clsx';
 import { useState } from 'react';
 import { recentSales, type RecentSale } from '#queries/recent-sales.ts';
-import { serverFailure } from '#ui/failure-text.ts';
+import { serverFailure } from '#ui/server-failure.ts';
 import { useLive } from '#ui/hooks/use-live.ts';
 import { useScanner } from '#ui/hooks/use-scanner.ts';
 import { Badge } from '#ui/parts/badge.tsx';

@@ -3,7 +3,7 @@ import clsx from 'clsx';
 import { ChevronRight } from 'lucide-react';
 import { isManager } from '#commands/till.ts';
 import { listedShifts, type ListedShift } from '#queries/shifts.ts';
-import { serverFailure } from '#ui/failure-text.ts';
+import { serverFailure } from '#ui/server-failure.ts';
 import { useLive } from '#ui/hooks/use-live.ts';
 import { SyncBadge } from '#ui/parts/sync-badge.tsx';
 import { useMoney, useShop } from '#ui/shop-context.tsx';

@@ -3,7 +3,7 @@ import clsx from 'clsx';
 import { ChevronRight, FilePen } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { ListedDocument } from '#queries/listed-documents.ts';
-import { serverFailure } from '#ui/failure-text.ts';
+import { serverFailure } from '#ui/server-failure.ts';
 import { useNow } from '#ui/hooks/use-now.ts';
 import { Badge } from '#ui/parts/badge.tsx';
 import { SyncBadge } from '#ui/parts/sync-badge.tsx';

@@ -5,7 +5,7 @@ import { useEffect, useRef, useState } from 'react';
 import { unsentEdits } from '#queries/edits.ts';
 import { masterRow, type ListedRow } from '#queries/masters.ts';
 import { useLive } from '#ui/hooks/use-live.ts';
-import { serverFailure } from '#ui/failure-text.ts';
+import { serverFailure } from '#ui/server-failure.ts';
 import { masterWord } from '#ui/masters/words.ts';
 import { Button } from '#ui/parts/button.tsx';
 import { Dialog } from '#ui/parts/dialog.tsx';
