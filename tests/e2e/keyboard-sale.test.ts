@@ -157,6 +157,8 @@ test('[R2-2] [R4.2-1] sales are parked by keys and taken up again, also after a 
   await see(page.getByRole('textbox', { name: 'Name' })).toBeFocused();
   await keys.type('Red hat', { delay: 70 });
   await keys.press('Enter');
+  // Behind a dialog there is no sale to be seen.
+  await see(page.getByRole('button', { name: /^Parked/ })).toBeVisible();
   await see(saleLines(page)).toHaveCount(0);
   await scan(page, second!.barcode);
   await see(saleLines(page)).toHaveCount(1);

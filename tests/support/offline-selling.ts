@@ -63,6 +63,8 @@ export function sellingDrives({ page: pageOf, network, reloadCut }: Hands) {
       await page.keyboard.press('F3');
       await page.getByRole('textbox', { name: 'Name' }).fill('Red hat');
       await page.keyboard.press('Enter');
+      // Behind a dialog there is no sale to be seen.
+      await see(page.getByRole('button', { name: /^Parked/ })).toBeVisible();
       await see(saleLines(page)).toHaveCount(0);
       await reloadCut('/sell');
       await canSell(page);
