@@ -13,8 +13,8 @@ const moving = entityTypes.filter((type) => documentKinds[type].stock !== 'none'
 /**
  * Rows of `item_id`, `lot_id`, `quantity_milli` and `at`: all that documents
  * made after a time did to stock, whoever made them, each once: from the
- * books, else from what this device keeps to send. The kind gives the sign, as
- * in `db/outbox-triggers.ts`.
+ * books, else from what this device keeps to send. The kind gives the sign, and
+ * what came back and was thrown away moved nothing, as in `db/outbox-triggers.ts`.
  */
 export function movedSince(locationId: string, since: RawBuilder<unknown>): RawBuilder<unknown> {
   const ofKind = (type: EntityType) => {
@@ -32,7 +32,8 @@ export function movedSince(locationId: string, since: RawBuilder<unknown>): RawB
   };
   return sql`select l.value ->> 'item_id' as item_id, l.value ->> 'lot_id' as lot_id, d.at,
       (l.value ->> 'quantity_milli') * iif(d.stock = 'out' and d.payload ->> '$.kind' is not 'return', -1, 1) as quantity_milli
-    from (${sql.join(moving.map(ofKind), sql.raw(' union all '))}) d, json_each(d.payload, '$.lines') l`;
+    from (${sql.join(moving.map(ofKind), sql.raw(' union all '))}) d, json_each(d.payload, '$.lines') l
+    where l.value ->> 'is_restocked' is not 0`;
 }
 
 /** 1 while documents are on their way whose stock is here already: what moved since a time is then not known. */

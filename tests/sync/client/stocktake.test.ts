@@ -6,6 +6,7 @@ import { storedDocument } from '#queries/stored-document.ts';
 import { countSome, findings, postFound } from '#tests/support/counting.ts';
 import { onHand, pendingOf, sell, until, type Device } from '#tests/support/device.ts';
 import { receiveSome } from '#tests/support/receiving.ts';
+import { takeBack } from '#tests/support/returning.ts';
 import { becomes, laptopAndTill } from '#tests/support/refused-world.ts';
 import { withOwner } from '#tests/support/shop.ts';
 import { startTestStack, type TestStack } from '#tests/support/stack.ts';
@@ -158,6 +159,27 @@ test('[T040] two managers post one stocktake, each without a network: one is tak
     ),
   ).toEqual([{ note: `Stocktake July · ${code}` }, { note: `Stocktake July · ${code}, adjustment 2` }]);
   expect([...till.errors, ...laptop.errors]).toEqual([]);
+});
+
+test('what comes back after the count moves what it puts on the shelf, and nothing where it is thrown away; here, then in the books', async () => {
+  await using it = await laptopAndTill(stack, {}, 'manager');
+  const { laptop, proxy } = it;
+  const sale = await sell(laptop, 'Rice', 5);
+  await drained(laptop);
+  await countSome(laptop.till, code, { Rice: 95 });
+  proxy.cut();
+  expect(await takeBack(laptop, sale.id, 2, false)).toMatchObject({ kind: 'posted' });
+  expect(await takeBack(laptop, sale.id, 1, true)).toMatchObject({ kind: 'posted' });
+  await rice(laptop, 96);
+  const nothing = [['Rice', 95_000, 95_000, 0, 1]];
+  expect(await found(laptop)).toEqual(nothing);
+  proxy.heal();
+  laptop.shop.store.syncNow();
+  await drained(laptop);
+  await settled(laptop);
+  await rice(laptop, 96);
+  expect(await found(laptop)).toEqual(nothing);
+  expect(laptop.errors).toEqual([]);
 });
 
 test('what nobody counted is left alone, unless it is to count as nothing', async () => {
