@@ -3,11 +3,17 @@ import { scan } from './scanner.ts';
 import { see } from './see.ts';
 import { goods } from './server-side.ts';
 import type { Hands } from './offline-receiving.ts';
-import { expectPending } from './till-page.ts';
+import { expectPending, go } from './till-page.ts';
 
 /** Afterwards nothing waits for the server. */
 export function stockRoomDrives({ page: pageOf, network, reloadCut }: Hands) {
   const here = () => new URL(pageOf().url()).pathname;
+  /** From its list: there it is once it is written. */
+  const reopenDraft = async (list: 'Adjustments' | 'Counts') => {
+    await go(pageOf(), 'Stock');
+    await pageOf().getByRole('link', { name: list }).click();
+    await pageOf().getByRole('region', { name: 'Drafts' }).getByRole('link').click();
+  };
   return {
     async 'adjust stock: a reason, scan or find what there is more or less of; drafts, the paper'() {
       const page = pageOf();
@@ -17,6 +23,8 @@ export function stockRoomDrives({ page: pageOf, network, reloadCut }: Hands) {
       await page.getByRole('button', { name: 'Damaged' }).click();
       await scan(page, piece!.barcode);
       const quantity = page.getByRole('textbox', { name: `Quantity of ${piece!.name}` });
+      await see(quantity).toHaveValue('1');
+      await reopenDraft('Adjustments');
       await see(quantity).toHaveValue('1');
       await reloadCut(here());
       await see(quantity).toHaveValue('1');
@@ -37,6 +45,8 @@ export function stockRoomDrives({ page: pageOf, network, reloadCut }: Hands) {
       await see(page.getByText('Nothing counted yet')).toBeVisible();
       await scan(page, piece!.barcode);
       const quantity = page.getByRole('textbox', { name: `Quantity of ${piece!.name}` });
+      await see(quantity).toHaveValue('1');
+      await reopenDraft('Counts');
       await see(quantity).toHaveValue('1');
       await reloadCut(here());
       await see(quantity).toHaveValue('1');
