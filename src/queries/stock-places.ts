@@ -14,7 +14,8 @@ const moving = entityTypes.filter((type) => documentKinds[type].stock !== 'none'
  * Rows of `item_id`, `lot_id`, `quantity_milli` and `at`: all that documents
  * made after a time did to stock, whoever made them, each once: from the
  * books, else from what this device keeps to send. The kind gives the sign, and
- * what came back and was thrown away moved nothing, as in `db/outbox-triggers.ts`.
+ * what came back and was thrown away moved nothing, as in `db/outbox-triggers.ts`;
+ * what was refused counts as long as it does in stock.
  */
 export function movedSince(locationId: string, since: RawBuilder<unknown>): RawBuilder<unknown> {
   const ofKind = (type: EntityType) => {
@@ -28,6 +29,7 @@ export function movedSince(locationId: string, since: RawBuilder<unknown>): RawB
       where o.entity_type = ${sql.lit(type)} and o.payload is not null and o.created_by is null
         and o.client_created_at > ${since}
         and coalesce(o.warnings, '') not in (${voidWarning}, ${dismissedWarning})
+        and (o.sync_status <> 'failed' or exists (select 1 from pending_moves m where m.document_id = o.entity_id))
         and not exists (select 1 from ${books} d where d.id = o.entity_id)`;
   };
   return sql`select l.value ->> 'item_id' as item_id, l.value ->> 'lot_id' as lot_id, d.at,
