@@ -70,6 +70,7 @@ test('[R3.2-10] [R3.2-12] [R4.2-3] [R9.2-5] [R13-8] packed offline at one locati
   await expectAccessible(page, 'send');
   await page.reload();
   await see(field(`Quantity of ${good!.name}`)).toHaveValue('6', { timeout: 30_000 });
+  await see(page.getByRole('combobox', { name: 'Location' })).toContainText('Harbour Street Market');
   await page.keyboard.press('F9');
   const paper = page.getByRole('article');
   await see(paper).toContainText('From Dockside Warehouse to Harbour Street Market');

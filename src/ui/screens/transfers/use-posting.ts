@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { Posted } from '#commands/post-document.ts';
 import type { Refusal, Refused } from '#domain/refusal.ts';
-import type { Settings } from '#queries/settings.ts';
+import { settings as settingsOf, type Settings } from '#queries/settings.ts';
 import type { OpenDraft } from '#ui/drafts/use-draft.ts';
 import { announce } from '#ui/parts/announcer.tsx';
 import { useSettings, useShop } from '#ui/shop-context.tsx';
@@ -22,16 +22,19 @@ export function usePosting<Draft>(
   send: Post<Draft>,
   onPosted: () => Promise<void>,
 ): Posting {
-  const { store } = useShop();
+  const { till, store } = useShop();
   const settings = useSettings();
   const [isBusy, setBusy] = useState(false);
   const [refused, setRefused] = useState<{ readonly refusal: Refusal; readonly of: Draft } | null>(null);
   const post = async () => {
-    if (!settings || isBusy) return;
+    if (isBusy) return;
     setBusy(true);
+    // A press may come before the screen has them.
+    const known = settings ?? (await settingsOf(till.db.read).executeTakeFirst());
+    if (!known) return setBusy(false);
     // A save that came late would bring the draft back.
     await saved();
-    const result = await send(draft, settings);
+    const result = await send(draft, known);
     setBusy(false);
     if (result.kind === 'refused' && result.refusal.kind !== 'already_posted') {
       beep('error');
