@@ -7,11 +7,11 @@ import { Notice } from '#ui/parts/notice.tsx';
 import { ApprovalDialog } from '#ui/screens/lock/approval-dialog.tsx';
 import { useCurrency, useShop } from '#ui/shop-context.tsx';
 import { adjustmentRefusalText } from './refusal-text.ts';
-import type { Posting } from './use-post-adjustment.ts';
+import type { AdjustmentPosting } from './use-post-adjustment.ts';
 
 interface PostPartProps {
   readonly open: OpenDraft<AdjustmentDraft>;
-  readonly posting: Posting;
+  readonly posting: AdjustmentPosting;
   readonly onPost: () => void;
 }
 

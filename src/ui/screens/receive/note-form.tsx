@@ -11,6 +11,7 @@ import {
 } from '#domain/note-draft.ts';
 import { DiscardButton } from '#ui/drafts/discard-button.tsx';
 import type { OpenDraft } from '#ui/drafts/use-draft.ts';
+import type { Posting } from '#ui/drafts/use-posting.ts';
 import { FindItem } from '#ui/find/find-item.tsx';
 import { MissNotice } from '#ui/find/miss-notice.tsx';
 import { useHotkeys } from '#ui/hooks/use-hotkeys.ts';
@@ -23,7 +24,7 @@ import { useCurrency, useMoney } from '#ui/shop-context.tsx';
 import { DeliveryPart } from './delivery-part.tsx';
 import { focusLine, LineCard } from './line-card.tsx';
 import { noteRefusalText } from './refusal-text.ts';
-import { usePostNote, type Posting } from './use-post-note.ts';
+import { usePostNote } from './use-post-note.ts';
 import { useReceiving } from './use-receiving.ts';
 
 /** A note while it is written; saved at every key (R2-2, R4.2-2). */

@@ -17,7 +17,7 @@ import { useShop } from '#ui/shop-context.tsx';
 import { ArrivedLine } from './arrived-line.tsx';
 import { ItemDialog } from './item-dialog.tsx';
 import { PostBar } from './post-bar.tsx';
-import { usePosting } from './use-posting.ts';
+import { usePosting } from '#ui/drafts/use-posting.ts';
 
 /** What came, against what was sent. All of it, in one press; else line by line. Saved at every key. */
 export function ReceiptForm({ open }: { readonly open: OpenDraft<ReceiptDraft> }) {

@@ -24,7 +24,7 @@ import { DestinationPart } from './destination-part.tsx';
 import { PackedLine } from './packed-line.tsx';
 import { PostBar } from './post-bar.tsx';
 import { usePacking, type Touched } from './use-packing.ts';
-import { usePosting } from './use-posting.ts';
+import { usePosting } from '#ui/drafts/use-posting.ts';
 
 /** A transfer while it is packed; saved at every key (R4.2-3). */
 export function SendForm({ open }: { readonly open: OpenDraft<TransferDraft> }) {
