@@ -12,8 +12,8 @@ const slow = { testTimeout: 120_000, hookTimeout: 120_000 };
 
 export default defineConfig({
   test: {
-    // Two cores: a third worker has them while the other two wait for the network, and no more than that.
-    maxWorkers: 3,
+    // Two cores: a file that starts servers does not share them with many others.
+    maxWorkers: 2,
     projects: [
       project('unit', ['src/**/*.test.ts', 'backend-connector/**/*.test.ts', 'local-stack/**/*.test.ts'], {
         // Properties are tried on many values, beside a worker that starts servers.
