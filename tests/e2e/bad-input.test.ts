@@ -125,7 +125,7 @@ test('too little money, too much on a card: refused, the cart stays', async () =
   await see(page.getByRole('button', { name: 'Complete sale' })).toBeDisabled();
   await page.getByRole('radio', { name: 'Card' }).click();
   await page.getByRole('textbox', { name: 'Card amount' }).fill('9999');
-  await see(page.getByRole('alert')).toContainText('A card pays exactly what is due');
+  await see(page.getByRole('alert')).toContainText('By card or on credit goes exactly what is due');
   await page.keyboard.press('Escape');
   await see(saleLines(page)).toHaveCount(1);
   await see(pending(page)).toHaveText('0 pending');
