@@ -1,6 +1,7 @@
 import { createServer } from 'node:net';
 import path from 'node:path';
 import { places } from './config.ts';
+import { cheapCost } from './gateway/password.ts';
 import { createUser, type NewUser, type User } from './gateway/accounts.ts';
 import { makeApiKeys } from './gateway/api-keys.ts';
 import type { SyncServer } from './gateway/app.ts';
@@ -18,7 +19,7 @@ export type StackOptions = {
   /** A PowerSync Service to use instead of the built-in sync server. */
   readonly powersyncUrl?: string | undefined;
   readonly jwtSecret?: string | undefined;
-  /** false turns fsync off: for tests only. */
+  /** false turns fsync off, and makes passwords cheap to check: for tests only. */
   readonly durable?: boolean;
   readonly migrationsDir?: string;
   readonly rulesPath?: string;
@@ -108,7 +109,8 @@ async function bringUp(
     jwtSecret,
     postgresPort: cluster.port,
     uri,
-    createUser: (user) => createUser(gateway.authPool, user),
+    createUser: (user) =>
+      createUser(gateway.authPool, user, options.durable === false ? cheapCost : undefined),
     restartPostgres: (mode) => cluster.restart(mode),
     stop,
   };

@@ -35,7 +35,7 @@ const USER = `id, aud, role, email, coalesce(phone, '') as phone, email_confirme
   created_at, updated_at, is_anonymous`;
 
 /** Makes a confirmed user: the local stack sends no mail. */
-export async function createUser(db: pg.Pool, user: NewUser): Promise<User> {
+export async function createUser(db: pg.Pool, user: NewUser, passwordCost?: number): Promise<User> {
   const email = user.email.trim().toLowerCase();
   if (!/^[^\s@]+@[^\s@]+$/.test(email))
     throw new AuthError(400, 'validation_failed', 'Unable to validate email address: invalid format');
@@ -52,7 +52,7 @@ export async function createUser(db: pg.Pool, user: NewUser): Promise<User> {
         user.id ?? randomUUID(),
         AUDIENCE,
         email,
-        await hashPassword(user.password),
+        await hashPassword(user.password, passwordCost),
         appMetadata,
         user.user_metadata ?? {},
       ],

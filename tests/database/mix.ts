@@ -5,6 +5,7 @@ import { shiftOf } from './shifts.ts';
 import { overriding, settle, voiding } from './settle.ts';
 import { receiptOf, transferOf } from './transfers.ts';
 import { countOf } from './counts.ts';
+import { returnOf } from './returns.ts';
 import { adjustmentOf, batch, grnOf, newShop, push, saleOf, type Shop, type TestRecord } from './world.ts';
 
 const among = <T>(list: readonly T[]): T => list[Math.floor(Math.random() * list.length)]!;
@@ -16,10 +17,23 @@ const linesOf = (quantity: () => number) =>
 const customers = new WeakMap<Shop, readonly string[]>();
 const customerIn = (shop: Shop): string => among(customers.get(shop) ?? []);
 
-/** Another location, and what it has sent here. */
+/** Another location, what it has sent here, and what was made here lately. */
 interface Partner {
   readonly shop: Shop;
   readonly sent: readonly TestRecord[];
+  readonly recent: readonly TestRecord[];
+}
+
+/** Of a sale that may be posted, refused, or on its way; again and again of the same. */
+function returnOfSome(shop: Shop, recent: readonly TestRecord[]): TestRecord {
+  const sales = recent.filter(({ payload }) => payload['kind'] === 'sale' && payload['customer_id'] === null);
+  if (sales.length === 0) return saleOf(shop);
+  const sale = among(sales);
+  const lines = sale.payload['lines'] as { quantity_milli: number }[];
+  const line = count(lines.length) - 1;
+  return returnOf(shop, sale, [
+    { line, quantity_milli: count(lines[line]!.quantity_milli), is_restocked: among([0, 1]) },
+  ]);
 }
 
 const makers: ((shop: Shop, partner: Partner) => TestRecord)[] = [
@@ -95,6 +109,8 @@ const makers: ((shop: Shop, partner: Partner) => TestRecord)[] = [
   // Of a few transfers, so that most are received already.
   (shop, { sent }) => receiptOf(shop, among(sent)),
   (shop, { sent }) => receiptOf(shop, among(sent), { 0: { quantity_milli: 1, reason: 'Broken' } }),
+  (shop, { recent }) => returnOfSome(shop, recent),
+  (shop, { recent }) => returnOfSome(shop, recent),
   // Refused: a batch is missing, an item is unknown, the money does not add up.
   (shop) => saleOf(shop, [{}, { item: 2, lot_id: null }]),
   (shop) => saleOf(shop, [{ item_id: crypto.randomUUID() }]),
@@ -114,7 +130,7 @@ export async function mixOf(shop: Shop, durationMs: number, connections = 16): P
   const applied = new Set<string>();
   const undecided: string[] = [];
   const recent: TestRecord[] = [];
-  const partner = await partnerOf(shop);
+  const partner = await partnerOf(shop, recent);
   const ends = Date.now() + durationMs;
   const apply = (id: string): void => {
     if (applied.has(id)) throw new Error(`${id} was applied twice`);
@@ -142,7 +158,7 @@ export async function mixOf(shop: Shop, durationMs: number, connections = 16): P
   return { applied, undecided };
 }
 
-async function partnerOf(to: Shop): Promise<Partner> {
+async function partnerOf(to: Shop, recent: readonly TestRecord[]): Promise<Partner> {
   const shop = await newShop();
   const sent = Array.from({ length: 30 }, () =>
     transferOf(
@@ -152,7 +168,7 @@ async function partnerOf(to: Shop): Promise<Partner> {
     ),
   );
   await push(shop.cashier, sent);
-  return { shop, sent };
+  return { shop, sent, recent };
 }
 
 async function settleOne(shop: Shop, record: TestRecord, apply: (id: string) => void): Promise<void> {
