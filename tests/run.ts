@@ -102,7 +102,7 @@ else {
   await suites(['--project', 'e2e', '--project', 'simulation'], counts);
   await Promise.all([
     suites(['--project', 'database'], counts, 'database'),
-    suites(['--project', 'sync', '--project', 'gateway', '--project', 'unit', '--maxWorkers=3'], counts),
+    suites(['--project', 'sync', '--project', 'gateway', '--project', 'unit'], counts),
   ]);
 }
 process.stdout.write(`\n${counts.passed} passed, ${counts.failed} failed\n`);

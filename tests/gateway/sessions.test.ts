@@ -168,8 +168,10 @@ test.each([
 });
 
 test('passwords are kept as scrypt hashes, each with its own salt', async () => {
-  await stack.createUser({ email: 'twin-1@example.com', password });
-  await stack.createUser({ email: 'twin-2@example.com', password });
+  for (const email of ['twin-1@example.com', 'twin-2@example.com']) {
+    const { status } = await ask(stack, 'POST', '/auth/v1/signup', { body: { email, password } });
+    expect(status).toBe(200);
+  }
   const db = new pg.Client(stack.uri('supabase_auth_admin'));
   await db.connect();
   const { rows } = await db.query("select encrypted_password from auth.users where email like 'twin-%'");
