@@ -41,8 +41,9 @@ async function opsToResume(state: ClientState, count: number): Promise<number> {
 test('[O1] a restart of the server costs a client nothing but what changed meanwhile', async () => {
   const state = await synced(500);
   await world.stopServer();
-  await sql(`insert into goods (id, place_id, name) values ('down1', 'home', 'made while down')`);
+  // What is waited for comes last.
   await sql(`update goods set name = 'changed while down' where id = 'g1'`);
+  await sql(`insert into goods (id, place_id, name) values ('down1', 'home', 'made while down')`);
   await world.startServer();
   expect(await opsToResume(state, 501)).toBe(2);
   expect(state.rows('goods').find((row) => row['id'] === 'g1')?.['name']).toBe('changed while down');
