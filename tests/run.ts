@@ -13,6 +13,35 @@ import { ensureChromium } from '#tests/support/chromium.ts';
 interface Counts {
   passed: number;
   failed: number;
+  /** Every failure by name, with the first lines of what it said: who reads only the end reads these. */
+  failures: string[];
+}
+
+/** What of vitest's JSON report is read. */
+interface Report {
+  numPassedTests: number;
+  numTotalTests: number;
+  testResults: {
+    name: string;
+    message: string;
+    assertionResults: { status: string; fullName: string; failureMessages: string[] }[];
+  }[];
+}
+
+const FAILURE_LINES = 6;
+
+function failuresOf(report: Report): string[] {
+  const said = (text: string): string => text.split('\n').slice(0, FAILURE_LINES).join('\n    ');
+  return report.testResults.flatMap(({ name, message, assertionResults }) => {
+    const file = path.relative('.', name);
+    const tests = assertionResults
+      .filter(({ status }) => status !== 'passed')
+      .map(
+        ({ status, fullName, failureMessages }) =>
+          `${file}: ${fullName} (${status})\n    ${said(failureMessages.join('\n'))}`,
+      );
+    return message === '' ? tests : [...tests, `${file}\n    ${said(message)}`];
+  });
 }
 
 async function run(
@@ -44,7 +73,11 @@ async function runAside(name: string, args: readonly string[]): Promise<boolean>
 }
 
 async function check(name: string, args: readonly string[], counts: Counts): Promise<void> {
-  counts[(await runAside(name, args)) ? 'passed' : 'failed'] += 1;
+  if (await runAside(name, args)) counts.passed += 1;
+  else {
+    counts.failed += 1;
+    counts.failures.push(name);
+  }
 }
 
 /** One run of vitest; with a name it runs beside another. */
@@ -61,14 +94,12 @@ async function suites(args: readonly string[], counts: Counts, name?: string): P
       `--outputFile=${report}`,
     ];
     const ok = name === undefined ? await run('npx', command) : await runAside(name, command);
-    const results = JSON.parse(await readFile(report, 'utf8')) as {
-      numPassedTests: number;
-      numTotalTests: number;
-    };
+    const results = JSON.parse(await readFile(report, 'utf8')) as Report;
     const failed = results.numTotalTests - results.numPassedTests;
     counts.passed += results.numPassedTests;
     // A suite that broke before its tests counts too.
     counts.failed += ok ? failed : Math.max(failed, 1);
+    counts.failures.push(...failuresOf(results));
   } catch (error) {
     process.stdout.write(`The suites gave no report: ${String(error)}\n`);
     counts.failed += 1;
@@ -77,7 +108,7 @@ async function suites(args: readonly string[], counts: Counts, name?: string): P
   }
 }
 
-const counts: Counts = { passed: 0, failed: 0 };
+const counts: Counts = { passed: 0, failed: 0, failures: [] };
 const args = process.argv.slice(2);
 if (args.length === 0) {
   await Promise.all([
@@ -105,5 +136,6 @@ else {
     suites(['--project', 'sync', '--project', 'gateway', '--project', 'unit'], counts),
   ]);
 }
+for (const failure of counts.failures) process.stdout.write(`\nfailed: ${failure}\n`);
 process.stdout.write(`\n${counts.passed} passed, ${counts.failed} failed\n`);
 process.exitCode = counts.failed === 0 ? 0 : 1;
