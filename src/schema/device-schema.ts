@@ -25,6 +25,8 @@ const localIndexes: readonly string[] = [
   'create index if not exists stock_lots_item on stock_lots (item_id)',
   'create index if not exists stock_balances_item on stock_balances (item_id)',
   'create index if not exists sales_invoices_created on sales_invoices (client_created_at)',
+  'create index if not exists sales_invoices_day on sales_invoices (business_date)',
+  'create index if not exists customer_payments_day on customer_payments (business_date)',
   'create index if not exists sales_invoices_original on sales_invoices (original_id) where original_id is not null',
   'create index if not exists sales_invoice_lines_invoice on sales_invoice_lines (invoice_id)',
   'create index if not exists sales_invoice_payments_invoice on sales_invoice_payments (invoice_id)',

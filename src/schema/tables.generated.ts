@@ -153,6 +153,19 @@ export const grnsRow = z.strictObject({
   created_by: z.guid(),
 });
 
+/** What the stock of an item is worth: the sums of quantity and value of its moves. Their quotient is the moving average; `last_cost_minor` is the unit cost used while there is no stock to average. */
+export const itemCostsRow = z.strictObject({
+  id: z.guid(),
+  location_id: z.guid(),
+  item_id: z.guid(),
+  quantity_milli: z.int(),
+  value_minor: z.int(),
+  last_cost_minor: z.int(),
+  created_at: z.string(),
+  updated_at: z.string(),
+  created_by: z.guid(),
+});
+
 /** What is sold (R4.1-1 to R4.1-6). `price_minor` is for one unit, in the tax mode of the location; `cost_minor` is what it costs when nothing better is known. */
 export const itemsRow = z.strictObject({
   id: z.guid(),
@@ -589,6 +602,24 @@ export const stockLotsRow = z.strictObject({
   created_by: z.guid(),
 });
 
+/** The ledger: what came (positive) and went (negative), and what it was worth. `id` is the id of the document line that caused it, so a line can move stock once only. Added, never changed (R2-6, R11.2-3). */
+export const stockMovesRow = z.strictObject({
+  id: z.guid(),
+  location_id: z.guid(),
+  item_id: z.guid(),
+  lot_id: z.guid().nullable(),
+  entity_type: z.enum(['sales_invoice', 'grn', 'stock_adjustment', 'customer_payment', 'stock_transfer', 'stock_transfer_receipt', 'shift', 'stock_count', 'master_update']),
+  document_id: z.guid(),
+  quantity_milli: z.int(),
+  value_minor: z.int(),
+  journal_seq: z.int(),
+  business_date: z.iso.date(),
+  business_month: z.string(),
+  created_at: z.string(),
+  updated_at: z.string(),
+  created_by: z.guid(),
+});
+
 /** One thing that was sent, out of one batch where its item has batches, and what the other side needs to know of it. `unit_cost_minor` is what its stock was worth here, by the server. */
 export const stockTransferLinesRow = z.strictObject({
   id: z.guid(),
@@ -777,6 +808,7 @@ export interface SyncedTables {
   document_outcomes: z.infer<typeof documentOutcomesRow>;
   grn_lines: z.infer<typeof grnLinesRow>;
   grns: z.infer<typeof grnsRow>;
+  item_costs: z.infer<typeof itemCostsRow>;
   items: z.infer<typeof itemsRow>;
   location_journal_heads: z.infer<typeof locationJournalHeadsRow>;
   location_members: z.infer<typeof locationMembersRow>;
@@ -799,6 +831,7 @@ export interface SyncedTables {
   stock_count_lines: z.infer<typeof stockCountLinesRow>;
   stock_counts: z.infer<typeof stockCountsRow>;
   stock_lots: z.infer<typeof stockLotsRow>;
+  stock_moves: z.infer<typeof stockMovesRow>;
   stock_transfer_lines: z.infer<typeof stockTransferLinesRow>;
   stock_transfer_receipt_lines: z.infer<typeof stockTransferReceiptLinesRow>;
   stock_transfer_receipts: z.infer<typeof stockTransferReceiptsRow>;
@@ -946,6 +979,17 @@ export const syncedColumns = {
     'business_month text',
     'client_created_at text',
     'client_updated_at text',
+    'created_at text',
+    'updated_at text',
+    'created_by text',
+  ],
+  item_costs: [
+    'id text primary key not null',
+    'location_id text',
+    'item_id text',
+    'quantity_milli integer',
+    'value_minor integer',
+    'last_cost_minor integer',
     'created_at text',
     'updated_at text',
     'created_by text',
@@ -1329,6 +1373,22 @@ export const syncedColumns = {
     'batch_number text',
     'expiry_date text',
     'stamps text',
+    'created_at text',
+    'updated_at text',
+    'created_by text',
+  ],
+  stock_moves: [
+    'id text primary key not null',
+    'location_id text',
+    'item_id text',
+    'lot_id text',
+    'entity_type text',
+    'document_id text',
+    'quantity_milli integer',
+    'value_minor integer',
+    'journal_seq integer',
+    'business_date text',
+    'business_month text',
     'created_at text',
     'updated_at text',
     'created_by text',

@@ -23,7 +23,7 @@ test('[R7.2-1] every published table is in a stream, and every query is scoped t
     else expect(filter, table).toMatch(/^location_id IN (mine|managed)/);
   }
   const memberships = [...yaml.matchAll(/SELECT location_id FROM location_members\s+WHERE ([^\n]+)/g)];
-  expect(memberships).toHaveLength(5);
+  expect(memberships).toHaveLength(7);
   for (const [, filter] of memberships) {
     expect(filter!.replace(/\)\)$/, ')')).toBe(
       "user_id = auth.user_id() AND location_id = connection.parameter('location_id')",

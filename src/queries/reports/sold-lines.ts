@@ -1,0 +1,68 @@
+/**
+ * Every line that was sold or given back in a period, each exactly once (design
+ * section 4): the server's rows, and what this device has yet to send. A
+ * document that was closed for good is in no report; one that was refused is,
+ * until somebody settles it, because the goods and the money have moved.
+ *
+ * What was given back counts below zero. Money is as the customer pays it:
+ * `gross_minor` with its tax, `net_minor` without, whatever the prices say.
+ */
+import { sql, type RawBuilder } from 'kysely';
+import { dismissedWarning, voidWarning } from '#schema/document-state.ts';
+
+/** Business dates, both of them in it. */
+export interface Period {
+  readonly from: string;
+  readonly to: string;
+}
+
+export interface SoldLine {
+  readonly document_id: string;
+  readonly is_pending: 0 | 1;
+  readonly is_return: 0 | 1;
+  readonly business_date: string;
+  readonly client_created_at: string;
+  readonly cashier_id: string;
+  readonly item_id: string;
+  readonly item_name: string;
+  readonly tax_rate_ppm: number;
+  readonly quantity_milli: number;
+  readonly gross_minor: number;
+  readonly net_minor: number;
+  readonly tax_minor: number;
+  /** Off the price of the line; a price that was changed by hand is no discount. */
+  readonly discount_minor: number;
+  /** What the goods were worth; of what is pending, at the item's cost. Null where the ledger of the month is not on this device. */
+  readonly cost_minor: number | null;
+}
+
+/** Of a record of the outbox that is in no book yet and was not closed for good. */
+export const isWaitingSale: RawBuilder<boolean> = sql`(o.entity_type = 'sales_invoice' and o.payload is not null
+  and coalesce(o.warnings, '') not in (${voidWarning}, ${dismissedWarning})
+  and not exists (select 1 from sales_invoices d where d.id = o.entity_id))`;
+
+export function soldLines({ from, to }: Period): RawBuilder<SoldLine> {
+  return sql<SoldLine>`(
+    select document_id, is_pending, sign < 0 as is_return, business_date, client_created_at, cashier_id, item_id, item_name,
+      tax_rate_ppm, sign * quantity_milli as quantity_milli,
+      sign * (amount_minor + iif(tax_mode = 'exclusive', tax_minor, 0)) as gross_minor,
+      sign * (amount_minor - iif(tax_mode = 'inclusive', tax_minor, 0)) as net_minor,
+      sign * tax_minor as tax_minor, sign * discount_minor as discount_minor, cost_minor
+    from (
+      select d.id as document_id, 0 as is_pending, iif(d.kind = 'return', -1, 1) as sign, d.business_date,
+        d.client_created_at, d.cashier_id, d.tax_mode, l.item_id, l.item_name, l.tax_rate_ppm, l.quantity_milli,
+        l.amount_minor, l.tax_minor, l.discount_minor,
+        iif(l.is_restocked = 0, 0, (select -m.value_minor from stock_moves m where m.id = l.id)) as cost_minor
+      from sales_invoices d cross join sales_invoice_lines l on l.invoice_id = d.id
+      where d.business_date between ${from} and ${to}
+      union all
+      select o.entity_id, 1, iif(o.payload ->> '$.kind' = 'return', -1, 1), o.payload ->> '$.business_date',
+        o.client_created_at, o.payload ->> '$.cashier_id', o.payload ->> '$.tax_mode', l.value ->> 'item_id',
+        l.value ->> 'item_name', l.value ->> 'tax_rate_ppm', l.value ->> 'quantity_milli', l.value ->> 'amount_minor',
+        l.value ->> 'tax_minor', l.value ->> 'discount_minor',
+        iif((l.value ->> 'is_restocked') is 0, 0, (
+          select iif(o.payload ->> '$.kind' = 'return', -1, 1) * ((i.cost_minor * (l.value ->> 'quantity_milli') + 500) / 1000)
+          from items i where i.id = l.value ->> 'item_id'))
+      from outbox o cross join json_each(o.payload, '$.lines') l
+      where ${isWaitingSale} and o.payload ->> '$.business_date' between ${from} and ${to}))`;
+}
