@@ -20,12 +20,14 @@ import { replacedTills, type ReplacedTills } from '#db/replaced-tills.ts';
 import type { CopyCatalog } from '#schema/catalog-copy.ts';
 import type { PeoplePort } from '#schema/people.ts';
 import type { HistoryPort } from '#schema/master-history.ts';
+import type { MonthData } from '#schema/month-data.ts';
 import type { OlderSalesPort } from '#schema/older-sales.ts';
 import type { SettlingPort } from '#schema/settling.ts';
 import type { UnsyncedFile } from '#schema/unsynced-file.ts';
 import { businessDate, businessMonth, monthsAround } from '#domain/business-date.ts';
 import { dueSince, lastDecided } from '#queries/upload-progress.ts';
 import { settings } from '#queries/settings.ts';
+import { monthDataOf } from '#sync/month-data.ts';
 import { probeOf } from '#sync/probe.ts';
 import { SyncLoop, type SyncPorts } from '#sync/sync-loop.ts';
 import { createSyncStore, type SyncStore } from '#sync/sync-store.ts';
@@ -45,6 +47,7 @@ export interface OpenShop {
   readonly copyCatalog: CopyCatalog;
   readonly history: HistoryPort;
   readonly olderSales: OlderSalesPort;
+  readonly monthData: MonthData;
   readonly first: FirstScreen;
   readonly replaced: ReplacedTills;
   /** What the server does not hold: pending, and failed without being kept there. */
@@ -105,10 +108,12 @@ export function runTill(parts: Parts): OpenShop {
     },
     isWedged: watchdog.isWedged,
   });
+  const monthData = monthDataOf(db, months);
   const stopLedger = keepLedger(parts);
   loop.start();
   const stop = async () => {
     watchdog.stop();
+    monthData.close();
     await Promise.all([stopHold(), kept.stop(), stopLedger()]);
     await loop.stop();
     connector.close();
@@ -142,6 +147,7 @@ export function runTill(parts: Parts): OpenShop {
       find: olderSalesBy(asking, membership.location.id),
       fetchMonth: (month, signal) => loop.fetchMonth(month, signal),
     },
+    monthData,
     first: parts.first,
     replaced: replacedTills(platform.storage, membership.location.id),
     unsynced: () => onlyHereCount(db.power),

@@ -10,6 +10,7 @@ import type { Settings } from '#queries/settings.ts';
 import type { CopyCatalog } from '#schema/catalog-copy.ts';
 import type { PeoplePort } from '#schema/people.ts';
 import type { HistoryPort } from '#schema/master-history.ts';
+import type { MonthData } from '#schema/month-data.ts';
 import type { OlderSalesPort } from '#schema/older-sales.ts';
 import type { SettlingPort } from '#schema/settling.ts';
 import type { UnsyncedFile } from '#schema/unsynced-file.ts';
@@ -36,6 +37,8 @@ export interface OpenShop {
   readonly history: HistoryPort;
   /** Sales that are no longer on the device. */
   readonly olderSales: OlderSalesPort;
+  /** Documents and moves of the months that a report is about. */
+  readonly monthData: MonthData;
   /** As it was when the shop opened: what is shown until a live query has answered. */
   readonly first: { readonly settings: Settings | null };
   /** Tills whose storage was lost: what may be missing, until a manager has confirmed it. */

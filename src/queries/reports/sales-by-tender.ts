@@ -1,8 +1,9 @@
 /** How the sales of a period were paid, and returns paid back; what customers pay of their debts is beside it, for it is no sale. */
 import { sql } from 'kysely';
+import type { Period } from '#domain/period.ts';
 import { dismissedWarning, voidWarning } from '#schema/document-state.ts';
 import type { Reader } from '#db/local-database.ts';
-import { isWaitingSale, type Period } from './sold-lines.ts';
+import { isWaitingSale } from './sold-lines.ts';
 
 export interface TenderRow {
   readonly kind: 'sale' | 'return' | 'customer_payment';

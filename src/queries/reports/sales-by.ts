@@ -1,8 +1,9 @@
 /** What was sold in a period, by one thing or another: one row for each, and one for the whole. */
 import { sql, type RawBuilder } from 'kysely';
+import type { Period } from '#domain/period.ts';
 import type { OffsetSpan } from '#domain/zone-offsets.ts';
 import type { Reader } from '#db/local-database.ts';
-import { soldLines, type Period } from './sold-lines.ts';
+import { soldLines } from './sold-lines.ts';
 
 export const salesKeys = [
   'day',

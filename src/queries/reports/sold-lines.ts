@@ -8,13 +8,8 @@
  * `gross_minor` with its tax, `net_minor` without, whatever the prices say.
  */
 import { sql, type RawBuilder } from 'kysely';
+import type { Period } from '#domain/period.ts';
 import { dismissedWarning, voidWarning } from '#schema/document-state.ts';
-
-/** Business dates, both of them in it. */
-export interface Period {
-  readonly from: string;
-  readonly to: string;
-}
 
 export interface SoldLine {
   readonly document_id: string;

@@ -16,6 +16,7 @@ export function closingOnce(result: OpenResult): OpenResult {
       copyCatalog: shop.copyCatalog,
       history: shop.history,
       olderSales: shop.olderSales,
+      monthData: shop.monthData,
       first: shop.first,
       replaced: shop.replaced,
       claimCart: () => shop.claimCart(),

@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { businessDate } from '#domain/business-date.ts';
+import type { Period } from '#domain/period.ts';
 import { zoneOffsets } from '#domain/zone-offsets.ts';
 import { salesBy, salesKeys, type SalesKey, type SalesRow } from '#queries/reports/sales-by.ts';
 import { salesByTender } from '#queries/reports/sales-by-tender.ts';
-import type { Period } from '#queries/reports/sold-lines.ts';
 import { openLocalTill, type LocalTill } from '#tests/support/local-till.ts';
 import { keepSales, randomSales, type MadeLine, type MadeSale } from '#tests/support/random-sales.ts';
 

@@ -6,8 +6,9 @@ import { unpostedTakings } from '#queries/refused.ts';
 import { saleToReturn } from '#queries/sale-to-return.ts';
 import { onHand, pendingOf, sell, until, type Device } from '#tests/support/device.ts';
 import { becomes, laptopAndTill } from '#tests/support/refused-world.ts';
+import { dateBack } from '#tests/support/long-ago.ts';
 import { takeBack } from '#tests/support/returning.ts';
-import { serverTruth, withOwner } from '#tests/support/shop.ts';
+import { serverTruth } from '#tests/support/shop.ts';
 import { startTestStack, type TestStack } from '#tests/support/stack.ts';
 
 let stack: TestStack;
@@ -103,7 +104,7 @@ test('a sale of years ago is found by its number once there is a network, its mo
   const isHere = async () =>
     (await recentSales(till.till.db.read).execute()).some(({ id }) => id === sale.id);
   await until('in the books', isHere, (yes) => yes);
-  await yearsAgo(sale.id);
+  await dateBack(stack, sale.id, '2020-01-07');
   await until('gone from the device', isHere, (yes) => !yes);
   const fetched: string[] = [];
   const find = (number: string) =>
@@ -118,18 +119,3 @@ test('a sale of years ago is found by its number once there is a network, its mo
   await drained(till);
   expect(await backOf(till, sale.id)).toEqual([[1000, 250]]);
 });
-
-/** As the owner of the tables could, past the trigger that keeps documents as they are. */
-function yearsAgo(id: string) {
-  return withOwner(stack, async (db) => {
-    for (const [table, column] of [
-      ['sales_invoices', 'id'],
-      ['sales_invoice_lines', 'invoice_id'],
-      ['sales_invoice_payments', 'invoice_id'],
-    ]) {
-      await db.query(`alter table public.${table} disable trigger _100_facts`);
-      await db.query(`update public.${table} set business_month = '2020-01' where ${column} = $1`, [id]);
-      await db.query(`alter table public.${table} enable trigger _100_facts`);
-    }
-  });
-}

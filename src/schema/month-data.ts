@@ -1,0 +1,18 @@
+/** Documents and moves by business month, as a report needs them: a till keeps two months, a laptop as many as are asked for. */
+export interface MonthState {
+  /** 'YYYY-MM' */
+  readonly month: string;
+  /** Whole, documents and ledger, as of the last sync. */
+  readonly isHere: boolean;
+  /** Rows of what is coming in now. */
+  readonly progress: { readonly done: number; readonly total: number } | null;
+}
+
+export interface MonthData {
+  /** From now on they come in, and are kept up to date; they stay for a week without being asked for. */
+  ask(months: readonly string[]): Promise<void>;
+  /** Those that are not here yet are no longer waited for; what has come of them goes. */
+  cancel(): Promise<void>;
+  states(months: readonly string[]): readonly MonthState[];
+  subscribe(listener: () => void): () => void;
+}

@@ -1,0 +1,65 @@
+/**
+ * Asks PowerSync for the streams of a month, and says how far they are. Not how
+ * old: SDK 2.4 takes the core's microseconds of a stream for seconds. What is
+ * here is as fresh as the last sync of all.
+ */
+import type { MonthData, MonthState } from '#schema/month-data.ts';
+import type { LocalDatabase } from '#db/local-database.ts';
+
+const ttlSeconds = 7 * 24 * 60 * 60;
+const streams = ['months', 'ledger'] as const;
+
+interface Subscription {
+  unsubscribe(): void;
+}
+
+/** `kept`: the months whose documents the till keeps anyway. */
+export function monthDataOf(
+  { power }: LocalDatabase,
+  kept: () => Promise<readonly string[]>,
+): MonthData & { close(): void } {
+  const held = new Map<string, readonly Subscription[]>();
+  let costs: Subscription | null = null;
+  const of = (name: string, month: string) => power.syncStream(name, { business_month: month });
+  const stateOf = (month: string): MonthState => {
+    const found = streams.map((name) => power.currentStatus.forStream(of(name, month)));
+    const coming = found.flatMap((stream) => (stream?.progress ? [stream.progress] : []));
+    return {
+      month,
+      isHere: found.every((stream) => stream?.subscription.hasSynced === true),
+      progress:
+        coming.length === 0
+          ? null
+          : { done: sum(coming, 'downloadedOperations'), total: sum(coming, 'totalOperations') },
+    };
+  };
+  return {
+    async ask(months) {
+      costs ??= await power.syncStream('costs').subscribe({ ttl: ttlSeconds });
+      for (const month of months) {
+        if (held.has(month)) continue;
+        held.set(month, []);
+        const asked = streams.map((name) => of(name, month).subscribe({ ttl: ttlSeconds }));
+        held.set(month, await Promise.all(asked));
+      }
+    },
+    async cancel() {
+      const stay = await kept();
+      for (const month of [...held.keys()].filter((one) => !stateOf(one).isHere)) {
+        held.delete(month);
+        await of('ledger', month).unsubscribeAll();
+        if (!stay.includes(month)) await of('months', month).unsubscribeAll();
+      }
+    },
+    states: (months) => months.map(stateOf),
+    subscribe: (listener) => power.registerListener({ statusChanged: listener }),
+    close() {
+      for (const subscription of [...held.values()].flat()) subscription.unsubscribe();
+      costs?.unsubscribe();
+    },
+  };
+}
+
+function sum<Name extends string>(parts: readonly Readonly<Record<Name, number>>[], name: Name): number {
+  return parts.reduce((total, part) => total + part[name], 0);
+}

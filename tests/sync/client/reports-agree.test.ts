@@ -1,0 +1,118 @@
+/** A report on a device that has everything, against the same asked of the server's own rows; before, what it says of itself. */
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { monthsOf } from '#domain/period.ts';
+import { salesBy, type SalesRow } from '#queries/reports/sales-by.ts';
+import { pendingOf, sell, until, type Device } from '#tests/support/device.ts';
+import { dateBack } from '#tests/support/long-ago.ts';
+import { takeBack } from '#tests/support/returning.ts';
+import { withOwner } from '#tests/support/shop.ts';
+import { startTestStack, type TestStack } from '#tests/support/stack.ts';
+import { tillWorld } from '#tests/support/till-world.ts';
+
+let stack: TestStack;
+beforeAll(async () => {
+  stack = await startTestStack();
+});
+afterAll(() => stack.stop());
+
+const today = new Date().toISOString().slice(0, 10);
+const period = { from: `${today.slice(0, 4)}-01-01`, to: `${Number(today.slice(0, 4)) + 1}-12-31` };
+const offsets = [{ from: '2000-01-01T00:00:00.000Z', offset_minutes: 0 }];
+
+const report = ({ till }: Device, by: 'item' | 'whole'): Promise<readonly SalesRow[]> =>
+  salesBy(till.db.read, { period, by, offsets }).execute();
+
+/** By the ledger of the server, with no code of ours. */
+const serverReport = (locationId: string) =>
+  withOwner(stack, async (db) => {
+    const { rows } = await db.query<Record<string, string>>(
+      `select l.item_id as key, sum(l.quantity_milli * s.sign)::bigint as quantity_milli,
+         sum((l.amount_minor + case d.tax_mode when 'exclusive' then l.tax_minor else 0 end) * s.sign)::bigint as gross_minor,
+         sum(l.tax_minor * s.sign)::bigint as tax_minor, -coalesce(sum(m.value_minor), 0)::bigint as cost_minor
+       from public.sales_invoices d
+       cross join lateral (select case d.kind when 'return' then -1 else 1 end as sign) s
+       join public.sales_invoice_lines l on l.invoice_id = d.id
+       left join public.stock_moves m on m.id = l.id
+       where d.location_id = $1 group by l.item_id order by l.item_id`,
+      [locationId],
+    );
+    return rows.map(({ key, ...figures }): Record<string, unknown> => ({
+      key,
+      ...Object.fromEntries(Object.entries(figures).map(([name, text]) => [name, Number(text)])),
+    }));
+  });
+
+test('pending sales are in the report and marked; synced, with the ledger here, it says what the server says; an older month comes when it is asked for', async () => {
+  await using it = await tillWorld(stack);
+  const { device, proxy, shop } = it;
+  proxy.cut();
+  const sold = await sell(device, 'Rice', 3);
+  await sell(device, 'Rice', 1);
+  expect(await takeBack(device, sold.id, 1)).toMatchObject({ kind: 'posted' });
+  const [offline] = await report(device, 'whole');
+  expect(offline).toMatchObject({ sale_count: 2, return_count: 1, pending_count: 3 });
+  expect(offline?.pending_minor).toBe(offline?.gross_minor);
+
+  proxy.heal();
+  device.shop.store.syncNow();
+  await until(
+    'sent',
+    () => pendingOf(device),
+    (n) => n === 0,
+  );
+  await until(
+    'in the books',
+    () => report(device, 'whole'),
+    ([row]) => row?.pending_count === 0,
+  );
+  const [month = ''] = monthsOf({ from: today, to: today });
+  const { monthData } = device.shop;
+  expect((await report(device, 'whole'))[0]?.cost_minor).toBeNull();
+  expect(monthData.states([month])[0]?.isHere).toBe(false);
+  await monthData.ask([month]);
+  await until(
+    'the ledger is here',
+    () => monthData.states([month])[0],
+    (state) => state?.isHere === true,
+  );
+  await until(
+    'and its rows',
+    async () => (await report(device, 'whole'))[0]?.cost_minor,
+    (cost) => typeof cost === 'number',
+  );
+  const found = (await report(device, 'item')).map(
+    ({ key, quantity_milli, gross_minor, tax_minor, cost_minor }) => ({
+      key,
+      quantity_milli,
+      gross_minor,
+      tax_minor,
+      cost_minor,
+    }),
+  );
+  expect(found).toHaveLength(1);
+  expect(found).toEqual(await serverReport(shop.id));
+
+  const [before] = await report(device, 'whole');
+  const old = await sell(device, 'Rice', 5);
+  await until(
+    'in the books too',
+    () => report(device, 'whole'),
+    ([row]) => row?.sale_count === 3 && row.pending_count === 0,
+  );
+  const longAgo = `${today.slice(0, 4)}-01-05`;
+  await dateBack(stack, old.id, longAgo);
+  await until(
+    'left with its month',
+    () => report(device, 'whole'),
+    ([row]) => row?.sale_count === before?.sale_count,
+  );
+  await monthData.ask(monthsOf({ from: longAgo, to: longAgo }));
+  await until(
+    'the older month is here',
+    () => report(device, 'whole'),
+    ([row]) => row?.sale_count === 3 && row.cost_minor !== null,
+  );
+  expect((await report(device, 'item')).map(({ cost_minor }) => cost_minor)).toEqual(
+    (await serverReport(shop.id)).map((row) => row['cost_minor']),
+  );
+});
