@@ -13,6 +13,7 @@ import { catalogSearch } from '#ui/screens/catalog/catalog-search.ts';
 import { recordSearch } from '#ui/record-search.ts';
 import { sheetSearch } from '#ui/screens/count/sheet-search.ts';
 import { importSearch } from '#ui/screens/import/import-search.ts';
+import { reportSearch, type ReportSearch } from '#ui/screens/reports/report-search.ts';
 import { Receipt } from '#ui/screens/receipt/receipt.tsx';
 import { RecentSales } from '#ui/screens/sales/recent-sales.tsx';
 import { Sell } from '#ui/screens/sell/sell.tsx';
@@ -99,6 +100,26 @@ const routes = [
     path: '/sales/shift/$id',
     component: lazyRouteComponent(() => import('#ui/screens/shift/closed-shift.tsx'), 'ClosedShift'),
     validateSearch: (search): { fresh?: true } => (search['fresh'] === true ? { fresh: true } : {}),
+  }),
+  createRoute({
+    getParentRoute: at,
+    path: '/reports',
+    component: lazyRouteComponent(() => import('#ui/screens/reports/reports-screen.tsx'), 'ReportsScreen'),
+    validateSearch: reportSearch,
+  }),
+  createRoute({
+    getParentRoute: at,
+    path: '/reports/documents',
+    component: lazyRouteComponent(
+      () => import('#ui/screens/reports/report-documents.tsx'),
+      'ReportDocuments',
+    ),
+    validateSearch: (search): ReportSearch & { key?: string } => ({
+      ...reportSearch(search),
+      ...(typeof search['key'] === 'string' || typeof search['key'] === 'number'
+        ? { key: String(search['key']) }
+        : {}),
+    }),
   }),
   createRoute({ getParentRoute: at, path: '/stock', component: Stock }),
   createRoute({

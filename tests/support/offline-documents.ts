@@ -1,6 +1,7 @@
 /** The lines of docs/offline.md about documents of every kind. */
 import { creditDrives } from './offline-credit.ts';
 import { receivingDrives, type Hands } from './offline-receiving.ts';
+import { reportDrives } from './offline-reports.ts';
 import { sellingDrives } from './offline-selling.ts';
 import { shiftDrives } from './offline-shift.ts';
 import { stockRoomDrives } from './offline-stock-room.ts';
@@ -14,5 +15,6 @@ export function documentDrives(hands: Hands) {
     ...receivingDrives(hands),
     ...stockRoomDrives(hands),
     ...transferDrives(hands),
+    ...reportDrives(hands),
   };
 }

@@ -63,7 +63,8 @@ export function salesBy(read: Reader, { period, by, offsets }: SalesQuestion) {
   return read.selectFrom(rows.as('sales')).selectAll().orderBy('key');
 }
 
-function keyOf(by: SalesKey, offsets: readonly OffsetSpan[]): RawBuilder<unknown> {
+/** SQL of the key of a line of `soldLines`. */
+export function keyOf(by: SalesKey, offsets: readonly OffsetSpan[]): RawBuilder<unknown> {
   const keys: Record<SalesKey, RawBuilder<unknown>> = {
     day: sql`business_date`,
     hour: sql`strftime('%H', client_created_at, ${offsetSql(offsets)})`,

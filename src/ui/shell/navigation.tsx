@@ -1,17 +1,33 @@
 import { Link } from '@tanstack/react-router';
-import { ArrowUpDown, Boxes, ReceiptText, Settings, ShoppingBasket, Tags } from 'lucide-react';
+import {
+  ArrowUpDown,
+  Boxes,
+  ChartNoAxesColumn,
+  ReceiptText,
+  Settings,
+  ShoppingBasket,
+  Tags,
+} from 'lucide-react';
+import { isManager } from '#commands/till.ts';
+import { useLock } from '#ui/hooks/use-lock.ts';
+import { useShop } from '#ui/shop-context.tsx';
 
 const places = [
   { to: '/sell', word: 'Sell', icon: ShoppingBasket },
   { to: '/sales', word: 'Sales', icon: ReceiptText },
   { to: '/stock', word: 'Stock', icon: Boxes },
   { to: '/catalog', word: 'Catalog', icon: Tags },
+  { to: '/reports', word: 'Reports', icon: ChartNoAxesColumn, isOfManagers: true },
   { to: '/queue', word: 'Sync', icon: ArrowUpDown },
   { to: '/settings', word: 'Settings', icon: Settings },
 ] as const;
 
 /** A bar under the thumb on a phone, a rail at the side elsewhere. */
 export function Navigation() {
+  const { till } = useShop();
+  // Who stands at the till changes with the lock.
+  useLock();
+  const seen = places.filter((place) => !('isOfManagers' in place) || isManager(till));
   return (
     <nav
       aria-label="Main"
@@ -19,7 +35,7 @@ export function Navigation() {
     >
       {/* With large letters the words need more than one row; none is cut or left out. */}
       <ul className="flex flex-wrap md:flex-col md:gap-1 md:px-2">
-        {places.map(({ to, word, icon: Icon }) => (
+        {seen.map(({ to, word, icon: Icon }) => (
           <li key={to} className="min-w-max flex-1 md:min-w-0 md:flex-none">
             <Link
               to={to}

@@ -1,0 +1,23 @@
+/** The lines of docs/offline.md about reports, done on a device whose server is gone. */
+import type { Hands } from './offline-receiving.ts';
+import { see } from './see.ts';
+
+export function reportDrives({ page: pageOf, reloadCut }: Hands) {
+  return {
+    async 'reports of what is on the device, each figure a way to its documents'() {
+      const page = pageOf();
+      await reloadCut('/reports?preset=today&by=item');
+      const table = page.getByRole('table', { name: 'Sales by item' });
+      await table.getByRole('link').first().click();
+      await see(page.getByRole('list', { name: 'Documents' }).getByRole('link').first()).toBeVisible();
+      await reloadCut(new URL(page.url()).pathname + new URL(page.url()).search);
+      await see(page.getByRole('list', { name: 'Documents' }).getByRole('link').first()).toBeVisible();
+    },
+    async 'older months for a report'() {
+      const page = pageOf();
+      await reloadCut('/reports?from=2020-01-01&to=2020-01-31');
+      await see(page.getByText('Needs internet')).toBeVisible();
+      await see(page.getByLabel('From')).toHaveValue('2020-01-01');
+    },
+  };
+}
