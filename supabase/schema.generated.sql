@@ -963,6 +963,7 @@
 --     updated_at timestamp with time zone not null default now()
 --     created_by uuid not null
 --     original_id uuid
+--     exchange_id uuid
 --   constraints
 --     invoice_number_is_unique_in_its_location UNIQUE (location_id, invoice_number)
 --     sales_invoices_pkey PRIMARY KEY (id)
@@ -1905,6 +1906,7 @@
 -- function app.check_count(p app.posting, h stock_counts, p_lines stock_count_lines[]) returns void · postgres, security invoker, volatile · executable by: flux_writer
 -- function app.check_customer_payment(p app.posting, h customer_payments) returns app.posting · postgres, security invoker, volatile · executable by: flux_writer
 -- function app.check_edit(p app.posting, p_kind text, p_table text, p_columns jsonb) returns void · postgres, security invoker, volatile · executable by: flux_writer
+-- function app.check_exchange(p app.posting) returns app.posting · postgres, security invoker, volatile · executable by: flux_writer
 -- function app.check_grn(p app.posting, h grns, p_lines grn_lines[]) returns app.posting · postgres, security invoker, volatile · executable by: flux_writer
 -- function app.check_ids(p_count bigint, p_id_count bigint, p_line_no_count bigint, p_most integer, p_field text) returns void · postgres, security invoker, immutable · executable by: flux_writer
 -- function app.check_return_lines(p app.posting, h sales_invoices, p_lines sales_invoice_lines[]) returns void · postgres, security invoker, volatile · executable by: flux_writer

@@ -9,7 +9,7 @@ import { newCart, type Cart } from '#domain/cart.ts';
 import { isParked } from '#domain/parked-cart.ts';
 import { timestamp } from '#domain/timestamp.ts';
 import { newId } from '#schema/new-id.ts';
-import { drafts } from '#queries/drafts.ts';
+import { carts } from '#queries/drafts.ts';
 import type { Row } from '#queries/row.ts';
 import { holdDraft, type LetGo } from './hold-draft.ts';
 import type { Till } from './till.ts';
@@ -21,9 +21,9 @@ export type Claim = (cartId: string) => Promise<boolean>;
 export async function claimDraft(
   till: Till,
   claim: Claim = claimForTab,
-  found?: readonly Row<typeof drafts>[],
+  found?: readonly Row<typeof carts>[],
 ): Promise<Cart> {
-  for (const { id, payload } of found ?? (await drafts(till.db.read, 'sales_invoice').execute())) {
+  for (const { id, payload } of found ?? (await carts(till.db.read).execute())) {
     const cart = savedCart(payload);
     if (!isParked(cart) && (await claim(id))) return cart;
   }

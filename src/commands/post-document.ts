@@ -6,7 +6,7 @@ import { refused, type Refused } from '#domain/refusal.ts';
 import { timestamp } from '#domain/timestamp.ts';
 import { newId } from '#schema/new-id.ts';
 import { isStorageFull } from '#db/storage-error.ts';
-import { writeDocument, type NewDocument } from '#db/write.ts';
+import { writeDocument, writeTogether, type NewDocument, type Written } from '#db/write.ts';
 import type { Settings } from '#queries/settings.ts';
 import type { Till } from './till.ts';
 
@@ -33,7 +33,7 @@ export function postingContext(till: Till, settings: Settings, approval: Approva
   };
 }
 
-type Postable = Omit<NewDocument, 'number_prefix' | 'demands'> & {
+export type Postable = Omit<NewDocument, 'number_prefix' | 'demands'> & {
   readonly moves: NewDocument['demands'];
   readonly payload: Pick<Approval, 'approved_for'>;
 };
@@ -44,13 +44,32 @@ export async function postDocument(
   document: Postable,
   settings: Settings,
 ): Promise<Posted | Refused> {
-  const { moves, ...rest } = document;
-  const isAllowed = document.payload.approved_for.includes('stock');
+  return answered(document.payload.id, () => writeDocument(till.db, newDocument(till, document, settings)));
+}
+
+/** The one before the other, or neither. The answer is about the second. */
+export async function postTogether(
+  till: Till,
+  [first, second]: readonly [Postable, Postable],
+  settings: Settings,
+): Promise<Posted | Refused> {
+  const both = [newDocument(till, first, settings), newDocument(till, second, settings)] as const;
+  return answered(second.payload.id, () => writeTogether(till.db, both));
+}
+
+function newDocument(till: Till, { moves, ...rest }: Postable, settings: Settings): NewDocument {
+  const isAllowed = rest.payload.approved_for.includes('stock');
   const demands = settings.negative_stock_policy === 'BLOCK' && !isAllowed ? moves : [];
-  const number_prefix = numberPrefix(document.entity_type, till.location.code, till.device.code);
-  const id = document.payload.id;
+  return {
+    ...rest,
+    number_prefix: numberPrefix(rest.entity_type, till.location.code, till.device.code),
+    demands,
+  };
+}
+
+async function answered(id: string, write: () => Promise<Written>): Promise<Posted | Refused> {
   try {
-    const written = await writeDocument(till.db, { ...rest, number_prefix, demands });
+    const written = await write();
     switch (written.kind) {
       case 'written':
         return { kind: 'posted', id, number: written.number };

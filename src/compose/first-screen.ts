@@ -6,21 +6,18 @@ import { claimDraft } from '#commands/claim-draft.ts';
 import type { Till } from '#commands/till.ts';
 import type { LocalDatabase } from '#db/local-database.ts';
 import type { Cart } from '#domain/cart.ts';
-import { drafts } from '#queries/drafts.ts';
+import { carts } from '#queries/drafts.ts';
 import type { Row } from '#queries/row.ts';
 import { settings, type Settings } from '#queries/settings.ts';
 
 export interface FirstScreen {
   /** Null: not on this device yet. */
   readonly settings: Settings | null;
-  readonly drafts: readonly Row<typeof drafts>[];
+  readonly drafts: readonly Row<typeof carts>[];
 }
 
 export async function readFirstScreen({ read }: LocalDatabase): Promise<FirstScreen> {
-  const [known, found] = await Promise.all([
-    settings(read).executeTakeFirst(),
-    drafts(read, 'sales_invoice').execute(),
-  ]);
+  const [known, found] = await Promise.all([settings(read).executeTakeFirst(), carts(read).execute()]);
   return { settings: known ?? null, drafts: found };
 }
 

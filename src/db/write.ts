@@ -14,6 +14,7 @@ import { newId } from '#schema/new-id.ts';
 import { sequenceDigits } from '#domain/document-number.ts';
 import type { ShortItem } from '#domain/refusal.ts';
 import type { StockMove } from '#domain/stock-moves.ts';
+import type { CommonPowerSyncDatabase, LockContext } from '@powersync/common';
 import { writeAnsweredFirst } from './answered-first.ts';
 import type { LocalDatabase } from './local-database.ts';
 import { shortfallsSql, shortItemsSql } from './shortfalls.ts';
@@ -45,9 +46,34 @@ const insertDocument = `
   returning number`;
 
 export async function writeDocument({ power }: LocalDatabase, document: NewDocument): Promise<Written> {
+  const [written] = await writeAnsweredFirst<{ number: string }>(power, insertDocument, valuesOf(document));
+  return written ? { kind: 'written', number: written.number } : whyNot(power, document);
+}
+
+/** In this order and in one transaction: all of them, or none. The answer is that of the last, or of what was not written. */
+export async function writeTogether(
+  { power }: LocalDatabase,
+  documents: readonly NewDocument[],
+): Promise<Written> {
+  return power.writeTransaction(async (tx) => {
+    let answer: Written = { kind: 'stock_short', items: [] };
+    for (const document of documents) {
+      const [written] = (await tx.execute<{ number: string }>(insertDocument, valuesOf(document))).array;
+      if (!written) {
+        // Before it is undone: what goes back on the shelf counts for what is taken from it.
+        answer = await whyNot(tx, document);
+        await tx.rollback();
+        return answer;
+      }
+      answer = { kind: 'written', number: written.number };
+    }
+    return answer;
+  });
+}
+
+function valuesOf(document: NewDocument): unknown[] {
   const { entity_type: type, payload, at } = document;
-  const demands = JSON.stringify(document.demands);
-  const [written] = await writeAnsweredFirst<{ number: string }>(power, insertDocument, [
+  return [
     newId(),
     type,
     payload.id,
@@ -60,13 +86,18 @@ export async function writeDocument({ power }: LocalDatabase, document: NewDocum
     at,
     document.number_prefix,
     type,
-    demands,
-  ]);
-  if (written) return { kind: 'written', number: written.number };
-  const known = await power.getOptional<{ number: string }>('select number from outbox where entity_id = ?', [
+    JSON.stringify(document.demands),
+  ];
+}
+
+async function whyNot(
+  at: CommonPowerSyncDatabase | LockContext,
+  { payload, demands }: NewDocument,
+): Promise<Written> {
+  const known = await at.getOptional<{ number: string }>('select number from outbox where entity_id = ?', [
     payload.id,
   ]);
   if (known) return { kind: 'already_posted', number: known.number };
-  const items = await power.getAll<ShortItem>(shortItemsSql('?'), [demands]);
+  const items = await at.getAll<ShortItem>(shortItemsSql('?'), [JSON.stringify(demands)]);
   return { kind: 'stock_short', items };
 }

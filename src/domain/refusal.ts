@@ -68,7 +68,7 @@ export type Refusal =
   | ({ readonly kind: 'credit_refused' } & CreditRefusal)
   | { readonly kind: 'stock_short'; readonly items: readonly ShortItem[] }
   /** Who stands at the till may not do it alone. */
-  | { readonly kind: 'approval_needed'; readonly acts: readonly SellingAct[] }
+  | { readonly kind: 'approval_needed'; readonly acts: readonly (SellingAct | 'return')[] }
   | { readonly kind: 'text_missing'; readonly field: TextField }
   | { readonly kind: 'text_too_long'; readonly field: TextField; readonly max_length: number }
   | { readonly kind: 'email_invalid' }

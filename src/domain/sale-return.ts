@@ -2,7 +2,7 @@
  * Goods come back and money is paid back: a sales invoice of kind return, which
  * names the sale that it corrects (R9.2-2), or a reason why not. Lines are what
  * was sold, at their share of what was paid; the server asks for the same
- * (`app.check_return_lines`).
+ * (`app.check_return_lines`). Without a receipt it names no sale.
  */
 import type { SaleLine, SalePayload } from '#schema/documents/sale.ts';
 import { approvalFields } from './approval.ts';
@@ -10,7 +10,7 @@ import { maxAmountMinor } from './money.ts';
 import { cashDue, maxReferenceLength, type SettledPayment } from './payment.ts';
 import { stepMilli } from './quantity.ts';
 import { refused, type Refusal, type Refused } from './refusal.ts';
-import { maxNoteLength, type Numberless, type SaleContext } from './sale.ts';
+import { maxLines, maxNoteLength, type Numberless, type SaleContext } from './sale.ts';
 import { movesOfSale, type StockMove } from './stock-moves.ts';
 import { taxOn } from './tax.ts';
 import { cleanLine, cleanText, lengthOf } from './text.ts';
@@ -38,12 +38,19 @@ export interface Refund {
   readonly reference: string;
 }
 
+/** The sale that is corrected. Without a receipt its id is null, and the rest is what the shop has now. */
+export interface ReturnedSale extends Pick<SalePayload, 'currency' | 'tax_mode' | 'customer_id'> {
+  readonly id: string | null;
+}
+
 export interface SaleReturn {
   readonly id: string;
-  readonly original: Pick<SalePayload, 'id' | 'currency' | 'tax_mode' | 'customer_id'>;
+  readonly original: ReturnedSale;
   readonly lines: readonly ReturnedLine[];
   readonly refunds: readonly Refund[];
   readonly note: string;
+  /** The sale that it is given for, where it is half of an exchange. */
+  readonly exchange_id?: string;
 }
 
 export interface MadeReturn {
@@ -94,13 +101,14 @@ export function makeReturn(
   if (paidBack !== totals.total_minor) {
     return refused({ kind: 'refund_differs', due_minor: totals.total_minor, paid_minor: paidBack });
   }
-  const settled = input.refunds.map((refund) => payBack(refund, context.cash_rounding_minor));
+  const settled = settleRefunds(input.refunds, context.cash_rounding_minor);
   const payload = {
     id: input.id,
     location_id: context.location_id,
     device_id: context.device_id,
     kind: 'return',
     original_id: original.id,
+    exchange_id: input.exchange_id ?? null,
     customer_id: original.customer_id,
     cashier_id: context.cashier_id,
     ...approvalFields(context.approval),
@@ -111,7 +119,7 @@ export function makeReturn(
     business_date: context.business_date,
     client_created_at: context.at,
     client_updated_at: context.at,
-    lines: input.lines.map((one, index) => returnLine(one, index, original.tax_mode, context.newId())),
+    lines: input.lines.map((one, index) => returnLine(one, index, original, context.newId())),
     payments: settled.map((payment, index) => ({
       id: context.newId(),
       line_no: index + 1,
@@ -124,6 +132,7 @@ export function makeReturn(
 
 function refusalOf({ original, lines, refunds }: SaleReturn, note: string): Refusal | null {
   if (lines.length === 0) return { kind: 'empty_return' };
+  if (lines.length > maxLines) return { kind: 'too_many_lines', max: maxLines };
   if (lengthOf(note) > maxNoteLength)
     return { kind: 'text_too_long', field: 'note', max_length: maxNoteLength };
   for (const { line, quantity_milli } of lines) {
@@ -134,6 +143,7 @@ function refusalOf({ original, lines, refunds }: SaleReturn, note: string): Refu
     if (quantity_milli > leftOf(line))
       return { kind: 'returned_too_much', line_id, item_id, item_name, left_milli: leftOf(line) };
   }
+  if (refundTotal(lines, original.tax_mode) > maxAmountMinor) return { kind: 'amount_too_large' };
   if (original.customer_id === null && refunds.some(({ method }) => method === 'credit'))
     return { kind: 'payment_invalid' };
   if (!refunds.every(isPossible)) return { kind: 'payment_invalid' };
@@ -153,18 +163,13 @@ function priced({ line, quantity_milli }: ReturnedLine) {
   return { quantity_milli, price_minor, tax_rate_ppm, discount_minor };
 }
 
-function returnLine(
-  returned: ReturnedLine,
-  index: number,
-  mode: SaleContext['tax_mode'],
-  id: string,
-): SaleLine {
+function returnLine(returned: ReturnedLine, index: number, original: ReturnedSale, id: string): SaleLine {
   const { line, quantity_milli, isRestocked } = returned;
   const amount_minor = refundOf(line, quantity_milli);
   return {
     id,
     line_no: index + 1,
-    original_line_id: line.id,
+    original_line_id: original.id === null ? null : line.id,
     is_restocked: isRestocked ? 1 : 0,
     item_id: line.item_id,
     lot_id: line.lot_id,
@@ -174,8 +179,13 @@ function returnLine(
     tax_rate_id: line.tax_rate_id,
     ...priced(returned),
     amount_minor,
-    tax_minor: taxOn(amount_minor, line.tax_rate_ppm, mode),
+    tax_minor: taxOn(amount_minor, line.tax_rate_ppm, original.tax_mode),
   };
+}
+
+/** As the payments of a return have it: coins round what leaves the drawer. */
+export function settleRefunds(refunds: readonly Refund[], coinMinor: number): readonly SettledPayment[] {
+  return refunds.map((refund) => payBack(refund, coinMinor));
 }
 
 function payBack({ method, amount_minor, reference }: Refund, coinMinor: number): SettledPayment {

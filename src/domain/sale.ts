@@ -33,6 +33,8 @@ export interface SaleContext {
   readonly at: string;
   /** How long the customer of the cart has for what is on credit; absent: until the end of the day. */
   readonly credit_days?: number;
+  /** The return whose goods were given for it, where it is half of an exchange. */
+  readonly exchange_id?: string;
   /** What a manager allowed; null where nothing had to be. */
   readonly approval: Approval | null;
   readonly newId: () => string;
@@ -71,6 +73,7 @@ export function makeSale(
     device_id: context.device_id,
     kind: 'sale',
     original_id: null,
+    exchange_id: context.exchange_id ?? null,
     customer_id: cart.customer_id,
     cashier_id: context.cashier_id,
     ...approvalFields(context.approval),

@@ -12,9 +12,34 @@ export function drafts(read: Reader, entityType: EntityType) {
     .orderBy('client_updated_at', 'desc');
 }
 
+const isReturn = sql<boolean>`payload ->> '$.kind' is 'return'`;
+
+/** Of sales, parked or not: a cart does not say what it is. */
+export function carts(read: Reader) {
+  return drafts(read, 'sales_invoice').where(sql<boolean>`not (${isReturn})`);
+}
+
+export function returnDrafts(read: Reader) {
+  return drafts(read, 'sales_invoice').where(isReturn);
+}
+
+/** The return of that sale that is being written; the last touched, should two tabs have begun one. */
+export function returnDraftOf(read: Reader, saleId: string) {
+  return returnDrafts(read)
+    .where(sql<boolean>`payload ->> '$.original.id' = ${saleId}`)
+    .limit(1);
+}
+
+/** What is given back for the sale that this cart will be. */
+export function exchangeDraftOf(read: Reader, cartId: string) {
+  return returnDrafts(read)
+    .where(sql<boolean>`payload ->> '$.exchange.sale_id' = ${cartId}`)
+    .limit(1);
+}
+
 /** Carts that wait under a name, the one parked last first. */
 export function parkedCarts(read: Reader) {
-  return drafts(read, 'sales_invoice').where(sql<boolean>`payload ->> '$.parked.name' is not null`);
+  return carts(read).where(sql<boolean>`payload ->> '$.parked.name' is not null`);
 }
 
 /** At most one row. */

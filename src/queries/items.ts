@@ -18,6 +18,15 @@ export function itemsNamed(read: Reader, text: string, limit = 50) {
   return (rank === null ? found : found.orderBy(rank)).orderBy(byName).orderBy('items.id').limit(limit);
 }
 
+/** By id, archived or not. */
+export function itemsToTakeBack(read: Reader, ids: readonly string[]) {
+  return sellable(read).where(
+    'items.id',
+    'in',
+    sql<string>`(select value from json_each(${JSON.stringify(ids)}))`,
+  );
+}
+
 /** What a scanner found: none, or one (unique per location). An archived item may still be on the shelf. */
 export function itemsWithBarcode(read: Reader, barcode: string) {
   return sellable(read)

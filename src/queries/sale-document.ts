@@ -12,6 +12,12 @@ export interface DocumentLine extends SaleLine {
   readonly batch_number: string | null;
 }
 
+export interface OtherHalf {
+  readonly id: string;
+  readonly number: string;
+  readonly payments: readonly SalePayment[];
+}
+
 export interface SaleDocument extends Omit<
   SalePayload,
   'invoice_number' | 'approved_for' | 'lines' | 'payments'
@@ -26,6 +32,8 @@ export interface SaleDocument extends Omit<
   readonly customer_name: string | null;
   /** Of the sale that a return corrects, where this device has it. */
   readonly original_number: string | null;
+  /** The other half of an exchange, where this device has it. */
+  readonly exchange: OtherHalf | null;
   readonly device_code: string;
   readonly lines: readonly DocumentLine[];
   readonly payments: readonly SalePayment[];
@@ -33,7 +41,7 @@ export interface SaleDocument extends Omit<
 
 type Stored = Omit<
   SaleDocument,
-  'cashier_name' | 'customer_name' | 'original_number' | 'device_code' | 'lines'
+  'cashier_name' | 'customer_name' | 'original_number' | 'exchange' | 'device_code' | 'lines'
 > & {
   readonly lines: readonly SaleLine[];
 };
@@ -46,7 +54,16 @@ type Stored = Omit<
 export async function saleDocument(read: Reader, id: string): Promise<SaleDocument | null> {
   const queued = await outboxSale(read, id);
   const stored = (await syncedSale(read, id)) ?? queued;
-  return stored === null ? null : named(read, stored);
+  if (stored === null) return null;
+  return { ...(await named(read, stored)), exchange: await otherHalf(read, stored.exchange_id) };
+}
+
+/** Null, too, of a sale alone, and of a record of an older build. */
+async function otherHalf(read: Reader, id: string | null | undefined): Promise<OtherHalf | null> {
+  if (!id) return null;
+  const queued = await outboxSale(read, id);
+  const other = (await syncedSale(read, id)) ?? queued;
+  return other && { id, number: other.printed_number, payments: other.payments };
 }
 
 async function syncedSale(read: Reader, id: string): Promise<Stored | null> {
@@ -91,7 +108,7 @@ async function outboxSale(read: Reader, id: string): Promise<Stored | null> {
   };
 }
 
-async function named(read: Reader, stored: Stored): Promise<SaleDocument> {
+async function named(read: Reader, stored: Stored): Promise<Omit<SaleDocument, 'exchange'>> {
   const lotIds = stored.lines.flatMap((line) => line.lot_id ?? []);
   const [names, lots] = await Promise.all([
     read

@@ -1,9 +1,11 @@
 /** A sale with what came back of each of its lines, what this device has not sent yet included (failed returns too: their money is paid). */
 import { sql } from 'kysely';
 import { closedWarnings } from '#schema/document-state.ts';
+import type { ReturnDraft, ReturnSource } from '#domain/return-draft.ts';
 import type { ReturnableLine } from '#domain/sale-return.ts';
 import type { Reader } from '#db/local-database.ts';
 import { saleDocument, type DocumentLine, type SaleDocument } from './sale-document.ts';
+import type { Settings } from './settings.ts';
 
 export interface SaleToReturn extends Omit<SaleDocument, 'lines'> {
   readonly lines: readonly (ReturnableLine & DocumentLine)[];
@@ -29,6 +31,35 @@ export async function saleToReturn(read: Reader, id: string): Promise<SaleToRetu
     quantity_decimals: ofItem.get(line.item_id) ?? 3,
   }));
   return { ...sale, lines, refunded };
+}
+
+type Shop = Pick<Settings, 'currency' | 'currency_decimals' | 'tax_mode'>;
+
+/** What a return that is written is judged by; null where its sale is not on the device. */
+export async function returnSource(
+  read: Reader,
+  { original }: Pick<ReturnDraft, 'original'>,
+  shop: Shop,
+): Promise<ReturnSource | null> {
+  if (original === null) return looseSource(shop);
+  const sale = await saleToReturn(read, original.id);
+  return sale && sourceOf(sale, shop);
+}
+
+export function sourceOf(sale: SaleToReturn, { currency_decimals }: Shop): ReturnSource {
+  return {
+    original: sale,
+    lines: sale.lines,
+    paid: sale.payments,
+    refunded: sale.refunded,
+    currency_decimals,
+  };
+}
+
+/** Without a receipt: no sale, in the shop's own currency and tax mode. */
+export function looseSource({ currency, currency_decimals, tax_mode }: Shop): ReturnSource {
+  const original = { id: null, currency, tax_mode, customer_id: null };
+  return { original, lines: [], paid: [], refunded: [], currency_decimals };
 }
 
 const unsentReturns = (id: string) => sql`outbox

@@ -382,6 +382,8 @@ export const salesInvoicesRow = z.strictObject({
   created_by: z.guid(),
   /** The sale that a return corrects; null of a sale, and of a return without a receipt. */
   original_id: z.guid().nullable(),
+  /** The other half of an exchange: of a sale the return whose goods were given for it, of a return that sale. Each names the other before either is here, and a half may be closed for good, so it refers to no row. */
+  exchange_id: z.guid().nullable(),
 });
 
 /** How many pieces of a coin or note were counted. What was counted as a sum is one piece of that sum. */
@@ -1180,6 +1182,7 @@ export const syncedColumns = {
     'updated_at text',
     'created_by text',
     'original_id text',
+    'exchange_id text',
   ],
   shift_counts: [
     'id text primary key not null',

@@ -126,10 +126,10 @@ begin
   v := app.post_moves(v, array(
     select row(l.id, l.item_id, l.lot_id, -l.quantity_milli, null)::app.move from unnest(v_lines) l order by l.line_no));
 
-  insert into public.sales_invoices (id, location_id, device_id, invoice_number, printed_number, kind, status,
+  insert into public.sales_invoices (id, location_id, device_id, invoice_number, printed_number, kind, status, exchange_id,
     customer_id, cashier_id, approved_by, approved_for, approval_reason, submitted_by, currency, tax_mode, subtotal_minor, discount_minor, tax_minor, total_minor,
     note, flags, journal_seq, business_date, business_month, client_created_at, client_updated_at, created_by)
-  values (v.entity_id, v.location_id, v.device_id, v.number, h.invoice_number, h.kind, 'posted',
+  values (v.entity_id, v.location_id, v.device_id, v.number, h.invoice_number, h.kind, 'posted', h.exchange_id,
     h.customer_id, h.cashier_id, h.approved_by, app.array_of(p.payload, 'approved_for'), coalesce(h.approval_reason, ''),
     nullif(v.actor_id, v.author_id), h.currency, h.tax_mode, h.subtotal_minor, h.discount_minor, h.tax_minor, h.total_minor,
     coalesce(h.note, ''), to_jsonb(v.flags), v.journal_seq, v.business_date, v.business_month,

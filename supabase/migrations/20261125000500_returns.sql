@@ -5,11 +5,14 @@
 
 alter table public.sales_invoices
   add column original_id uuid references public.sales_invoices (id) on delete restrict,
+  add column exchange_id uuid,
   add constraint only_a_return_corrects check (kind = 'return' or original_id is null);
 alter table public.sales_invoice_lines
   add column original_line_id uuid references public.sales_invoice_lines (id) on delete restrict,
   add column is_restocked boolean;
 comment on column public.sales_invoices.original_id is 'The sale that a return corrects; null of a sale, and of a return without a receipt.';
+comment on column public.sales_invoices.exchange_id is
+  'The other half of an exchange: of a sale the return whose goods were given for it, of a return that sale. Each names the other before either is here, and a half may be closed for good, so it refers to no row.';
 comment on column public.sales_invoice_lines.original_line_id is 'The line of that sale.';
 comment on column public.sales_invoice_lines.is_restocked is 'Of a return: whether the goods went back on the shelf; what did not moves no stock. Null of a sale.';
 create index sales_invoices_original on public.sales_invoices (original_id) where original_id is not null;
@@ -30,6 +33,28 @@ $$;
 
 alter function app.post_sales_invoice(app.posting) rename to post_sale;
 
+create function app.check_exchange(p app.posting) returns app.posting
+language plpgsql
+set search_path = ''
+as $$
+declare
+  v app.posting := p;
+  v_return_id uuid := app.id_of(p.payload, 'exchange_id');
+begin
+  if v_return_id is null or exists (
+    select from public.sales_invoices r
+    where r.id = v_return_id and r.location_id = p.location_id and r.kind = 'return' and r.exchange_id = p.entity_id) then
+    return v;
+  elsif not exists (select from public.voided_documents d where d.id = v_return_id and d.location_id = p.location_id) then
+    perform app.refuse('RDSAL', 'What was given back for this sale is not at the server.', 'exchange_id');
+  end if;
+  v.flags := v.flags || 'exchange_voided'::text;
+  return v;
+end;
+$$;
+comment on function app.check_exchange(app.posting) is
+  'A sale that goods were given back for waits for their return, which names it; should that be closed for good, it posts alone and is flagged. No money is between the two: each pays, or pays back, in ways that are true of it alone, and the drawer has the difference.';
+
 create function app.post_sales_invoice(p app.posting) returns jsonb
 language plpgsql
 set search_path = ''
@@ -38,7 +63,7 @@ begin
   if p.payload ->> 'kind' = 'return' then
     return app.post_return(p);
   end if;
-  return app.post_sale(p);
+  return app.post_sale(app.check_exchange(p));
 end;
 $$;
 comment on function app.post_sales_invoice(app.posting) is 'A sales invoice is a sale or a return.';
@@ -184,10 +209,10 @@ begin
   v := app.post_moves(v, array(
     select row(l.id, l.item_id, l.lot_id, l.quantity_milli, null)::app.move from unnest(v_lines) l where l.is_restocked order by l.line_no));
 
-  insert into public.sales_invoices (id, location_id, device_id, invoice_number, printed_number, kind, status, original_id,
+  insert into public.sales_invoices (id, location_id, device_id, invoice_number, printed_number, kind, status, original_id, exchange_id,
     customer_id, cashier_id, approved_by, approved_for, approval_reason, submitted_by, currency, tax_mode, subtotal_minor, discount_minor, tax_minor, total_minor,
     note, flags, journal_seq, business_date, business_month, client_created_at, client_updated_at, created_by)
-  values (v.entity_id, v.location_id, v.device_id, v.number, h.invoice_number, h.kind, 'posted', h.original_id,
+  values (v.entity_id, v.location_id, v.device_id, v.number, h.invoice_number, h.kind, 'posted', h.original_id, h.exchange_id,
     h.customer_id, h.cashier_id, h.approved_by, app.array_of(p.payload, 'approved_for'), coalesce(h.approval_reason, ''),
     nullif(v.actor_id, v.author_id), h.currency, h.tax_mode, h.subtotal_minor, h.discount_minor, h.tax_minor, h.total_minor,
     coalesce(h.note, ''), to_jsonb(v.flags), v.journal_seq, v.business_date, v.business_month,

@@ -11,7 +11,7 @@ const byServer = { created_at: true, updated_at: true, created_by: true, busines
 const byHeader = { ...byServer, location_id: true, invoice_id: true } as const;
 
 /** A record that waited since before there were returns lacks what they added. */
-const { original_id } = salesInvoicesRow.shape;
+const { original_id, exchange_id } = salesInvoicesRow.shape;
 const { original_line_id, is_restocked } = salesInvoiceLinesRow.shape;
 
 export const saleLine = salesInvoiceLinesRow.omit(byHeader).extend({
@@ -35,6 +35,7 @@ export const salePayload = salesInvoicesRow
   })
   .extend({
     original_id: original_id.default(null),
+    exchange_id: exchange_id.default(null),
     approved_for: z.array(approvableAct),
     lines: z.array(saleLine).min(1),
     payments: z.array(salePayment).min(1),
