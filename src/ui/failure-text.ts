@@ -186,7 +186,8 @@ function shortItem(item: { item_name: string; on_hand_milli: number; unit_symbol
   return `${item.item_name} (${formatQuantity(item.on_hand_milli, decimals)} ${item.unit_symbol} left)`;
 }
 
-const approvalWords: Readonly<Record<SellingAct, string>> = {
+const approvalWords: Readonly<Record<SellingAct | 'return', string>> = {
+  return: 'Goods come back without a receipt.',
   price: 'A price was changed.',
   discount: 'More is taken off than a cashier may.',
 };

@@ -71,6 +71,11 @@ const routes = [
   }),
   createRoute({
     getParentRoute: at,
+    path: '/sales/returns/$id',
+    component: lazyRouteComponent(() => import('#ui/screens/return/loose-return.tsx'), 'LooseReturn'),
+  }),
+  createRoute({
+    getParentRoute: at,
     path: '/sales/customers',
     component: lazyRouteComponent(() => import('#ui/screens/owed/customer-list.tsx'), 'CustomerList'),
   }),

@@ -92,8 +92,8 @@ const server: Readonly<Record<FailureCode, readonly [title: string, advice: stri
     'It is sent again once the supplier is there. If not, a manager voids it and receives the goods anew.',
   ],
   RDSAL: [
-    'The sale that it returns is not at the server yet',
-    'It is sent again once the sale is there. If the sale was voided, a manager voids this too.',
+    'The sale that it returns, or the return that it is set against, is not at the server yet',
+    'It is sent again once that is there. If that was voided, try again; a return of a voided sale is voided too.',
   ],
   RDLOC: ['The location that it goes to is not known to the server', 'Ask an admin to check the locations.'],
   RDTRF: [

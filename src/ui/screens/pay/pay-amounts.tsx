@@ -1,6 +1,14 @@
 import clsx from 'clsx';
+import type { ExchangeRow } from '#domain/exchange.ts';
 import { useMoney } from '#ui/shop-context.tsx';
 import type { Payment } from './use-payment.ts';
+
+/** What the customer gets of an exchange, by the way it goes. */
+export const backWords: Readonly<Record<ExchangeRow['method'], string>> = {
+  cash: 'Give back in cash',
+  card: 'Back to the card',
+  credit: 'Off what is owed',
+};
 
 /** The two figures that both sides of the counter want to read. */
 export function PayAmounts({ payment }: { readonly payment: Payment }) {
@@ -12,10 +20,19 @@ export function PayAmounts({ payment }: { readonly payment: Payment }) {
         <dt className="text-soft font-medium">{payment.parts.length > 0 ? 'Still to pay' : 'To pay'}</dt>
         <dd className="text-2xl font-bold">{money(payment.due_minor)}</dd>
       </div>
+      {payment.back.map((row) => (
+        <div key={row.method} className="flex items-baseline justify-between gap-3">
+          <dt className="text-lg font-semibold">{backWords[row.method]}</dt>
+          <dd data-testid="given-to-customer" className="text-brand-ink text-4xl font-bold tracking-tight">
+            {money(row.amount_minor)}
+          </dd>
+        </div>
+      ))}
       <div
         aria-live="polite"
         className={clsx(
           'flex items-baseline justify-between gap-3',
+          payment.back.length > 0 && missing === 0 && 'hidden',
           payment.method !== 'cash' && missing === 0 && payment.change_minor === 0 && 'invisible',
         )}
       >

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { Settings } from '#queries/settings.ts';
 import type { Approval } from '#schema/documents/approval.ts';
 import { useCart } from '#ui/cart/cart-context.tsx';
+import { useGivenBack, type GivenBack } from '#ui/cart/use-given-back.ts';
 import { Dialog } from '#ui/parts/dialog.tsx';
 import { useMoney, useSettings } from '#ui/shop-context.tsx';
 import { AskApproval } from './ask-approval.tsx';
@@ -12,16 +13,18 @@ export function PayDialog({ onClose }: { readonly onClose: () => void }) {
   const { totals } = useCart();
   const settings = useSettings();
   const money = useMoney();
-  if (!settings) return null;
+  const given = useGivenBack();
+  if (!settings || given === undefined) return null;
+  const total = `Total ${money(totals.total_minor)}`;
   return (
     <Dialog
       isOpen
       onClose={onClose}
       width="lg"
-      title="Payment"
-      description={`Total ${money(totals.total_minor)}`}
+      title={given ? 'Exchange' : 'Payment'}
+      description={given ? `${total} · given back ${money(given.out_minor)}` : total}
     >
-      <Payment totalMinor={totals.total_minor} settings={settings} />
+      <Payment totalMinor={totals.total_minor} settings={settings} given={given} />
     </Dialog>
   );
 }
@@ -29,16 +32,19 @@ export function PayDialog({ onClose }: { readonly onClose: () => void }) {
 interface PaymentProps {
   readonly totalMinor: number;
   readonly settings: Settings;
+  /** What the customer gave back for it. */
+  readonly given: GivenBack | null;
 }
 
 /** May it be sold at all? Then the money. What runs out meanwhile is refused at the end, with the money counted. */
-function Payment({ totalMinor, settings }: PaymentProps) {
+function Payment(sale: PaymentProps) {
+  const { settings } = sale;
   const hindrances = useHindrances(settings);
   const [approval, setApproval] = useState<Approval | null>(null);
   const isClear = hindrances?.length === 0;
   const [isFree, setFree] = useState(isClear);
   if (isClear && !isFree) setFree(true);
-  if (isFree || approval) return <PayForm totalMinor={totalMinor} settings={settings} approval={approval} />;
+  if (isFree || approval) return <PayForm {...sale} approval={approval} />;
   if (!hindrances) return null;
   return <AskApproval hindrances={hindrances} settings={settings} onApproved={setApproval} />;
 }

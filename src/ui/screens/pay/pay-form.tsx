@@ -2,6 +2,7 @@ import { Banknote, CircleCheckBig, CreditCard, HandCoins, Plus } from 'lucide-re
 import { useState, type FormEvent } from 'react';
 import type { Settings } from '#queries/settings.ts';
 import type { Approval } from '#schema/documents/approval.ts';
+import type { GivenBack } from '#ui/cart/use-given-back.ts';
 import { useMedia, wide } from '#ui/hooks/use-media.ts';
 import { useHotkeys } from '#ui/hooks/use-hotkeys.ts';
 import { Button } from '#ui/parts/button.tsx';
@@ -35,22 +36,28 @@ const amountWords: Readonly<Record<Method, string>> = {
 interface PayFormProps {
   readonly totalMinor: number;
   readonly settings: Settings;
+  /** What the customer gave back for it. */
+  readonly given: GivenBack | null;
   /** A manager's yes that was given before the payment. */
   readonly approval: Approval | null;
 }
 
-export function PayForm({ totalMinor, settings, approval }: PayFormProps) {
-  const { payment, setText, setReference, choose, addPart, removePart } = usePayment(totalMinor, settings);
-  const { post, isPosting, refusal } = usePostSale(settings);
+export function PayForm({ totalMinor, settings, given, approval }: PayFormProps) {
+  const { payment, setText, setReference, choose, addPart, removePart } = usePayment(
+    totalMinor,
+    settings,
+    given?.refunds,
+  );
+  const { post, isPosting, refusal } = usePostSale(settings, given?.draft ?? null);
   const [isAsking, setAsking] = useState(false);
   // What was said yes to stays so, when something else has to be asked for.
-  const [given, setGiven] = useState(approval);
-  const credit = useCredit(payment.inputs, given);
+  const [yes, setYes] = useState(approval);
+  const credit = useCredit(payment.inputs, yes);
   const isWide = useMedia(wide);
   const complete = () => {
     if (!payment.inputs) addPart();
     else if (credit.refusal?.kind === 'credit_refused') setAsking(true);
-    else if (credit.isClear) void post(payment.inputs, given);
+    else if (credit.isClear) void post(payment.inputs, yes);
   };
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -58,11 +65,14 @@ export function PayForm({ totalMinor, settings, approval }: PayFormProps) {
   };
   useHotkeys({ F10: isAsking ? undefined : complete });
   const no =
-    credit.refusal ?? refusal ?? (payment.refusal?.kind === 'payment_short' ? null : payment.refusal);
-  const sellAnyway = (yes: Approval) => {
+    credit.refusal ??
+    refusal ??
+    given?.refusal ??
+    (payment.refusal?.kind === 'payment_short' ? null : payment.refusal);
+  const sellAnyway = (said: Approval) => {
     setAsking(false);
-    setGiven(yes);
-    if (payment.inputs) void post(payment.inputs, yes);
+    setYes(said);
+    if (payment.inputs) void post(payment.inputs, said);
   };
   return (
     <>
@@ -126,7 +136,7 @@ export function PayForm({ totalMinor, settings, approval }: PayFormProps) {
       </form>
       {isAsking && no ? (
         <SaleApproval
-          acts={[...(given?.approved_for ?? []), ...actsIn(no)]}
+          acts={[...(yes?.approved_for ?? []), ...actsIn(no)]}
           onApproved={sellAnyway}
           onClose={() => setAsking(false)}
         />

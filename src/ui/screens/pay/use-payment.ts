@@ -4,7 +4,8 @@
  */
 import { useState } from 'react';
 import { parseMoney } from '#domain/money.ts';
-import { cashDue, settlePayments, type PaymentInput } from '#domain/payment.ts';
+import { exchangeRows, givenInputs, withGiven, type ExchangeRow } from '#domain/exchange.ts';
+import { cashDue, settlePayments, type PaymentInput, type SettledPayment } from '#domain/payment.ts';
 import type { Refusal } from '#domain/refusal.ts';
 import type { Settings } from '#queries/settings.ts';
 
@@ -21,6 +22,8 @@ export interface Payment {
   /** What the field says; null where that is no amount. */
   readonly given_minor: number | null;
   readonly change_minor: number;
+  /** What the customer gets of what they gave back. */
+  readonly back: readonly ExchangeRow[];
   /** Everything counted, once it settles the sale. */
   readonly inputs: readonly PaymentInput[] | null;
   readonly refusal: Refusal | null;
@@ -39,24 +42,28 @@ function inputOf(method: Method, amount: number, reference: string): PaymentInpu
   }
 }
 
-export function usePayment(totalMinor: number, settings: Settings) {
+const none: readonly SettledPayment[] = [];
+
+/** `refunds`: of goods that were given back for it; they pay as far as they go. */
+export function usePayment(totalMinor: number, settings: Settings, refunds = none) {
   const [method, setMethod] = useState<Method>('cash');
   const [text, setText] = useState('');
   const [reference, setReference] = useState('');
   const [parts, setParts] = useState<readonly PaymentInput[]>([]);
   const coin = settings.cash_rounding_minor;
 
-  const counted = parts.reduce((sum, part) => sum + amountOf(part), 0);
+  const covered = givenInputs(refunds, totalMinor);
+  const counted = [...covered, ...parts].reduce((sum, part) => sum + amountOf(part), 0);
   const left = Math.max(0, totalMinor - counted);
   const due = method === 'cash' ? cashDue(left, coin) : left;
   const given = text === '' ? due : parseMoney(text, settings.currency_decimals);
   const inputs =
     given === null
       ? null
-      : given === 0 && parts.length > 0
+      : given === 0 && parts.length + covered.length > 0
         ? parts
         : [...parts, inputOf(method, given, reference)];
-  const result = inputs && settlePayments(totalMinor, inputs, coin);
+  const result = inputs && settlePayments(totalMinor, withGiven(covered, inputs), coin);
   const isSettled = result?.kind === 'settled';
   const payment: Payment = {
     method,
@@ -66,6 +73,7 @@ export function usePayment(totalMinor: number, settings: Settings) {
     due_minor: due,
     given_minor: given,
     change_minor: isSettled ? result.change_minor : 0,
+    back: isSettled ? exchangeRows(result.payments, refunds).filter(({ kind }) => kind === 'back') : [],
     inputs: isSettled ? inputs : null,
     refusal:
       result?.kind === 'refused' ? result.refusal : given === null ? { kind: 'payment_invalid' } : null,

@@ -1,8 +1,10 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useRef, useState } from 'react';
+import { postExchange } from '#commands/post-exchange.ts';
 import { postSale, type PostedSale } from '#commands/post-sale.ts';
 import type { PaymentInput } from '#domain/payment.ts';
 import type { Refusal, Refused } from '#domain/refusal.ts';
+import type { ReturnDraft } from '#domain/return-draft.ts';
 import type { Settings } from '#queries/settings.ts';
 import type { Approval } from '#schema/documents/approval.ts';
 import { useCartStore } from '#ui/cart/cart-context.tsx';
@@ -15,7 +17,7 @@ import { beep } from '#ui/sound.ts';
  * Posts the cart once. A second tap while the first runs does nothing, and the
  * cart's id is the sale's, so even two that got through would be one sale.
  */
-export function usePostSale(settings: Settings) {
+export function usePostSale(settings: Settings, given: ReturnDraft | null) {
   const { till } = useShop();
   const store = useCartStore();
   const navigate = useNavigate();
@@ -31,18 +33,16 @@ export function usePostSale(settings: Settings) {
     setPosting(true);
     try {
       await store.saved();
-      const result = await postSale(till, {
-        cart: store.get().cart,
-        payments,
-        settings,
-        ...(approval ? { approval } : {}),
-      });
-      const stored = storedSale(result);
+      const { cart } = store.get();
+      const sale = { cart, payments, settings, ...(approval ? { approval } : {}) };
+      const result = given ? await postExchange(till, { ...sale, draft: given }) : await postSale(till, sale);
+      const stored = storedSale(result, cart.id);
       if (!stored) {
         beep('error');
         return setRefusal(result.kind === 'refused' ? result.refusal : null);
       }
-      const { id, number } = stored;
+      const { id } = cart;
+      const { number } = stored;
       store.startNew();
       beep('ok');
       announce(`Sale ${number} is stored`);
@@ -59,7 +59,8 @@ export function usePostSale(settings: Settings) {
 }
 
 /** Posted now, or by an earlier tap or another tab: either way this sale is stored. */
-function storedSale(result: PostedSale | Refused): { readonly id: string; readonly number: string } | null {
+function storedSale(result: PostedSale | Refused, id: string): { readonly number: string } | null {
   if (result.kind === 'posted') return result;
-  return result.refusal.kind === 'already_posted' ? result.refusal : null;
+  const { refusal } = result;
+  return refusal.kind === 'already_posted' && refusal.id === id ? refusal : null;
 }

@@ -15,6 +15,7 @@ const sentences: Readonly<Record<string, string>> = {
   discount_unapproved: 'More was taken off than a cashier may, and no manager had said yes.',
   no_receipt: 'Goods were taken back without a receipt.',
   return_unapproved: 'Goods were taken back without a receipt, and no manager had said yes.',
+  exchange_voided: 'Goods were given back for it, and that return was voided: see that the money is right.',
   refund_differs: 'More was paid back in one way than had been paid in it.',
   over_credit_limit: 'The customer owes more than the limit.',
   debts_overdue: 'The customer had debts that were overdue.',

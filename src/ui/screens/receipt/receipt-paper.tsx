@@ -1,11 +1,11 @@
-import { Fragment, lazy, Suspense } from 'react';
+import { lazy, Suspense } from 'react';
 import { formatQuantity } from '#domain/quantity.ts';
 import { formatMoney } from '#domain/money.ts';
 import type { OwingCustomer } from '#queries/owed.ts';
 import type { SaleDocument } from '#queries/sale-document.ts';
 import type { Settings } from '#queries/settings.ts';
-import { dayText } from '#ui/day-text.ts';
 import { OwedNow } from './owed-now.tsx';
+import { PaidRows } from './paid-rows.tsx';
 import { PaperRow } from './paper-row.tsx';
 
 interface ReceiptPaperProps {
@@ -63,6 +63,11 @@ export function ReceiptPaper({ sale, settings, isCopy, owing }: ReceiptPaperProp
       ) : null}
       {isCopy ? <p className="pt-1.5 text-center text-[14px] font-bold tracking-[0.2em]">COPY</p> : null}
       {sale.original_number ? <p className="num pt-1.5">Of {sale.original_number}</p> : null}
+      {sale.exchange ? (
+        <p className="num pt-1.5">
+          {sale.kind === 'sale' ? 'Exchange: return' : 'Exchange: sale'} {sale.exchange.number}
+        </p>
+      ) : null}
       {sale.customer_name ? <p className="pt-1.5">For {sale.customer_name}</p> : null}
       <Lines sale={sale} money={money} />
       <Totals sale={sale} money={money} />
@@ -115,11 +120,6 @@ function Lines({ sale, money }: PartProps) {
   );
 }
 
-function paymentWord({ method, reference }: SaleDocument['payments'][number]): string {
-  if (method === 'credit') return 'ON CREDIT';
-  return method === 'cash' ? 'Cash' : `Card ${reference}`.trim();
-}
-
 function Totals({ sale, money }: PartProps) {
   return (
     <dl className="num border-t border-dashed border-black pt-1.5">
@@ -128,22 +128,7 @@ function Totals({ sale, money }: PartProps) {
         amount={money(sale.tax_minor)}
       />
       <PaperRow word="TOTAL" amount={money(sale.total_minor)} isStrong />
-      {sale.payments.map((payment) => (
-        <Fragment key={payment.id}>
-          {payment.rounding_minor === 0 ? null : (
-            <PaperRow word="Cash rounding" amount={money(payment.rounding_minor)} />
-          )}
-          <PaperRow
-            word={`${sale.kind === 'return' ? 'Paid back: ' : ''}${paymentWord(payment)}`}
-            amount={money(payment.tendered_minor)}
-            isStrong={payment.method === 'credit'}
-          />
-          {payment.due_date && sale.kind === 'sale' ? (
-            <PaperRow word="To be paid by" amount={dayText(payment.due_date)} />
-          ) : null}
-          {payment.change_minor > 0 ? <PaperRow word="Change" amount={money(payment.change_minor)} /> : null}
-        </Fragment>
-      ))}
+      <PaidRows sale={sale} money={money} />
     </dl>
   );
 }

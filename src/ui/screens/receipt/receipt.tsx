@@ -3,7 +3,6 @@ import { CirclePlus, FileQuestionMark, Printer, Undo2 } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import type { SaleDocument } from '#queries/sale-document.ts';
 import { useOwing } from '#ui/customers/use-owing.ts';
-import { dayText } from '#ui/day-text.ts';
 import { useHotkeys } from '#ui/hooks/use-hotkeys.ts';
 import { useScanner } from '#ui/hooks/use-scanner.ts';
 import { Button } from '#ui/parts/button.tsx';
@@ -11,10 +10,10 @@ import { EmptyState } from '#ui/parts/empty-state.tsx';
 import { SyncBadge } from '#ui/parts/sync-badge.tsx';
 import { DocumentHistory } from '#ui/screens/refused/document-history.tsx';
 import { Screen } from '#ui/shell/screen.tsx';
-import { useMoney, useSettings } from '#ui/shop-context.tsx';
+import { useSettings } from '#ui/shop-context.tsx';
+import { DueNow } from './due-now.tsx';
 import { Flags } from './flags.tsx';
 import { printPaper } from './print-paper.ts';
-import { RefundDue } from './refund-due.tsx';
 import { ReceiptPaper } from './receipt-paper.tsx';
 import { useSaleDocument } from './use-sale-document.ts';
 
@@ -57,12 +56,18 @@ function StoredReceipt({ sale, isFresh }: { readonly sale: SaleDocument; readonl
   if (!settings) return null;
   return (
     <Screen
-      title={isFresh ? completeWord[sale.kind] : `${paperWord[sale.kind]} ${sale.printed_number}`}
+      title={
+        isFresh
+          ? sale.exchange
+            ? 'Exchange complete'
+            : completeWord[sale.kind]
+          : `${paperWord[sale.kind]} ${sale.printed_number}`
+      }
       actions={<SyncBadge status={sale.sync_status} />}
     >
       <div className="scroll-calm grid min-h-0 flex-1 content-start gap-6 px-4 pb-6 md:grid-cols-[minmax(18rem,26rem)_1fr] md:px-6 print:block print:overflow-visible print:p-0">
         <div className="flex flex-col gap-4 print:hidden">
-          {isFresh ? sale.kind === 'return' ? <RefundDue sale={sale} /> : <ChangeDue sale={sale} /> : null}
+          {isFresh ? <DueNow sale={sale} /> : null}
           <Button
             ref={newSaleButton}
             tone="primary"
@@ -80,6 +85,15 @@ function StoredReceipt({ sale, isFresh }: { readonly sale: SaleDocument; readonl
             <Button size="lg" icon={Undo2} keyName="F8" onClick={takeBack}>
               Take goods back
             </Button>
+          ) : null}
+          {sale.exchange ? (
+            <Link
+              to="/sales/$id"
+              params={{ id: sale.exchange.id }}
+              className="min-h-touch inline-flex items-center font-semibold underline underline-offset-4"
+            >
+              {sale.kind === 'sale' ? 'What was given back' : 'What was taken for it'}: {sale.exchange.number}
+            </Link>
           ) : null}
           {isFresh && sale.sync_status !== 'synced' ? (
             <p className="text-soft text-sm">
@@ -109,27 +123,3 @@ function StoredReceipt({ sale, isFresh }: { readonly sale: SaleDocument; readonl
 
 const paperWord = { sale: 'Receipt', return: 'Return' } as const;
 const completeWord = { sale: 'Sale complete', return: 'Return complete' } as const;
-
-function ChangeDue({ sale }: { readonly sale: SaleDocument }) {
-  const money = useMoney();
-  const change = sale.payments.reduce((sum, payment) => sum + payment.change_minor, 0);
-  const credit = sale.payments.find(({ method }) => method === 'credit');
-  const isAllOwed = credit !== undefined && sale.payments.length === 1;
-  return (
-    <dl className="bg-brand text-on-brand num rounded-xl p-6">
-      <dt className="text-lg font-semibold">{isAllOwed ? 'On credit' : 'Change due'}</dt>
-      <dd data-testid="change-given" className="text-6xl font-bold tracking-tight">
-        {money(isAllOwed ? credit.amount_minor : change)}
-      </dd>
-      {credit ? (
-        <dd className="mt-2 font-medium">
-          {isAllOwed ? '' : `On credit ${money(credit.amount_minor)}, `}
-          {credit.due_date ? `to be paid by ${dayText(credit.due_date)}` : ''}
-        </dd>
-      ) : null}
-      <dd className="mt-2 font-medium">
-        Total {money(sale.total_minor)} · {sale.printed_number}
-      </dd>
-    </dl>
-  );
-}

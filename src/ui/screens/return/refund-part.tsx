@@ -1,64 +1,40 @@
-import { TriangleAlert, Undo2 } from 'lucide-react';
+import { ArrowLeftRight, TriangleAlert, Undo2 } from 'lucide-react';
 import { cashDue } from '#domain/payment.ts';
 import type { RefundWay } from '#domain/refund-split.ts';
-import type { Refusal } from '#domain/refusal.ts';
-import type { Refund } from '#domain/sale-return.ts';
+import type { ReturnDraft } from '#domain/return-draft.ts';
 import { refusalText } from '#ui/failure-text.ts';
 import { Button } from '#ui/parts/button.tsx';
 import { Field } from '#ui/parts/field.tsx';
 import { Notice } from '#ui/parts/notice.tsx';
 import { Segmented } from '#ui/parts/segmented.tsx';
+import { ApprovalDialog } from '#ui/screens/lock/approval-dialog.tsx';
 import { useCurrency, useMoney } from '#ui/shop-context.tsx';
+import type { ReturnActs } from './use-return-acts.ts';
 
-const ways = [
-  { value: 'as_paid', label: 'As paid' },
-  { value: 'cash', label: 'Cash' },
-  { value: 'card', label: 'Card' },
-] as const;
+const asPaid = { value: 'as_paid', label: 'As paid' } as const;
+const cash = { value: 'cash', label: 'Cash' } as const;
+const card = { value: 'card', label: 'Card' } as const;
 const offDebt = { value: 'credit', label: 'Off debt' } as const;
 const partWords = { cash: 'In cash', card: 'To the card', credit: 'Off what is owed' } as const;
 
-export interface RefundWords {
-  readonly way: RefundWay;
-  readonly reference: string;
-  readonly note: string;
-}
-
-interface RefundPartProps extends RefundWords {
-  readonly total_minor: number;
-  readonly refunds: readonly Refund[];
-  /** Who can owe less. */
-  readonly hasCustomer: boolean;
+interface RefundPartProps {
+  readonly draft: ReturnDraft;
+  readonly acts: ReturnActs;
   /** The smallest coin. */
   readonly coin_minor: number;
-  readonly refusal: Refusal | null;
-  /** Nothing is chosen, or something that cannot be; or it is being posted. */
-  readonly isDisabled: boolean;
-  readonly onChange: (change: Partial<RefundWords>) => void;
-  readonly onPost: () => void;
+  readonly onChange: (change: Partial<ReturnDraft>) => void;
 }
 
-/** How the money goes back. */
-export function RefundPart({
-  total_minor,
-  refunds,
-  hasCustomer,
-  coin_minor,
-  refusal,
-  isDisabled,
-  onChange,
-  onPost,
-  ...words
-}: RefundPartProps) {
-  const money = useMoney();
+/** How the money goes back, or what it is set against. */
+export function RefundPart({ draft, acts, coin_minor, onChange }: RefundPartProps) {
   const currency = useCurrency();
-  const failure = refusal && refusalText(refusal, currency);
-  // Coins round what leaves the drawer.
-  const parts = refunds.map(({ method, amount_minor }) => ({
-    method,
-    out_minor: method === 'cash' ? cashDue(amount_minor, coin_minor) : amount_minor,
-  }));
-  const isByCard = refunds.some(({ method }) => method === 'card');
+  const failure = acts.said && refusalText(acts.said, currency);
+  const { original, refunds, lines } = acts.saleReturn;
+  const isLoose = draft.original === null;
+  const ways = isLoose
+    ? [cash, card]
+    : [asPaid, cash, card, ...(original.customer_id === null ? [] : [offDebt])];
+  const isDisabled = acts.isBusy || lines.length === 0;
   return (
     <section
       aria-label="Refund"
@@ -71,44 +47,86 @@ export function RefundPart({
       ) : null}
       <Segmented<RefundWay>
         label="Pay back"
-        value={words.way}
-        segments={hasCustomer ? [...ways, offDebt] : ways}
+        value={isLoose && draft.way === 'as_paid' ? 'cash' : draft.way}
+        segments={ways}
         onChange={(way) => onChange({ way })}
       />
-      {isByCard ? (
+      {refunds.some(({ method }) => method === 'card') ? (
         <Field
           label="Reference of the card terminal (optional)"
           autoComplete="off"
           maxLength={80}
-          value={words.reference}
+          value={draft.reference}
           onChange={(event) => onChange({ reference: event.target.value })}
         />
       ) : null}
       <Field
-        label="Why (optional)"
+        label={isLoose ? 'Why' : 'Why (optional)'}
         autoComplete="off"
         maxLength={500}
-        value={words.note}
+        value={draft.note}
+        error={isLoose && acts.isTried && draft.note.trim() === '' ? 'Say it in a few words.' : null}
         onChange={(event) => onChange({ note: event.target.value })}
-        className="max-lg:hidden"
+        className={isLoose ? '' : 'max-lg:hidden'}
       />
-      <dl className="num">
-        <div className="flex items-baseline justify-between gap-4">
-          <dt className="font-semibold">To pay back</dt>
-          <dd className="text-2xl font-bold">{money(total_minor)}</dd>
-        </div>
-        {parts.length > 1 || parts.some(({ out_minor }) => out_minor !== total_minor)
-          ? parts.map(({ method, out_minor }) => (
-              <div key={method} className="text-soft flex justify-between">
-                <dt>{partWords[method]}</dt>
-                <dd>{money(out_minor)}</dd>
-              </div>
-            ))
-          : null}
-      </dl>
-      <Button tone="primary" size="xl" icon={Undo2} keyName="F10" disabled={isDisabled} onClick={onPost}>
-        Pay back
-      </Button>
+      <RefundSums acts={acts} coin_minor={coin_minor} />
+      <div className="flex gap-2 lg:flex-col">
+        <Button
+          size="xl"
+          icon={ArrowLeftRight}
+          keyName="F9"
+          disabled={isDisabled}
+          onClick={acts.exchange}
+          className="max-lg:px-4!"
+        >
+          Exchange
+        </Button>
+        <Button
+          tone="primary"
+          size="xl"
+          icon={Undo2}
+          keyName="F10"
+          disabled={isDisabled}
+          onClick={acts.payBack}
+          className="max-lg:flex-1 max-lg:px-4!"
+        >
+          Pay back
+        </Button>
+      </div>
+      {acts.asked ? (
+        <ApprovalDialog
+          acts={['return']}
+          why="Take goods back without a receipt."
+          onApproved={acts.approved}
+          onClose={acts.dismiss}
+        />
+      ) : null}
     </section>
+  );
+}
+
+/** In all, and in what ways where that is not plain. Coins round what leaves the drawer. */
+function RefundSums({ acts, coin_minor }: Pick<RefundPartProps, 'acts' | 'coin_minor'>) {
+  const money = useMoney();
+  const { total_minor } = acts;
+  const parts = acts.saleReturn.refunds.map(({ method, amount_minor }) => ({
+    method,
+    out_minor: method === 'cash' ? cashDue(amount_minor, coin_minor) : amount_minor,
+  }));
+  return (
+    <dl className="num">
+      <div className="flex items-baseline justify-between gap-4">
+        <dt className="font-semibold">To pay back</dt>
+        <dd className="text-2xl font-bold">{money(total_minor)}</dd>
+      </div>
+      {parts.length > 1 || parts.some(({ out_minor }) => out_minor !== total_minor)
+        ? parts.map(({ method, out_minor }) => (
+            <div key={method} className="text-soft flex justify-between">
+              <dt>{partWords[method]}</dt>
+              <dd>{money(out_minor)}</dd>
+            </div>
+          ))
+        : null}
+    </dl>
   );
 }

@@ -1,11 +1,11 @@
 import { Minus, Plus } from 'lucide-react';
 import { formatQuantity } from '#domain/quantity.ts';
+import { chosenMilli, type Choice } from '#domain/return-draft.ts';
 import { leftOf, refundOf, type ReturnableLine } from '#domain/sale-return.ts';
 import { Button } from '#ui/parts/button.tsx';
 import { CheckField } from '#ui/parts/check-field.tsx';
 import { Field } from '#ui/parts/field.tsx';
 import { useMoney } from '#ui/shop-context.tsx';
-import { quantityOf, type Choice } from './choices.ts';
 
 interface ReturnLineProps {
   readonly line: ReturnableLine & { readonly batch_number: string | null };
@@ -17,7 +17,7 @@ interface ReturnLineProps {
 export function ReturnLine({ line, choice, onChange }: ReturnLineProps) {
   const money = useMoney();
   const left = leftOf(line);
-  const chosen = quantityOf(choice, line);
+  const chosen = chosenMilli(choice, line);
   const text = (milli: number) => formatQuantity(milli, line.quantity_decimals);
   const set = (milli: number) => onChange({ ...choice, text: milli === 0 ? '' : text(milli) });
   const isTooMuch = chosen !== null && chosen > left;

@@ -4,9 +4,12 @@ import clsx from 'clsx';
 import { useState } from 'react';
 import { recentSales, type RecentSale } from '#queries/recent-sales.ts';
 import { serverFailure } from '#ui/server-failure.ts';
+import { newId } from '#schema/new-id.ts';
+import { useHotkeys } from '#ui/hooks/use-hotkeys.ts';
 import { useLive } from '#ui/hooks/use-live.ts';
 import { useScanner } from '#ui/hooks/use-scanner.ts';
 import { Badge } from '#ui/parts/badge.tsx';
+import { Button } from '#ui/parts/button.tsx';
 import { EmptyState } from '#ui/parts/empty-state.tsx';
 import { SearchField } from '#ui/parts/search-field.tsx';
 import { SyncBadge } from '#ui/parts/sync-badge.tsx';
@@ -16,6 +19,7 @@ import { NoShiftHint } from '#ui/screens/shift/no-shift-hint.tsx';
 import { Screen } from '#ui/shell/screen.tsx';
 import { useMoney, useShop } from '#ui/shop-context.tsx';
 import { OlderSale } from './older-sale.tsx';
+import { ReturnDrafts } from './return-drafts.tsx';
 
 const mostSales = 500;
 /** As on a receipt, in small letters. */
@@ -33,17 +37,27 @@ export function RecentSales() {
     if (scanned) void navigate({ to: '/sales/$id', params: { id: scanned.id } });
     else setText(code);
   });
+  const takeBack = () => void navigate({ to: '/sales/returns/$id', params: { id: newId() } });
+  useHotkeys({ F8: takeBack });
   const wanted = text.trim().toLowerCase();
   const sales = wanted === '' ? rows : rows.filter((sale) => sale.number.toLowerCase().includes(wanted));
   return (
     <Screen
       title="Sales"
       section="sales"
-      actions={<SearchField label="Find by number" value={text} onChange={setText} />}
+      actions={
+        <>
+          <SearchField label="Find by number" value={text} onChange={setText} />
+          <Button size="lg" icon={Undo2} keyName="F8" onClick={takeBack}>
+            Return without a receipt
+          </Button>
+        </>
+      }
     >
       <div className="flex min-h-0 flex-1 flex-col gap-3 px-4 pb-3 md:px-6">
         <UnpostedTakings />
         <NoShiftHint />
+        <ReturnDrafts />
         {sales.length > 0 ? (
           <div className="min-h-0 flex-1">
             <VirtualList
