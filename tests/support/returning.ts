@@ -1,18 +1,24 @@
-/** What was sold comes back, all in cash. */
+/** What was sold comes back, all in one way. */
 import { postReturn } from '#commands/post-return.ts';
-import { refundTotal } from '#domain/sale-return.ts';
+import { refundTotal, type Refund } from '#domain/sale-return.ts';
 import { saleToReturn } from '#queries/sale-to-return.ts';
 import { settings } from '#queries/settings.ts';
 import { newId } from '#schema/new-id.ts';
 import type { Device } from './device.ts';
 
-export async function takeBack({ till }: Device, saleId: string, pieces: number, isRestocked = true) {
+export async function takeBack(
+  { till }: Device,
+  saleId: string,
+  pieces: number,
+  isRestocked = true,
+  method: Refund['method'] = 'cash',
+) {
   const sale = await saleToReturn(till.db.read, saleId);
   const current = await settings(till.db.read).executeTakeFirstOrThrow();
   if (!sale) throw new Error('There is no such sale here.');
   const lines = sale.lines.slice(0, 1).map((line) => ({ line, quantity_milli: pieces * 1000, isRestocked }));
   const amount_minor = refundTotal(lines, sale.tax_mode);
-  const refunds = [{ method: 'cash', amount_minor, reference: '' }] as const;
+  const refunds = [{ method, amount_minor, reference: '' }];
   return postReturn(till, {
     saleReturn: { id: newId(), original: sale, lines, refunds, note: '' },
     settings: current,
