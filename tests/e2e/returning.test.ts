@@ -14,9 +14,9 @@ beforeAll(async () => {
   ({ network, device } = await newTill('cashier'));
 });
 
-test('[R9.2-2] offline: a receipt is scanned, one of what it sold comes back, the money is paid back; then the books agree', async () => {
+test('[R9.2-2] offline: a receipt is scanned, one of what it sold comes back and the money is paid back, the other is exchanged; then the books agree', async () => {
   const { page } = device;
-  const [first, second] = await goods('piece', 2, 30);
+  const [first, second, third] = await goods('piece', 3, 30);
   network.cut();
   const number = await sellByKeys(page, [first!.barcode, second!.barcode]);
   await go(page, 'Sales');
@@ -43,18 +43,36 @@ test('[R9.2-2] offline: a receipt is scanned, one of what it sold comes back, th
   await see(page.getByRole('listitem').filter({ hasText: first!.name })).toContainText('All of it came back');
   await page.getByRole('button', { name: `All 1 of ${second!.name}` }).click();
   await page.getByRole('checkbox', { name: 'Back on the shelf' }).uncheck();
+
+  // What is typed is there after a reload. The other is given for one like it and one more.
+  await page.reload();
+  await see(page.getByRole('checkbox', { name: 'Back on the shelf' })).not.toBeChecked();
+  await page.keyboard.press('F9');
+  await see(page.getByTestId('given-back')).toContainText('−');
+  await scan(page, second!.barcode);
+  await scan(page, third!.barcode);
+  const difference = third!.price_minor / 100;
+  await see(page.getByTestId('cart-total')).toContainText(difference.toFixed(2));
+  await page.keyboard.press('F9');
+  await see(page.getByRole('heading', { name: 'Exchange' })).toBeVisible();
+  await page.getByRole('button', { name: 'Complete sale' }).waitFor();
   await page.keyboard.press('F10');
-  await see(page.getByRole('heading', { name: 'Return complete' })).toBeVisible();
+  await see(page.getByRole('heading', { name: 'Exchange complete' })).toBeVisible();
+  await see(paper).toContainText('Given back');
+  const taken = await receiptNumber(page);
+  await page.getByRole('link', { name: 'What was given back' }).click();
+  await see(paper).toContainText(`Set against ${taken}`);
 
   const row = await stockRow(page, first!.name);
   await see(row).toContainText(String(first!.on_hand_milli / 1000));
   network.heal();
   await expectPending(page, 0);
   await see
-    .poll(() => booksOf([number, back]))
+    .poll(() => booksOf([number, back, taken]))
     .toEqual([
       { invoice_number: number, kind: 'sale', moved: '-2000' },
       { invoice_number: back, kind: 'return', moved: '1000' },
+      { invoice_number: taken, kind: 'sale', moved: '-2000' },
     ]);
   expect(device.problems).toEqual([]);
 });

@@ -53,6 +53,29 @@ export function sellingDrives({ page: pageOf, network, reloadCut }: Hands) {
       network().heal();
       await expectPending(page, 0);
     },
+    async 'take goods back without a receipt, with a manager’s yes; exchange them for others; drafts of both'() {
+      const page = pageOf();
+      const [piece, other] = await goods('piece', 2, 31);
+      await reloadCut('/sales');
+      await page.getByRole('button', { name: 'Return without a receipt' }).click();
+      await scan(page, piece!.barcode);
+      await page.getByRole('textbox', { name: 'Why' }).fill('Torn');
+      await see(page.getByRole('textbox', { name: `Quantity of ${piece!.name}` })).toHaveValue('1');
+      await reloadCut('/sales');
+      await page.getByRole('region', { name: 'Returns being written' }).getByRole('link').click();
+      await see(page.getByRole('textbox', { name: 'Why' })).toHaveValue('Torn');
+      await page.keyboard.press('F9');
+      await see(page.getByTestId('given-back')).toBeVisible();
+      await scan(page, piece!.barcode);
+      await scan(page, other!.barcode);
+      await see(saleLines(page)).toHaveCount(2);
+      await page.keyboard.press('F9');
+      await page.getByRole('button', { name: 'Complete sale' }).waitFor();
+      await page.keyboard.press('F10');
+      await see(page.getByRole('heading', { name: 'Exchange complete' })).toBeVisible();
+      network().heal();
+      await expectPending(page, 0);
+    },
     async 'park a sale under a name, sell another, take it up again'() {
       const page = pageOf();
       const [piece] = await goods('piece', 1, 28);
