@@ -59,11 +59,11 @@ export function sellingDrives({ page: pageOf, network, reloadCut }: Hands) {
       await reloadCut('/sales');
       await page.getByRole('button', { name: 'Return without a receipt' }).click();
       await scan(page, piece!.barcode);
-      await page.getByRole('textbox', { name: 'Why' }).fill('Torn');
+      await page.getByRole('textbox', { name: 'Why it comes back' }).fill('Torn');
       await see(page.getByRole('textbox', { name: `Quantity of ${piece!.name}` })).toHaveValue('1');
       await reloadCut('/sales');
       await page.getByRole('region', { name: 'Returns being written' }).getByRole('link').click();
-      await see(page.getByRole('textbox', { name: 'Why' })).toHaveValue('Torn');
+      await see(page.getByRole('textbox', { name: 'Why it comes back' })).toHaveValue('Torn');
       await page.keyboard.press('F9');
       await see(page.getByTestId('given-back')).toBeVisible();
       await scan(page, piece!.barcode);

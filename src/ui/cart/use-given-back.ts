@@ -14,7 +14,8 @@ export interface GivenBack {
   readonly draft: ReturnDraft;
   /** As the payments of the return will have them. */
   readonly refunds: readonly SettledPayment[];
-  readonly out_minor: number;
+  /** What it is worth, before coins round it. */
+  readonly worth_minor: number;
   /** Why it cannot be posted as it is; null where it can. */
   readonly refusal: Refusal | null;
 }
@@ -47,7 +48,7 @@ function givenBack(
   source: Parameters<typeof readReturn>[1],
   settings: Settings,
 ): GivenBack {
-  const { saleReturn, refusal } = readReturn(draft, source);
+  const { saleReturn, total_minor, refusal } = readReturn(draft, source);
   const refunds = settleRefunds(saleReturn.refunds, settings.cash_rounding_minor);
-  return { draft, refunds, out_minor: refunds.reduce((sum, one) => sum + one.tendered_minor, 0), refusal };
+  return { draft, refunds, worth_minor: total_minor, refusal };
 }

@@ -22,7 +22,7 @@ export function PayDialog({ onClose }: { readonly onClose: () => void }) {
       onClose={onClose}
       width="lg"
       title={given ? 'Exchange' : 'Payment'}
-      description={given ? `${total} · given back ${money(given.out_minor)}` : total}
+      description={given ? `${total} · given back ${money(given.worth_minor)}` : total}
     >
       <Payment totalMinor={totals.total_minor} settings={settings} given={given} />
     </Dialog>

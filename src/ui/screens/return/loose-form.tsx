@@ -16,6 +16,7 @@ import { useBatches, type Batched } from '#ui/find/use-batches.ts';
 import { useFinding } from '#ui/find/use-finding.ts';
 import { useHotkeys } from '#ui/hooks/use-hotkeys.ts';
 import { useScanner } from '#ui/hooks/use-scanner.ts';
+import { Field } from '#ui/parts/field.tsx';
 import { announce } from '#ui/parts/announcer.tsx';
 import { EmptyState } from '#ui/parts/empty-state.tsx';
 import { Screen } from '#ui/shell/screen.tsx';
@@ -68,6 +69,17 @@ export function LooseForm({ open, settings }: LooseFormProps) {
         <div className="flex flex-col gap-3">
           {draft.exchange ? <AgainstNotice /> : null}
           <FindItem finding={finding} label="Find or scan what comes back" to="return" place={search} />
+          <Field
+            label="Why it comes back"
+            autoComplete="off"
+            maxLength={500}
+            value={draft.note}
+            error={acts.isTried && draft.note.trim() === '' ? 'Say it in a few words.' : null}
+            onChange={(event) => {
+              const note = event.target.value;
+              edit((now) => ({ ...now, note }));
+            }}
+          />
           <MissNotice finding={finding}>Nothing was added. Search for it by name.</MissNotice>
           {draft.lines.length === 0 ? (
             <EmptyState icon={PackageSearch} title="Nothing comes back yet">
@@ -124,7 +136,8 @@ function useAdding(edit: (alter: (draft: ReturnDraft) => ReturnDraft) => void, c
       }));
       beep('ok');
       announce(`${item.name} added`);
-      setTouched({ itemId: id });
+      // A next scan must not go into a field that holds something.
+      if (item.quantity_decimals > 0 && quantityMilli === null) setTouched({ itemId: id });
     },
     [read, edit, currencyDecimals],
   );

@@ -2,13 +2,13 @@ import { ArrowLeftRight, TriangleAlert, Undo2 } from 'lucide-react';
 import { cashDue } from '#domain/payment.ts';
 import type { RefundWay } from '#domain/refund-split.ts';
 import type { ReturnDraft } from '#domain/return-draft.ts';
-import { refusalText } from '#ui/failure-text.ts';
 import { Button } from '#ui/parts/button.tsx';
 import { Field } from '#ui/parts/field.tsx';
 import { Notice } from '#ui/parts/notice.tsx';
 import { Segmented } from '#ui/parts/segmented.tsx';
 import { ApprovalDialog } from '#ui/screens/lock/approval-dialog.tsx';
 import { useCurrency, useMoney } from '#ui/shop-context.tsx';
+import { returnRefusalText } from './refusal-text.ts';
 import type { ReturnActs } from './use-return-acts.ts';
 
 const asPaid = { value: 'as_paid', label: 'As paid' } as const;
@@ -28,7 +28,7 @@ interface RefundPartProps {
 /** How the money goes back, or what it is set against. */
 export function RefundPart({ draft, acts, coin_minor, onChange }: RefundPartProps) {
   const currency = useCurrency();
-  const failure = acts.said && refusalText(acts.said, currency);
+  const failure = acts.said && returnRefusalText(acts.said, currency);
   const { original, refunds, lines } = acts.saleReturn;
   const isLoose = draft.original === null;
   const ways = isLoose
@@ -60,24 +60,25 @@ export function RefundPart({ draft, acts, coin_minor, onChange }: RefundPartProp
           onChange={(event) => onChange({ reference: event.target.value })}
         />
       ) : null}
-      <Field
-        label={isLoose ? 'Why' : 'Why (optional)'}
-        autoComplete="off"
-        maxLength={500}
-        value={draft.note}
-        error={isLoose && acts.isTried && draft.note.trim() === '' ? 'Say it in a few words.' : null}
-        onChange={(event) => onChange({ note: event.target.value })}
-        className={isLoose ? '' : 'max-lg:hidden'}
-      />
+      {isLoose ? null : (
+        <Field
+          label="Why (optional)"
+          autoComplete="off"
+          maxLength={500}
+          value={draft.note}
+          onChange={(event) => onChange({ note: event.target.value })}
+          className="max-lg:hidden"
+        />
+      )}
       <RefundSums acts={acts} coin_minor={coin_minor} />
-      <div className="flex gap-2 lg:flex-col">
+      <div className="grid gap-2 max-lg:grid-cols-2">
         <Button
           size="xl"
           icon={ArrowLeftRight}
           keyName="F9"
           disabled={isDisabled}
           onClick={acts.exchange}
-          className="max-lg:px-4!"
+          className="max-lg:px-3! max-lg:text-lg!"
         >
           Exchange
         </Button>
@@ -88,7 +89,7 @@ export function RefundPart({ draft, acts, coin_minor, onChange }: RefundPartProp
           keyName="F10"
           disabled={isDisabled}
           onClick={acts.payBack}
-          className="max-lg:flex-1 max-lg:px-4!"
+          className="max-lg:px-3! max-lg:text-lg!"
         >
           Pay back
         </Button>

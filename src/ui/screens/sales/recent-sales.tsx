@@ -38,7 +38,7 @@ export function RecentSales() {
     else setText(code);
   });
   const takeBack = () => void navigate({ to: '/sales/returns/$id', params: { id: newId() } });
-  useHotkeys({ F8: takeBack });
+  useHotkeys({ F2: takeBack });
   const wanted = text.trim().toLowerCase();
   const sales = wanted === '' ? rows : rows.filter((sale) => sale.number.toLowerCase().includes(wanted));
   return (
@@ -48,7 +48,7 @@ export function RecentSales() {
       actions={
         <>
           <SearchField label="Find by number" value={text} onChange={setText} />
-          <Button size="lg" icon={Undo2} keyName="F8" onClick={takeBack}>
+          <Button size="lg" icon={Undo2} keyName="F2" onClick={takeBack}>
             Return without a receipt
           </Button>
         </>

@@ -17,7 +17,7 @@ export function CartTotal({ totals, isEmpty, onPay, onAsk }: CartTotalProps) {
   const money = useMoney();
   const settings = useSettings();
   const given = useGivenBack();
-  const net_minor = totals.total_minor - (given?.out_minor ?? 0);
+  const net_minor = totals.total_minor - (given?.worth_minor ?? 0);
   const taxWord = settings?.tax_mode === 'exclusive' ? 'Tax' : 'Tax included';
   return (
     <div className="border-line bg-surface flex flex-col gap-3 border-t px-4 pt-3 pb-4">

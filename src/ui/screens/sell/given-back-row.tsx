@@ -11,8 +11,8 @@ interface GivenBackRowProps {
 /** What the customer gave back for this sale, and opens it. */
 export function GivenBackRow({ given, total_minor }: GivenBackRowProps) {
   const money = useMoney();
-  const { draft, out_minor } = given;
-  const look = 'min-h-touch inline-flex items-center gap-2 font-semibold underline underline-offset-4';
+  const { draft, worth_minor } = given;
+  const look = 'min-h-touch flex max-w-full items-center gap-2 font-semibold underline underline-offset-4';
   const words = (
     <>
       <ArrowLeftRight aria-hidden size={18} className="shrink-0" />
@@ -38,7 +38,7 @@ export function GivenBackRow({ given, total_minor }: GivenBackRowProps) {
           )}
         </dt>
         <dd data-testid="given-back" className="whitespace-nowrap">
-          −{money(out_minor)}
+          −{money(worth_minor)}
         </dd>
       </div>
     </>
