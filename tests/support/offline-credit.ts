@@ -39,9 +39,10 @@ export function creditDrives({ page: pageOf, network, reloadCut }: Hands) {
       await page.getByRole('button', { name: /^All / }).click();
       await page.keyboard.press('F10');
       const paper = page.getByRole('article');
-      await see(paper).toContainText('PAID');
-      await reloadCut(new URL(page.url()).pathname);
       await see(paper).toContainText('You owe now');
+      await reloadCut(new URL(page.url()).pathname);
+      await see(paper).toContainText('PAID');
+      await see(paper).not.toContainText('You owe now');
       await reloadCut('/sales/payments');
       await see(page.getByRole('region', { name: 'Payments' }).getByRole('link')).toContainText(
         customer!.name,

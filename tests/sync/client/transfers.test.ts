@@ -295,6 +295,25 @@ test('[R4.2-3] several transfers are kept as they are written; posting one ends 
   expect(await stored()).toEqual([two]);
 });
 
+test('under BLOCK nobody sends what is not on hand; with a manager’s yes it goes, and the server takes it', async () => {
+  await using from = await tillWorld(stack, { policy: 'BLOCK' });
+  const to = await addShop(stack);
+  const { till } = from.device;
+  const draft = await transferOf(till, to.id, [{ name: 'Rice', pieces: 101 }]);
+  const current = await settings(till.db.read).executeTakeFirstOrThrow();
+  expect(await postTransfer(till, { draft, settings: current })).toMatchObject({
+    refusal: { kind: 'stock_short', items: [{ on_hand_milli: 100_000 }] },
+  });
+  const approval = {
+    approved_by: from.shop.manager.id,
+    approved_for: ['stock' as const],
+    approval_reason: 'Counted',
+  };
+  expect(await postTransfer(till, { draft, settings: current, approval })).toMatchObject({ kind: 'posted' });
+  await drained(from.device);
+  await has(from.device, 'Rice', -1000);
+});
+
 test('an item that is not here is made for what came, offline, by a manager: one item, however many make it', async () => {
   await using it = await twoShops();
   const { sender, laptop, to, from } = it;

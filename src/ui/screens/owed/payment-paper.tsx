@@ -14,7 +14,7 @@ interface PaymentPaperProps {
   readonly isCopy: boolean;
 }
 
-/** The paper, drawn from the stored document; what is owed is as of now. */
+/** The paper, drawn from the stored document. What is owed then is known only when it is taken: a copy does not say it. */
 export function PaymentPaper({ document, payment, customer, settings, isCopy }: PaymentPaperProps) {
   const { currency_decimals, time_zone, location_name, receipt_header, receipt_footer } = settings;
   const money = (minor: number) => formatMoney(minor, { currency: payment.currency, currency_decimals });
@@ -58,7 +58,7 @@ export function PaymentPaper({ document, payment, customer, settings, isCopy }: 
         />
         {payment.change_minor > 0 ? <PaperRow word="Change" amount={money(payment.change_minor)} /> : null}
       </dl>
-      {customer ? <OwedNow customer={customer} settings={settings} /> : null}
+      {customer && !isCopy ? <OwedNow customer={customer} settings={settings} /> : null}
       {payment.note ? <p className="mt-1.5 break-words whitespace-pre-line">{payment.note}</p> : null}
       <footer className="mt-2 border-t border-dashed border-black pt-1.5 text-center">
         <p>

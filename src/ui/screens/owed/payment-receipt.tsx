@@ -9,6 +9,7 @@ import { useScanToSell } from '#ui/hooks/use-scan-to-sell.ts';
 import { Button } from '#ui/parts/button.tsx';
 import { EmptyState } from '#ui/parts/empty-state.tsx';
 import { SyncBadge } from '#ui/parts/sync-badge.tsx';
+import { Flags } from '#ui/screens/receipt/flags.tsx';
 import { printPaper } from '#ui/screens/receipt/print-paper.ts';
 import { DocumentHistory } from '#ui/screens/refused/document-history.tsx';
 import { Screen } from '#ui/shell/screen.tsx';
@@ -90,6 +91,8 @@ function StoredPayment({ document }: { readonly document: StoredDocument }) {
               The server refused it: see why, and what to do
             </Link>
           ) : null}
+          {/* Written by the server: a list of words. */}
+          {fresh ? null : <Flags flags={JSON.parse(document.flags) as string[]} what="payment" />}
           {fresh ? null : <DocumentHistory id={document.id} />}
         </div>
         <div className="bg-sunken rounded-lg p-4 md:p-8 print:bg-white print:p-0">

@@ -9,7 +9,7 @@ interface OwedNowProps {
   readonly settings: Settings;
 }
 
-/** On a paper: all that the customer owes when it is printed, this document in it. */
+/** On a paper that is printed as it is made: all that the customer owes then, this document in it. */
 export function OwedNow({ customer, settings }: OwedNowProps) {
   const { owed_minor, oldest_due_date } = customer;
   return (

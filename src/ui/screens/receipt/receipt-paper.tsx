@@ -71,7 +71,7 @@ export function ReceiptPaper({ sale, settings, isCopy, owing }: ReceiptPaperProp
       {sale.customer_name ? <p className="pt-1.5">For {sale.customer_name}</p> : null}
       <Lines sale={sale} money={money} />
       <Totals sale={sale} money={money} />
-      {owing ? <OwedNow customer={owing} settings={settings} /> : null}
+      {owing && !isCopy ? <OwedNow customer={owing} settings={settings} /> : null}
       {sale.note ? <p className="mt-1.5 whitespace-pre-line">{sale.note}</p> : null}
       <footer className="mt-2 border-t border-dashed border-black pt-1.5 text-center">
         <p>

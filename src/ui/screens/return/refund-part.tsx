@@ -78,7 +78,7 @@ export function RefundPart({ draft, acts, coin_minor, onChange }: RefundPartProp
           keyName="F9"
           disabled={isDisabled}
           onClick={acts.exchange}
-          className="max-lg:px-3! max-lg:text-lg!"
+          className="whitespace-nowrap max-lg:gap-2! max-lg:px-2! max-lg:text-lg!"
         >
           Exchange
         </Button>
@@ -89,7 +89,7 @@ export function RefundPart({ draft, acts, coin_minor, onChange }: RefundPartProp
           keyName="F10"
           disabled={isDisabled}
           onClick={acts.payBack}
-          className="max-lg:px-3! max-lg:text-lg!"
+          className="whitespace-nowrap max-lg:gap-2! max-lg:px-2! max-lg:text-lg!"
         >
           Pay back
         </Button>

@@ -1,5 +1,6 @@
 import { LayoutGrid, ShoppingBasket } from 'lucide-react';
 import { useCart } from '#ui/cart/cart-context.tsx';
+import { useGivenBack } from '#ui/cart/use-given-back.ts';
 import { Button } from '#ui/parts/button.tsx';
 import { useMoney } from '#ui/shop-context.tsx';
 
@@ -12,6 +13,7 @@ interface CartBarProps {
 export function CartBar({ isCartOpen, onToggle }: CartBarProps) {
   const { cart, totals } = useCart();
   const money = useMoney();
+  const given = useGivenBack();
   if (isCartOpen) {
     return (
       <div className="bg-surface p-2 px-4 md:hidden">
@@ -31,7 +33,7 @@ export function CartBar({ isCartOpen, onToggle }: CartBarProps) {
         onClick={onToggle}
       >
         <span className="me-auto">{cart.lines.length === 1 ? '1 line' : `${cart.lines.length} lines`}</span>
-        <span className="font-bold">{money(totals.total_minor)}</span>
+        <span className="font-bold">{money(totals.total_minor - (given?.worth_minor ?? 0))}</span>
       </Button>
     </div>
   );

@@ -16,7 +16,10 @@ export function GivenBackRow({ given, total_minor }: GivenBackRowProps) {
   const words = (
     <>
       <ArrowLeftRight aria-hidden size={18} className="shrink-0" />
-      <span className="truncate">Given back{draft.original ? ` of ${draft.original.number}` : ''}</span>
+      <span className="truncate">
+        Given back
+        {draft.original ? <span className="max-lg:sr-only"> of {draft.original.number}</span> : null}
+      </span>
     </>
   );
   return (

@@ -1,8 +1,9 @@
-import { TriangleAlert, type LucideIcon } from 'lucide-react';
+import { ShieldCheck, TriangleAlert, type LucideIcon } from 'lucide-react';
+import { isManager } from '#commands/till.ts';
 import type { Refusal } from '#domain/refusal.ts';
 import { Button } from '#ui/parts/button.tsx';
 import { Notice } from '#ui/parts/notice.tsx';
-import { useCurrency } from '#ui/shop-context.tsx';
+import { useCurrency, useShop } from '#ui/shop-context.tsx';
 import { transferRefusalText } from './refusal-text.ts';
 
 interface PostBarProps {
@@ -15,10 +16,14 @@ interface PostBarProps {
   readonly refusal: Refusal | null;
   readonly isDisabled: boolean;
   readonly onPost: () => void;
+  /** Where a manager may allow what was refused. */
+  readonly onAskManager?: () => void;
 }
 
 /** Where all stands in one column it stays in sight. */
-export function PostBar({ label, act, icon, summary, detail, refusal, isDisabled, onPost }: PostBarProps) {
+export function PostBar(props: PostBarProps) {
+  const { label, act, icon, summary, detail, refusal, isDisabled, onPost, onAskManager } = props;
+  const { till } = useShop();
   const currency = useCurrency();
   const failure = refusal && transferRefusalText(refusal, currency);
   return (
@@ -28,7 +33,19 @@ export function PostBar({ label, act, icon, summary, detail, refusal, isDisabled
     >
       {failure ? (
         <div className="col-span-full">
-          <Notice tone="bad" icon={TriangleAlert} role="alert" title={failure.title}>
+          <Notice
+            tone="bad"
+            icon={TriangleAlert}
+            role="alert"
+            title={failure.title}
+            action={
+              refusal?.kind === 'stock_short' && onAskManager ? (
+                <Button icon={ShieldCheck} onClick={onAskManager}>
+                  {isManager(till) ? `${act} anyway` : `${act} anyway: ask a manager`}
+                </Button>
+              ) : null
+            }
+          >
             {failure.safe} {failure.advice}
           </Notice>
         </div>

@@ -15,6 +15,12 @@ export function transferRefusalText(refusal: Refusal, currency: Currency): Failu
         safe,
         advice: 'Remove some, send, and put the rest on a second transfer.',
       };
+    case 'stock_short':
+      return {
+        title: `There is not that much of ${refusal.items.map(({ item_name }) => item_name).join(', ')} by the books`,
+        safe,
+        advice: 'Count it again. A manager can send it all the same.',
+      };
     case 'storage_full':
       return {
         title: 'This device has no room left: it was NOT posted',

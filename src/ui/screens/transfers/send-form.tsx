@@ -17,6 +17,7 @@ import { MissNotice } from '#ui/find/miss-notice.tsx';
 import { useHotkeys } from '#ui/hooks/use-hotkeys.ts';
 import { useScanner } from '#ui/hooks/use-scanner.ts';
 import { EmptyState } from '#ui/parts/empty-state.tsx';
+import { ApprovalDialog } from '#ui/screens/lock/approval-dialog.tsx';
 import { LotDialog } from '#ui/screens/sell/lot-dialog.tsx';
 import { Screen } from '#ui/shell/screen.tsx';
 import { useShop } from '#ui/shop-context.tsx';
@@ -34,6 +35,7 @@ export function SendForm({ open }: { readonly open: OpenDraft<TransferDraft> }) 
   const lines = useRef<HTMLUListElement>(null);
   const whole = useRef<HTMLDivElement>(null);
   const search = useRef<HTMLFormElement>(null);
+  const [isAsking, setAsking] = useState(false);
   const [isTried, setTried] = useState(false);
   const [touched, setTouched] = useState<Touched | null>(null);
   const [choosing, setChoosing] = useState<TransferLine | null>(null);
@@ -44,7 +46,8 @@ export function SendForm({ open }: { readonly open: OpenDraft<TransferDraft> }) 
   const packing = usePacking(change, onLine);
   const posting = usePosting(
     open,
-    (now, settings) => postTransfer(till, { draft: now, settings }),
+    (now, settings, approval) =>
+      postTransfer(till, { draft: now, settings, ...(approval ? { approval } : {}) }),
     () =>
       navigate({
         to: '/stock/transfers/sent/$id',
@@ -55,7 +58,7 @@ export function SendForm({ open }: { readonly open: OpenDraft<TransferDraft> }) 
   );
   useScanner(
     (code) => void packing.scan(code),
-    () => choosing === null,
+    () => choosing === null && !isAsking,
   );
   useLayoutEffect(() => {
     if (touched) focusQuantity(lines.current, touched);
@@ -69,7 +72,7 @@ export function SendForm({ open }: { readonly open: OpenDraft<TransferDraft> }) 
     setTried(true);
     void posting.post();
   };
-  useHotkeys({ F9: post });
+  useHotkeys(isAsking ? {} : { F9: post });
   const count = draft.lines.length;
   const faulty = faultyLines(draft);
   return (
@@ -124,8 +127,20 @@ export function SendForm({ open }: { readonly open: OpenDraft<TransferDraft> }) 
           refusal={refusal ?? open.unsaved}
           isDisabled={posting.isBusy || count === 0}
           onPost={post}
+          onAskManager={() => setAsking(true)}
         />
       </div>
+      {isAsking ? (
+        <ApprovalDialog
+          acts={['stock']}
+          why="Send more than there is on hand."
+          onApproved={(approval) => {
+            setAsking(false);
+            void posting.post(approval);
+          }}
+          onClose={() => setAsking(false)}
+        />
+      ) : null}
       {choosing ? (
         <LotDialog
           of={{ ...choosing, name: choosing.item_name, chosenId: choosing.lot?.id ?? null }}
