@@ -4,6 +4,7 @@
  * on stock rewritten to match; all of it in one transaction, or nothing.
  */
 import type { OutboxRow } from '#schema/local-tables.ts';
+import type { GrnPayload } from '#schema/documents/goods-received-note.ts';
 import type { SalePayload } from '#schema/documents/sale.ts';
 import type { StockAdjustmentPayload } from '#schema/documents/stock-adjustment.ts';
 import type { StockTransferPayload } from '#schema/documents/stock-transfer.ts';
@@ -53,7 +54,9 @@ function contentOf(record: OutboxRow, correction: Correction, at: string): NewCo
 }
 
 /** What is on credit is owed by somebody. */
-function lacksCustomer(payload: SalePayload | StockAdjustmentPayload | StockTransferPayload): boolean {
+function lacksCustomer(
+  payload: SalePayload | StockAdjustmentPayload | StockTransferPayload | GrnPayload,
+): boolean {
   if (!('payments' in payload) || payload.customer_id !== null) return false;
   return payload.payments.some(({ method }) => method === 'credit');
 }

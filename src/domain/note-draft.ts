@@ -157,7 +157,9 @@ export function readLine(line: NoteLine, currencyDecimals: number): ReadLine {
 }
 
 /** Batch number and expiry are asked for where the item is tracked by batch (R3.2-8, R3.2-9, R13-6). */
-function readBatch(line: NoteLine): Pick<ReadLine, 'lot' | 'faults'> {
+export function readBatch(
+  line: Pick<NoteLine, 'item_id' | 'batch_number' | 'expiry_date'>,
+): Pick<ReadLine, 'lot' | 'faults'> {
   const batch_number = cleanLine(line.batch_number);
   const expiry_date = parseExpiry(line.expiry_date);
   const faults: Partial<Record<LineField, LineFault>> = {};

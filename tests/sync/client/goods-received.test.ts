@@ -1,9 +1,12 @@
 /** Goods received without a network, from the till to the books and to the other device. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { correctDocument } from '#commands/correct-document.ts';
 import { retryFailed } from '#commands/retry-failed.ts';
 import { saveMasters } from '#commands/save-masters.ts';
 import { voidDocument } from '#commands/settle-online.ts';
+import type { ReceivedLine } from '#domain/correction.ts';
 import { lotId } from '#domain/lot-id.ts';
+import { readBatch } from '#domain/note-draft.ts';
 import { noteDocument, linesOf, receivedNotes } from '#queries/goods-received.ts';
 import { lotsOfItem } from '#queries/lots.ts';
 import { onHand, pendingOf, sell, until, type Device } from '#tests/support/device.ts';
@@ -166,6 +169,45 @@ test('[R10.1-5c] a refused note takes its lot along and the sale of it waits; se
     'nine on hand, of the lot',
     () => batchOnHand(till, shop.milk),
     (n) => n === 9000,
+  );
+  expect(till.errors).toEqual([]);
+});
+
+test('[R10.1-3e] a refused note is put right: another batch, no supplier; same number, booked once, its lot is here', async () => {
+  await using it = await laptopAndTill(stack);
+  const { till, shop } = it;
+  it.network.cut();
+  const note = await receiveSome(till.till, 'Rice', 10);
+  // Meanwhile rice is sold by batch.
+  await onServer('update public.items set is_batch_tracked = true, updated_at = now() where id = $1', [
+    shop.rice,
+  ]);
+  await online(it);
+  await becomes(till, note.id, { sync_status: 'failed', error_code: 'RVLOT' });
+  const { queue_id, payload } = await recordOf(till, note.id);
+  const [line] = JSON.parse(payload!).lines as ReceivedLine[];
+  const { lot } = readBatch({ item_id: shop.rice, ...batch });
+  const right = { ...line!, lot_id: lot!.id, batch_number: lot!.batch_number, expiry_date: lot!.expiry_date };
+  const { id } = JSON.parse(payload!).lines[0] as { id: string };
+  const correction = { received: { [id]: right }, supplier_id: null };
+  expect(await correctDocument(till.till, { queueId: queue_id, correction })).toMatchObject({
+    refusal: { kind: 'not_allowed' },
+  });
+  const asManager = { ...till.till, cashier: { ...it.laptop.till.user } };
+  expect(await correctDocument(asManager, { queueId: queue_id, correction })).toEqual({ kind: 'queued' });
+  till.shop.store.syncNow();
+  await becomes(till, note.id, { sync_status: 'synced', number: note.number });
+  const booked = await onServer(
+    'select batch_number, quantity_milli::int from public.grn_lines where grn_id = $1',
+    [note.id],
+  );
+  expect(booked).toEqual([{ batch_number: batch.batch_number, quantity_milli: 10_000 }]);
+  await until(
+    'ten of the batch',
+    async () =>
+      (await lotsOfItem(till.till.db.read, shop.rice).execute()).find((one) => one.id === lot!.id)
+        ?.on_hand_milli,
+    (n) => n === 10_000,
   );
   expect(till.errors).toEqual([]);
 });

@@ -6,7 +6,7 @@
  *   manager    try again, put right, allow, void allow, void
  *              an edit: try again, discard       discard
  *              its id is another's: has seen it  (on its till)
- *              goods received or sent, payments, shifts: no putting right
+ *              goods sent, payments, shifts: no putting right
  *              received by another till first: void
  */
 import type { RefusedRow } from '#queries/refused-document.ts';

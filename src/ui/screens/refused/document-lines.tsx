@@ -7,6 +7,7 @@ import { Badge } from '#ui/parts/badge.tsx';
 import { Button } from '#ui/parts/button.tsx';
 import { LotDialog } from '#ui/screens/sell/lot-dialog.tsx';
 import { useMoney, useShop } from '#ui/shop-context.tsx';
+import { NoteLineDialog } from './note-line-dialog.tsx';
 import type { CorrectionDraft } from './use-correction.ts';
 
 type Lined = Extract<DocumentContent['payload'], { readonly lines: unknown }>;
@@ -36,24 +37,36 @@ export function DocumentLines({ payload, draft }: DocumentLinesProps) {
   return (
     <>
       <ul className="divide-line flex flex-col divide-y">
-        {lines.map((line) => (
-          <LineRow
-            key={line.id}
-            line={line}
-            isTracked={items.some(
-              ({ id, is_batch_tracked }) => id === line.item_id && is_batch_tracked === 1,
-            )}
-            batch={
-              draft?.lots.get(line.id)?.batch_number ??
-              // A note says what its lots are made of; they are gone while it is refused.
-              ('batch_number' in line ? line.batch_number : null) ??
-              (line.lot_id && (lots.find(({ id }) => id === line.lot_id)?.batch_number ?? 'unknown'))
-            }
-            onChoose={draft ? () => setChoosing(line) : null}
-          />
-        ))}
+        {lines
+          .map((sent): Line => ({ ...sent, ...draft?.received.get(sent.id) }))
+          .map((line) => (
+            <LineRow
+              key={line.id}
+              line={line}
+              isTracked={items.some(
+                ({ id, is_batch_tracked }) => id === line.item_id && is_batch_tracked === 1,
+              )}
+              batch={
+                draft?.lots.get(line.id)?.batch_number ??
+                // A note says what its lots are made of; they are gone while it is refused.
+                ('batch_number' in line ? line.batch_number : null) ??
+                (line.lot_id && (lots.find(({ id }) => id === line.lot_id)?.batch_number ?? 'unknown'))
+              }
+              isNote={isOfNote(line)}
+              onChoose={draft ? () => setChoosing(line) : null}
+            />
+          ))}
       </ul>
-      {choosing?.item_id && chosen && draft ? (
+      {choosing && isOfNote(choosing) && draft ? (
+        <NoteLineDialog
+          line={choosing}
+          onGive={(line) => {
+            draft.chooseReceived(choosing.id, line);
+            setChoosing(null);
+          }}
+          onClose={() => setChoosing(null)}
+        />
+      ) : choosing?.item_id && chosen && draft ? (
         <LotDialog
           of={{
             item_id: choosing.item_id,
@@ -73,14 +86,22 @@ export function DocumentLines({ payload, draft }: DocumentLinesProps) {
   );
 }
 
+type NoteLine = Extract<Line, { readonly unit_cost_minor: number; readonly expiry_date: string | null }>;
+
+/** Of goods received: it says itself what its batch is. */
+function isOfNote(line: Line): line is NoteLine {
+  return 'unit_cost_minor' in line && 'expiry_date' in line;
+}
+
 interface LineRowProps {
   readonly line: Line;
   readonly isTracked: boolean;
+  readonly isNote: boolean;
   readonly batch: string | null;
   readonly onChoose: (() => void) | null;
 }
 
-function LineRow({ line, isTracked, batch, onChoose }: LineRowProps) {
+function LineRow({ line, isTracked, isNote, batch, onChoose }: LineRowProps) {
   const money = useMoney();
   const quantity = formatQuantity(line.quantity_milli, line.quantity_milli % 1000 === 0 ? 0 : 3);
   return (
@@ -90,7 +111,7 @@ function LineRow({ line, isTracked, batch, onChoose }: LineRowProps) {
         <span className="num text-soft text-sm">
           {quantity} {line.unit_symbol}
           {'price_minor' in line ? ` × ${money(line.price_minor)}` : ''}
-          {'expiry_date' in line && 'unit_cost_minor' in line ? ` × ${money(line.unit_cost_minor)}` : ''}
+          {isOfNote(line) ? ` × ${money(line.unit_cost_minor)}` : ''}
           {'sent_milli' in line && line.sent_milli !== line.quantity_milli
             ? ` of ${formatQuantity(line.sent_milli, line.sent_milli % 1000 === 0 ? 0 : 3)} sent: ${line.reason}`
             : ''}
@@ -101,9 +122,9 @@ function LineRow({ line, isTracked, batch, onChoose }: LineRowProps) {
           {batch ? `Batch ${batch}` : 'No batch'}
         </Badge>
       ) : null}
-      {isTracked && onChoose ? (
-        <Button onClick={onChoose} aria-label={`Choose batch of ${line.item_name}`}>
-          Choose batch
+      {onChoose && (isTracked || isNote) ? (
+        <Button onClick={onChoose} aria-label={`${isNote ? 'Correct' : 'Choose batch of'} ${line.item_name}`}>
+          {isNote ? 'Correct' : 'Choose batch'}
         </Button>
       ) : null}
       {'amount_minor' in line ? (

@@ -9,6 +9,7 @@ import { Facts } from '#ui/screens/settings/facts.tsx';
 import { useMoney } from '#ui/shop-context.tsx';
 import { CustomerDialog } from '#ui/customers/customer-dialog.tsx';
 import { DocumentLines } from './document-lines.tsx';
+import { SupplierLine } from './supplier-line.tsx';
 import { SendCorrected } from './send-corrected.tsx';
 import type { CorrectionDraft } from './use-correction.ts';
 
@@ -37,6 +38,9 @@ export function DocumentPaper({ row, content, draft }: DocumentPaperProps) {
       <Facts facts={facts} />
       {hasCustomer || draft?.customer ? (
         <CustomerLine name={row.customer_name} draft={draft} isNeeded={sale === null || isOnCredit(sale)} />
+      ) : null}
+      {content.entity_type === 'grn' && draft ? (
+        <SupplierLine supplierId={content.payload.supplier_id} draft={draft} />
       ) : null}
       {payload.note ? <p className="whitespace-pre-line">{payload.note}</p> : null}
       {'lines' in payload ? <DocumentLines payload={payload} draft={draft} /> : null}
