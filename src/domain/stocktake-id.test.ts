@@ -1,5 +1,13 @@
 import { expect, test } from 'vitest';
-import { codeLetters, newCode, readCode, stocktakeAdjustmentId, stocktakeId } from './stocktake-id.ts';
+import {
+  codeLetters,
+  newCode,
+  readCode,
+  scannedStocktake,
+  stocktakeAdjustmentId,
+  stocktakeBarcode,
+  stocktakeId,
+} from './stocktake-id.ts';
 
 const location = '7b1f0c1e-6f0a-5c3d-9a57-0d3e5a1c4f10';
 
@@ -18,4 +26,10 @@ test('a code is read as people type it, and is nothing else', () => {
   for (let byte = 0; byte < 256; byte += 1)
     expect(readCode(newCode(new Uint8Array(5).fill(byte)))).not.toBeNull();
   expect(new Set(codeLetters).size).toBe(32);
+});
+
+test('a code is scanned off another screen, and no item is taken for one', () => {
+  expect(scannedStocktake(stocktakeBarcode('K7Q4M'))).toBe('K7Q4M');
+  for (const no of ['K7Q4M', '23456', 'COUNT-', 'COUNT-K7Q4', 'COUNT-K7Q4O', '4006381333931'])
+    expect(scannedStocktake(no)).toBeNull();
 });

@@ -31,3 +31,17 @@ export function readCode(text: string): string | null {
   const code = text.replaceAll(/[\s-]/g, '').toUpperCase();
   return pattern.test(code) ? code : null;
 }
+
+/** No item's barcode, as five digits might be. */
+const scanned = /^COUNT-(.{5})$/i;
+
+/** What a screen shows, to be scanned by another device. */
+export function stocktakeBarcode(code: string): string {
+  return `COUNT-${code}`;
+}
+
+/** The code in what was scanned; null where it is none. */
+export function scannedStocktake(text: string): string | null {
+  const [, code = ''] = scanned.exec(text) ?? [];
+  return readCode(code);
+}

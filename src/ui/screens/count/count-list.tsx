@@ -2,13 +2,14 @@ import { useNavigate } from '@tanstack/react-router';
 import { ClipboardList, ClipboardPlus } from 'lucide-react';
 import { useState } from 'react';
 import type { CountSheet } from '#domain/count-sheet.ts';
+import { scannedStocktake } from '#domain/stocktake-id.ts';
 import { newId } from '#schema/new-id.ts';
 import { drafts } from '#queries/drafts.ts';
 import { listedSheets, type ListedSheet } from '#queries/stocktakes.ts';
 import { DraftRow, Rows } from '#ui/documents/document-row.tsx';
 import { useHotkeys } from '#ui/hooks/use-hotkeys.ts';
 import { useLive } from '#ui/hooks/use-live.ts';
-import { useScanToSell } from '#ui/hooks/use-scan-to-sell.ts';
+import { useScanner } from '#ui/hooks/use-scanner.ts';
 import { Button } from '#ui/parts/button.tsx';
 import { EmptyState } from '#ui/parts/empty-state.tsx';
 import { Screen } from '#ui/shell/screen.tsx';
@@ -29,7 +30,15 @@ export function CountList() {
   const count = (code: string, name: string) =>
     void navigate({ to: '/stock/count/$id', params: { id: newId() }, search: { code, name } });
   useHotkeys({ F2: () => setNaming(true) });
-  useScanToSell();
+  const join = (code: string) => count(code, stocktakes.find((one) => one.code === code)?.name ?? '');
+  useScanner(
+    (scan) => {
+      const code = scannedStocktake(scan);
+      if (code === null) void navigate({ to: '/sell', search: { scan } });
+      else join(code);
+    },
+    () => !isNaming,
+  );
   return (
     <Screen
       title="Counts"
@@ -41,7 +50,7 @@ export function CountList() {
       }
     >
       <div className="scroll-calm flex min-h-0 flex-1 flex-col gap-6 px-4 pb-6 md:px-6">
-        <JoinPart onJoin={(code) => count(code, stocktakes.find((one) => one.code === code)?.name ?? '')} />
+        <JoinPart onJoin={join} />
         {open.length > 0 ? (
           <Rows title="Being counted on this device" label="Drafts">
             {open.map(({ id, payload, client_updated_at: at }) => {

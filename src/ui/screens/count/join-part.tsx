@@ -23,6 +23,7 @@ export function JoinPart({ onJoin }: { readonly onJoin: (code: string) => void }
         maxLength={12}
         placeholder="K7Q4M"
         value={text}
+        hint="Or scan it off the other screen."
         error={isTried && readCode(text) === null ? `A code has ${codeLength} letters and digits.` : null}
         onChange={(event) => setText(event.target.value)}
         className="num w-48"

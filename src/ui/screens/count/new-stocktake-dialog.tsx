@@ -5,6 +5,7 @@ import { codeLength, newCode } from '#domain/stocktake-id.ts';
 import { Button } from '#ui/parts/button.tsx';
 import { Dialog } from '#ui/parts/dialog.tsx';
 import { Field } from '#ui/parts/field.tsx';
+import { JoinCode } from './join-code.tsx';
 
 interface NewStocktakeDialogProps {
   readonly onStart: (code: string, name: string) => void;
@@ -28,10 +29,7 @@ export function NewStocktakeDialog({ onStart, onClose }: NewStocktakeDialogProps
       initialFocus={field}
     >
       <form onSubmit={start} className="flex flex-col gap-4">
-        <p className="bg-sunken rounded-lg py-3 text-center">
-          <span className="text-soft block text-sm">Code</span>
-          <strong className="num text-4xl tracking-[0.2em]">{code}</strong>
-        </p>
+        <JoinCode code={code} word="Code" />
         <Field
           ref={field}
           label="Name (if you like)"

@@ -17,6 +17,7 @@ import { TextAreaField } from '#ui/parts/text-area-field.tsx';
 import { Screen } from '#ui/shell/screen.tsx';
 import { CountedLineCard } from './counted-line-card.tsx';
 import { FinishPart } from './finish-part.tsx';
+import { JoinCode } from './join-code.tsx';
 import { useCounting } from './use-counting.ts';
 import { usePostCount } from './use-post-count.ts';
 
@@ -105,10 +106,7 @@ export function SheetForm({ open }: { readonly open: OpenDraft<CountSheet> }) {
           </ul>
         </div>
         <Panel title="Stocktake">
-          <p className="bg-sunken rounded-lg py-2 text-center">
-            <span className="text-soft block text-sm">Code, for others who help</span>
-            <strong className="num text-3xl tracking-[0.2em]">{draft.stocktake_code}</strong>
-          </p>
+          <JoinCode code={draft.stocktake_code} word="Code, for others who help" />
           <TextAreaField
             label="Note"
             rows={2}
