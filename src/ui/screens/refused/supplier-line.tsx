@@ -22,7 +22,7 @@ export function SupplierLine({ supplierId, draft }: SupplierLineProps) {
           value={now ?? ''}
           to="suppliers"
           onBlur={nothing}
-          onChange={draft.chooseSupplier}
+          onChange={(id) => draft.chooseSupplier(id)}
         />
       </div>
       {now === null ? null : <Button onClick={() => draft.chooseSupplier(null)}>Take off</Button>}
