@@ -41,7 +41,7 @@ const server: Readonly<Record<FailureCode, readonly [title: string, advice: stri
   ],
   RVBAT: [
     'A batch on it does not fit its item',
-    'Check in the catalog whether the item is sold by batch, then try again. If it is not, a manager voids it and receives the goods anew.',
+    'Check in the catalog whether the item is sold by batch, then try again. If it is not, a manager opens it and corrects its lines, or voids it.',
   ],
   RVQTY: ['A quantity is not possible', 'Check the units of the item, then try again.'],
   RVPRC: ['A price is not possible', 'Check the price of the item, then try again.'],
@@ -89,7 +89,7 @@ const server: Readonly<Record<FailureCode, readonly [title: string, advice: stri
   ],
   RDSUP: [
     'Its supplier is not known at this location',
-    'It is sent again once the supplier is there. If not, a manager voids it and receives the goods anew.',
+    'It is sent again once the supplier is there. If not, a manager opens it and chooses another, or none.',
   ],
   RDSAL: [
     'The sale that it returns, or the return that it is set against, is not at the server yet',

@@ -1,7 +1,9 @@
 /** Goods given back for others, without a receipt, or off a debt: from the till to the books. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { postExchange } from '#commands/post-exchange.ts';
+import { saveDraft } from '#commands/save-draft.ts';
 import { retryFailed } from '#commands/retry-failed.ts';
+import { carts, exchangeDraftOf, returnDraftOf, returnDrafts } from '#queries/drafts.ts';
 import { unpostedTakings } from '#queries/refused.ts';
 import { saleDocument } from '#queries/sale-document.ts';
 import { readTakings, shiftTakings } from '#queries/shift-takings.ts';
@@ -50,9 +52,18 @@ test('[R9.2-2] offline, 5.00 comes back and 7.50 is taken for it: two documents 
   const sale = await sell(till, 'Rice', 2);
   const draft = await returnOf(till, sale.id, 2);
   const cash = await cashOf(till);
+  // While it is written it is a draft, and no cart for a tab to take up.
+  const { read } = till.till.db;
+  const written = { ...draft, exchange: { sale_id: 'the open cart', approval: null } };
+  await saveDraft(till.till, written);
+  expect(await carts(read).execute()).toEqual([]);
+  const isKept = { id: draft.id };
+  expect(await returnDraftOf(read, sale.id).execute()).toMatchObject([isKept]);
+  expect(await exchangeDraftOf(read, 'the open cart').execute()).toMatchObject([isKept]);
   const payments = [{ method: 'cash', tendered_minor: 1000 }] as const;
   const { request, result } = await exchange(till, draft, { item: 'Rice', pieces: 3, payments });
   expect(result).toMatchObject({ kind: 'posted', change_minor: 750 });
+  expect(await returnDrafts(read).execute()).toEqual([]);
   expect(await cashOf(till)).toBe(cash + 250);
   expect(await onHand(till, 'Rice')).toBe(before - 3000);
   // A second tap adds nothing.

@@ -1,9 +1,15 @@
 import { Link } from '@tanstack/react-router';
 import { ArrowLeftRight } from 'lucide-react';
+import { draftOf } from '#queries/drafts.ts';
+import { useLive } from '#ui/hooks/use-live.ts';
 import { Notice } from '#ui/parts/notice.tsx';
+import { useShop } from '#ui/shop-context.tsx';
 
-/** Of a return that waits for the sale that it is given for. */
-export function AgainstNotice() {
+/** Of a return that waits for the sale that it is given for; nothing once that sale was thrown away. */
+export function AgainstNotice({ saleId }: { readonly saleId: string }) {
+  const { read } = useShop().till.db;
+  const { rows } = useLive(draftOf(read, saleId));
+  if (rows.length === 0) return null;
   return (
     <Notice
       tone="neutral"

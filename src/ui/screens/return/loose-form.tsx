@@ -67,7 +67,7 @@ export function LooseForm({ open, settings }: LooseFormProps) {
     >
       <div className="scroll-calm grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)] content-start items-start gap-4 px-4 md:px-6 lg:grid-cols-[minmax(0,1fr)_22rem] lg:pb-6">
         <div className="flex flex-col gap-3">
-          {draft.exchange ? <AgainstNotice /> : null}
+          {draft.exchange ? <AgainstNotice saleId={draft.exchange.sale_id} /> : null}
           <FindItem finding={finding} label="Find or scan what comes back" to="return" place={search} />
           <Field
             label="Why it comes back"

@@ -44,7 +44,7 @@ export function ReceiptForm({ open, sale, settings, onRefused }: ReceiptFormProp
     >
       <div className="scroll-calm grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)] content-start items-start gap-4 px-4 md:px-6 lg:grid-cols-[minmax(0,1fr)_22rem] lg:pb-6">
         <div className="flex flex-col gap-3">
-          {draft.exchange ? <AgainstNotice /> : null}
+          {draft.exchange ? <AgainstNotice saleId={draft.exchange.sale_id} /> : null}
           <ul aria-label="What was sold" className="flex flex-col gap-3">
             {sale.lines.map((line) => (
               <ReturnLine

@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { FilePen } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { isEmptyReturn, type ReturnDraft } from '#domain/return-draft.ts';
-import { returnDrafts } from '#queries/drafts.ts';
+import { carts, returnDrafts } from '#queries/drafts.ts';
 import { useLive } from '#ui/hooks/use-live.ts';
 import { useNow } from '#ui/hooks/use-now.ts';
 import { agoText } from '#ui/screens/queue/ago.ts';
@@ -17,6 +17,7 @@ export function ReturnDrafts() {
     draft: JSON.parse(payload) as ReturnDraft,
     at: client_updated_at,
   }));
+  const sales = useLive(carts(read)).rows;
   const begun = open.filter(({ draft }) => !isEmptyReturn(draft));
   if (begun.length === 0) return null;
   return (
@@ -31,7 +32,9 @@ export function ReturnDrafts() {
                   {draft.original ? `Return of ${draft.original.number}` : 'Return without a receipt'}
                 </span>
                 <span className="text-soft block text-sm">
-                  {draft.exchange ? 'Set against an open sale' : `Draft · changed ${agoText(at, now)}`}
+                  {sales.some(({ id }) => id === draft.exchange?.sale_id)
+                    ? 'Set against an open sale'
+                    : `Draft · changed ${agoText(at, now)}`}
                 </span>
               </span>
             </DraftLink>
