@@ -851,6 +851,7 @@
 --     created_by uuid not null
 --     original_line_id uuid
 --     is_restocked boolean
+--     original_month text
 --   constraints
 --     sales_invoice_lines_pkey PRIMARY KEY (id)
 --     sales_invoice_lines_created_by_fkey FOREIGN KEY (created_by) REFERENCES auth.users(id) ON DELETE RESTRICT
@@ -903,6 +904,7 @@
 --     updated_at timestamp with time zone not null default now()
 --     created_by uuid not null
 --     due_date date
+--     original_month text
 --   constraints
 --     sales_invoice_payments_pkey PRIMARY KEY (id)
 --     sales_invoice_payments_created_by_fkey FOREIGN KEY (created_by) REFERENCES auth.users(id) ON DELETE RESTRICT
@@ -924,7 +926,6 @@
 --     closing a shift reads takings for select to flux_writer using ((location_id = app.posting_location_id())) check ()
 --     members see the sales of their location for select to authenticated using ((location_id IN ( SELECT app.my_location_ids() AS my_location_ids))) check ()
 --     posting adds for insert to flux_writer using () check ((location_id = app.posting_location_id()))
---     posting reads for select to flux_writer using ((location_id = app.posting_location_id())) check ()
 --   grants
 --     authenticated: select
 --     flux_writer: insert, select
@@ -964,6 +965,7 @@
 --     created_by uuid not null
 --     original_id uuid
 --     exchange_id uuid
+--     original_month text
 --   constraints
 --     invoice_number_is_unique_in_its_location UNIQUE (location_id, invoice_number)
 --     sales_invoices_pkey PRIMARY KEY (id)
@@ -988,7 +990,6 @@
 --     closing a shift reads takings for select to flux_writer using ((location_id = app.posting_location_id())) check ()
 --     members see the sales of their location for select to authenticated using ((location_id IN ( SELECT app.my_location_ids() AS my_location_ids))) check ()
 --     posting adds for insert to flux_writer using () check ((location_id = app.posting_location_id()))
---     posting reads for select to flux_writer using ((location_id = app.posting_location_id())) check ()
 --   grants
 --     authenticated: select
 --     flux_writer: insert, select
@@ -1911,6 +1912,7 @@
 -- function app.check_ids(p_count bigint, p_id_count bigint, p_line_no_count bigint, p_most integer, p_field text) returns void · postgres, security invoker, immutable · executable by: flux_writer
 -- function app.check_return_lines(p app.posting, h sales_invoices, p_lines sales_invoice_lines[]) returns void · postgres, security invoker, volatile · executable by: flux_writer
 -- function app.check_returned(h sales_invoices, p_lines sales_invoice_lines[]) returns void · postgres, security invoker, volatile · executable by: flux_writer
+-- function app.check_sale_header(p app.posting, h sales_invoices) returns void · postgres, security invoker, volatile · executable by: flux_writer
 -- function app.check_sale_lines(p app.posting, h sales_invoices, p_lines sales_invoice_lines[]) returns app.posting · postgres, security invoker, volatile · executable by: flux_writer
 -- function app.check_sale_payments(p app.posting, h sales_invoices, p_payments sales_invoice_payments[]) returns app.posting · postgres, security invoker, volatile · executable by: flux_writer
 -- function app.check_shift(p app.posting, h shifts, p_tenders shift_tenders[], p_movements shift_movements[], p_counts shift_counts[]) returns void · postgres, security invoker, volatile · executable by: flux_writer
@@ -1995,6 +1997,7 @@
 -- function app.tg__touch() returns trigger · postgres, security invoker, volatile · executable by: owner
 -- function app.write_catalog(p_from uuid, p_to uuid, p app.catalog) returns jsonb · postgres, security invoker, volatile · executable by: flux_writer
 -- function app.write_edit(p app.posting, e app.edit) returns void · postgres, security invoker, volatile · executable by: flux_writer
+-- function app.write_sales_invoice(v app.posting, h sales_invoices, p_lines sales_invoice_lines[], p_payments sales_invoice_payments[]) returns void · postgres, security invoker, volatile · executable by: flux_writer
 -- function app.write_shift(v app.posting, h shifts, p_sources shift_sources[], p_tenders shift_tenders[], p_movements shift_movements[], p_counts shift_counts[]) returns void · postgres, security invoker, volatile · executable by: flux_writer
 -- function public.change_member(request jsonb) returns jsonb · flux_writer, security definer, volatile · executable by: authenticated, service_role
 -- function public.claim_invitations() returns jsonb · flux_writer, security definer, volatile · executable by: authenticated, service_role

@@ -99,6 +99,7 @@ export function readLoose(
       tax_minor: 0,
       returned_milli: 0,
       returned_minor: 0,
+      returned_tax_minor: 0,
     },
     quantity_milli,
     isRestocked,

@@ -35,6 +35,7 @@ const sold: ReturnableLine = {
   tax_minor: 98,
   returned_milli: 1000,
   returned_minor: 250,
+  returned_tax_minor: 0,
 };
 const source: ReturnSource = {
   original: { id: 'sale-1', currency: 'EUR', tax_mode: 'inclusive', customer_id: null },

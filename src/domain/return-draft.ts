@@ -88,7 +88,7 @@ export interface ReadReturn {
 export function readReturn(draft: ReturnDraft, source: ReturnSource): ReadReturn {
   const { lines, refusal } = draft.original ? readChoices(draft, source) : readLines(draft, source);
   const { original } = source;
-  const total_minor = refundTotal(lines, original.tax_mode);
+  const total_minor = refundTotal(lines, original);
   const refunds = refundsFor(total_minor, draft.way, source, draft.reference);
   const { id, note, exchange } = draft;
   const given = exchange ? { exchange_id: exchange.sale_id } : {};

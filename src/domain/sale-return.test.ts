@@ -1,6 +1,14 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { leftOf, makeReturn, refundOf, type ReturnableLine, type SaleReturn } from './sale-return.ts';
+import {
+  leftOf,
+  makeReturn,
+  refundOf,
+  refundTotal,
+  type ReturnableLine,
+  type SaleReturn,
+} from './sale-return.ts';
+import { taxOn } from './tax.ts';
 
 const line: ReturnableLine = {
   id: 'line-1',
@@ -20,6 +28,7 @@ const line: ReturnableLine = {
   tax_minor: 130,
   returned_milli: 0,
   returned_minor: 0,
+  returned_tax_minor: 0,
 };
 const context = {
   location_id: 'here',
@@ -112,6 +121,16 @@ const refusals: readonly [string, Partial<SaleReturn>, object][] = [
       ],
     },
     { kind: 'returned_too_much', left_milli: 0 },
+  ],
+  [
+    'a line twice',
+    {
+      lines: [
+        { line, quantity_milli: 2000, isRestocked: true },
+        { line, quantity_milli: 2000, isRestocked: false },
+      ],
+    },
+    { kind: 'returned_too_much', left_milli: 3000 },
   ],
   [
     'another sum',
@@ -209,3 +228,47 @@ test('on tills that do not know of each other: every part is its share, and toge
     { numRuns: 2000 },
   );
 });
+
+test.each(['known', 'unknown'])(
+  'with tax on top: what comes back piece by piece, of tills to which the others are %s, is at most what was paid',
+  (others) => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 2, max: 30 }),
+        fc.integer({ min: 1, max: 400 }),
+        fc.integer({ min: 0, max: 1_000_000 }),
+        (pieces, price_minor, tax_rate_ppm) => {
+          const quantity_milli = pieces * 1000;
+          const amount_minor = pieces * price_minor;
+          const tax_minor = taxOn(amount_minor, tax_rate_ppm, 'exclusive');
+          let sold: ReturnableLine = {
+            ...line,
+            ...{ quantity_milli, price_minor, amount_minor, tax_rate_ppm, tax_minor, discount_minor: 0 },
+          };
+          let paid = 0;
+          for (let n = 0; n < pieces; n += 1) {
+            const lines = [{ line: sold, quantity_milli: 1000, isRestocked: true }];
+            const original = { ...one.original, tax_mode: 'exclusive' } as const;
+            const refunds = [
+              { method: 'card', amount_minor: refundTotal(lines, original), reference: '' },
+            ] as const;
+            const made = makeReturn({ ...one, original, lines, refunds }, context);
+            if (made.kind !== 'return') throw new Error(JSON.stringify(made));
+            const [back] = made.payload.lines;
+            paid += made.payload.total_minor;
+            if (others === 'known' && back)
+              sold = {
+                ...sold,
+                returned_milli: sold.returned_milli + 1000,
+                returned_minor: sold.returned_minor + back.amount_minor,
+                returned_tax_minor: sold.returned_tax_minor + back.tax_minor,
+              };
+          }
+          expect(paid).toBeLessThanOrEqual(amount_minor + tax_minor);
+          if (others === 'known') expect(paid).toBe(amount_minor + tax_minor);
+        },
+      ),
+      { numRuns: 1000 },
+    );
+  },
+);

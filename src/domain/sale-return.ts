@@ -14,13 +14,14 @@ import { maxLines, maxNoteLength, type Numberless, type SaleContext } from './sa
 import { movesOfSale, type StockMove } from './stock-moves.ts';
 import { taxOn } from './tax.ts';
 import { cleanLine, cleanText, lengthOf } from './text.ts';
-import { grossOf, totalsOf } from './totals.ts';
+import { addUp, grossOf, type Totals } from './totals.ts';
 
 /** A line of a sale with what came back of it so far, what this device has not sent yet included. */
 export interface ReturnableLine extends Omit<SaleLine, 'original_line_id' | 'is_restocked'> {
   readonly quantity_decimals: number;
   readonly returned_milli: number;
   readonly returned_minor: number;
+  readonly returned_tax_minor: number;
 }
 
 export interface ReturnedLine {
@@ -66,26 +67,42 @@ export function leftOf(line: ReturnableLine): number {
   return Math.max(0, line.quantity_milli - line.returned_milli);
 }
 
-/**
- * What is paid back for this much of a line. Parts are rounded down, so those
- * that come back on tills that do not know of each other never add up to more
- * than was paid; the part that completes the line takes what is left.
- */
+/** What is paid back for this much of a line; tax on top of a price comes back besides. */
 export function refundOf(line: ReturnableLine, quantityMilli: number): number {
-  const share = (milli: number, up: bigint) =>
-    Number((BigInt(line.amount_minor) * BigInt(milli) + up) / BigInt(line.quantity_milli));
-  const roundUp = BigInt(line.quantity_milli) - 1n;
-  const back = share(Math.min(line.returned_milli + quantityMilli, line.quantity_milli), 0n);
-  const wanted = Math.max(back - line.returned_minor, share(quantityMilli, 0n));
   const gross = grossOf({ price_minor: line.price_minor, quantity_milli: quantityMilli });
-  return Math.max(
-    0,
-    Math.min(wanted, share(quantityMilli, roundUp), gross, line.amount_minor - line.returned_minor),
-  );
+  return Math.min(shareOf(line, quantityMilli, line.amount_minor, line.returned_minor), gross);
 }
 
-export function refundTotal(lines: readonly ReturnedLine[], mode: SaleContext['tax_mode']): number {
-  return totalsOf(lines.map(priced), mode).total_minor;
+/** Of the tax that was paid: worked out anew for each part, and rounded each time, it could come to more. */
+function taxBackOf(line: ReturnableLine, quantityMilli: number): number {
+  return shareOf(line, quantityMilli, line.tax_minor, line.returned_tax_minor);
+}
+
+/**
+ * This much of a line's share of what the line came to. Parts are rounded down,
+ * so those that come back on tills that know of no other part never add up to
+ * more than the whole; the part that completes the line takes what is left.
+ */
+function shareOf(line: ReturnableLine, quantityMilli: number, whole: number, returned: number): number {
+  const share = (milli: number, up: bigint) =>
+    Number((BigInt(whole) * BigInt(milli) + up) / BigInt(line.quantity_milli));
+  const roundUp = BigInt(line.quantity_milli) - 1n;
+  const back = share(Math.min(line.returned_milli + quantityMilli, line.quantity_milli), 0n);
+  const wanted = Math.max(back - returned, share(quantityMilli, 0n));
+  return Math.max(0, Math.min(wanted, share(quantityMilli, roundUp), whole - returned));
+}
+
+export function refundTotal(lines: readonly ReturnedLine[], original: TaxedSale): number {
+  return totalsOfReturn(lines, original).total_minor;
+}
+
+type TaxedSale = Pick<ReturnedSale, 'id' | 'tax_mode'>;
+
+function totalsOfReturn(lines: readonly ReturnedLine[], original: TaxedSale): Totals {
+  return addUp(
+    lines.map((line) => amountsOf(line, original)),
+    original.tax_mode,
+  );
 }
 
 export function makeReturn(
@@ -96,7 +113,7 @@ export function makeReturn(
   const refusal = refusalOf(input, note);
   if (refusal) return refused(refusal);
   const { original } = input;
-  const totals = totalsOf(input.lines.map(priced), original.tax_mode);
+  const totals = totalsOfReturn(input.lines, original);
   const paidBack = input.refunds.reduce((sum, { amount_minor }) => sum + amount_minor, 0);
   if (paidBack !== totals.total_minor) {
     return refused({ kind: 'refund_differs', due_minor: totals.total_minor, paid_minor: paidBack });
@@ -135,15 +152,16 @@ function refusalOf({ original, lines, refunds }: SaleReturn, note: string): Refu
   if (lines.length > maxLines) return { kind: 'too_many_lines', max: maxLines };
   if (lengthOf(note) > maxNoteLength)
     return { kind: 'text_too_long', field: 'note', max_length: maxNoteLength };
-  for (const { line, quantity_milli } of lines) {
+  for (const [index, { line, quantity_milli }] of lines.entries()) {
     const { id: line_id, item_id, item_name, quantity_decimals } = line;
     const isWhole = quantity_milli % stepMilli(quantity_decimals) === 0 || quantity_milli === leftOf(line);
     if (!Number.isInteger(quantity_milli) || quantity_milli < 1 || !isWhole)
       return { kind: 'quantity_invalid', line_id, item_id, item_name, quantity_milli, quantity_decimals };
-    if (quantity_milli > leftOf(line))
+    const isTwice = lines.findIndex((other) => other.line.id === line_id) !== index;
+    if (quantity_milli > leftOf(line) || isTwice)
       return { kind: 'returned_too_much', line_id, item_id, item_name, left_milli: leftOf(line) };
   }
-  if (refundTotal(lines, original.tax_mode) > maxAmountMinor) return { kind: 'amount_too_large' };
+  if (refundTotal(lines, original) > maxAmountMinor) return { kind: 'amount_too_large' };
   if (original.customer_id === null && refunds.some(({ method }) => method === 'credit'))
     return { kind: 'payment_invalid' };
   if (!refunds.every(isPossible)) return { kind: 'payment_invalid' };
@@ -156,16 +174,21 @@ function isPossible({ amount_minor }: Refund): boolean {
   return Number.isInteger(amount_minor) && amount_minor >= 0 && amount_minor <= maxAmountMinor;
 }
 
-/** The discount is what makes the line come to its refund. */
-function priced({ line, quantity_milli }: ReturnedLine) {
-  const { price_minor, tax_rate_ppm } = line;
-  const discount_minor = grossOf({ price_minor, quantity_milli }) - refundOf(line, quantity_milli);
-  return { quantity_milli, price_minor, tax_rate_ppm, discount_minor };
+/** The discount is what makes the line come to its refund; without a receipt its tax is worked out anew. */
+function amountsOf({ line, quantity_milli }: ReturnedLine, original: TaxedSale) {
+  const amount_minor = refundOf(line, quantity_milli);
+  return {
+    discount_minor: grossOf({ price_minor: line.price_minor, quantity_milli }) - amount_minor,
+    amount_minor,
+    tax_minor:
+      original.id === null
+        ? taxOn(amount_minor, line.tax_rate_ppm, original.tax_mode)
+        : taxBackOf(line, quantity_milli),
+  };
 }
 
 function returnLine(returned: ReturnedLine, index: number, original: ReturnedSale, id: string): SaleLine {
   const { line, quantity_milli, isRestocked } = returned;
-  const amount_minor = refundOf(line, quantity_milli);
   return {
     id,
     line_no: index + 1,
@@ -175,11 +198,12 @@ function returnLine(returned: ReturnedLine, index: number, original: ReturnedSal
     lot_id: line.lot_id,
     item_name: line.item_name,
     unit_symbol: line.unit_symbol,
+    quantity_milli,
+    price_minor: line.price_minor,
     list_price_minor: line.list_price_minor,
     tax_rate_id: line.tax_rate_id,
-    ...priced(returned),
-    amount_minor,
-    tax_minor: taxOn(amount_minor, line.tax_rate_ppm, original.tax_mode),
+    tax_rate_ppm: line.tax_rate_ppm,
+    ...amountsOf(returned, original),
   };
 }
 

@@ -37,15 +37,18 @@ export function amountOf(line: PricedLine, mode: TaxMode): LineAmount {
 
 /** Tax is rounded per line, then summed. */
 export function totalsOf(lines: readonly PricedLine[], mode: TaxMode): Totals {
-  let amount = 0;
-  let discount = 0;
-  let tax = 0;
-  for (const line of lines) {
-    const { amount_minor, tax_minor } = amountOf(line, mode);
-    amount += amount_minor;
-    discount += line.discount_minor;
-    tax += tax_minor;
-  }
+  return addUp(
+    lines.map((line) => ({ discount_minor: line.discount_minor, ...amountOf(line, mode) })),
+    mode,
+  );
+}
+
+export function addUp(
+  lines: readonly (LineAmount & Pick<PricedLine, 'discount_minor'>)[],
+  mode: TaxMode,
+): Totals {
+  const sum = (field: keyof (typeof lines)[number]) => lines.reduce((all, line) => all + line[field], 0);
+  const [amount, discount, tax] = [sum('amount_minor'), sum('discount_minor'), sum('tax_minor')];
   return {
     subtotal_minor: amount + discount,
     discount_minor: discount,

@@ -13,10 +13,16 @@ export interface SaleToReturn extends Omit<SaleDocument, 'lines'> {
   readonly refunded: readonly { readonly method: string; readonly amount_minor: number }[];
 }
 
-/** Null where there is no such sale on the device. */
+/** Null where there is no such sale on the device, or one that was closed for good: its money was never in the books. */
 export async function saleToReturn(read: Reader, id: string): Promise<SaleToReturn | null> {
   const sale = await saleDocument(read, id);
-  if (sale === null || sale.kind !== 'sale') return null;
+  if (
+    sale === null ||
+    sale.kind !== 'sale' ||
+    sale.sync_status === 'void' ||
+    sale.sync_status === 'dismissed'
+  )
+    return null;
   const [back, refunded, decimals] = await Promise.all([
     returnedLines(read, id).execute(),
     refundsOf(read, id).execute(),
@@ -28,6 +34,7 @@ export async function saleToReturn(read: Reader, id: string): Promise<SaleToRetu
     ...line,
     returned_milli: returned.get(line.id)?.quantity_milli ?? 0,
     returned_minor: returned.get(line.id)?.amount_minor ?? 0,
+    returned_tax_minor: returned.get(line.id)?.tax_minor ?? 0,
     quantity_decimals: ofItem.get(line.item_id) ?? 3,
   }));
   return { ...sale, lines, refunded };
@@ -68,12 +75,17 @@ const unsentReturns = (id: string) => sql`outbox
       and not exists (select 1 from sales_invoices here where here.id = outbox.entity_id)`;
 
 function returnedLines(read: Reader, id: string) {
-  const all = sql<{ original_line_id: string; quantity_milli: number; amount_minor: number }>`(
-    select line.original_line_id, line.quantity_milli, line.amount_minor
+  const all = sql<{
+    original_line_id: string;
+    quantity_milli: number;
+    amount_minor: number;
+    tax_minor: number;
+  }>`(
+    select line.original_line_id, line.quantity_milli, line.amount_minor, line.tax_minor
     from sales_invoices back join sales_invoice_lines line on line.invoice_id = back.id
     where back.original_id = ${id}
     union all
-    select value ->> 'original_line_id', value ->> 'quantity_milli', value ->> 'amount_minor'
+    select value ->> 'original_line_id', value ->> 'quantity_milli', value ->> 'amount_minor', value ->> 'tax_minor'
     from (select payload from ${unsentReturns(id)}) waiting, json_each(waiting.payload, '$.lines'))`;
   return read
     .selectFrom(all.as('back'))
@@ -81,6 +93,7 @@ function returnedLines(read: Reader, id: string) {
       'original_line_id',
       fn.sum<number>('quantity_milli').as('quantity_milli'),
       fn.sum<number>('amount_minor').as('amount_minor'),
+      fn.sum<number>('tax_minor').as('tax_minor'),
     ])
     .groupBy('original_line_id');
 }

@@ -327,6 +327,8 @@ export const salesInvoiceLinesRow = z.strictObject({
   original_line_id: z.guid().nullable(),
   /** Of a return: whether the goods went back on the shelf; what did not moves no stock. Null of a sale. */
   is_restocked: z.literal([0, 1]).nullable(),
+  /** As in sales_invoices. */
+  original_month: z.string().nullable(),
 });
 
 /** How it was paid. `amount_minor` settles the invoice; `rounding_minor` is what rounding to the smallest coin added or took; tendered less change is what is in the drawer. */
@@ -347,6 +349,8 @@ export const salesInvoicePaymentsRow = z.strictObject({
   created_by: z.guid(),
   /** When what is on credit has to be paid: so many days after the business date as the customer has; null for money that was taken. */
   due_date: z.iso.date().nullable(),
+  /** As in sales_invoices. */
+  original_month: z.string().nullable(),
 });
 
 /** A sale. `printed_number` is on the paper; `invoice_number` differs from it only where another document had taken that number. `cashier_id` stood at the till, `created_by` was signed in; the cashier is no foreign key, because a sale outlives a membership. `approved_by` is who the till says allowed what `approved_for` lists; the flags say if that holds. `submitted_by` sent it in for its author, null where the author did. `flags` lists what a manager should look at. */
@@ -384,6 +388,8 @@ export const salesInvoicesRow = z.strictObject({
   original_id: z.guid().nullable(),
   /** The other half of an exchange: of a sale the return whose goods were given for it, of a return that sale. Each names the other before either is here, and a half may be closed for good, so it refers to no row. */
   exchange_id: z.guid().nullable(),
+  /** Of a return: the business month of the sale that it corrects, where that is another. Whoever has the sale's month has what came back of it, whenever that was. */
+  original_month: z.string().nullable(),
 });
 
 /** How many pieces of a coin or note were counted. What was counted as a sum is one piece of that sum. */
@@ -1133,6 +1139,7 @@ export const syncedColumns = {
     'created_by text',
     'original_line_id text',
     'is_restocked integer',
+    'original_month text',
   ],
   sales_invoice_payments: [
     'id text primary key not null',
@@ -1150,6 +1157,7 @@ export const syncedColumns = {
     'updated_at text',
     'created_by text',
     'due_date text',
+    'original_month text',
   ],
   sales_invoices: [
     'id text primary key not null',
@@ -1183,6 +1191,7 @@ export const syncedColumns = {
     'created_by text',
     'original_id text',
     'exchange_id text',
+    'original_month text',
   ],
   shift_counts: [
     'id text primary key not null',

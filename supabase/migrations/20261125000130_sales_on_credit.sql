@@ -92,6 +92,55 @@ $$;
 comment on function app.flag_credit(app.posting, public.sales_invoices, public.sales_invoice_payments) is
   'Flags credit beyond the customer''s limit or while older debts are overdue, and where it needed a manager who was not asked: the same rule as src/domain/credit.ts, on what is owed now. `p_credit` is the part on credit as the till printed it, null where there is none. After claim.';
 
+create function app.check_sale_header(p app.posting, h public.sales_invoices) returns void
+language plpgsql
+set search_path = ''
+as $$
+begin
+  if h.customer_id is not null and not exists (
+    select from public.customers c where c.id = h.customer_id and c.location_id = p.location_id) then
+    perform app.refuse('RDCUS', 'The document names a customer that this location does not have.', 'customer_id');
+  end if;
+  if length(h.note) > 500 or length(h.currency) <> 3 then
+    perform app.refuse('RVSHP', 'The note is too long, or the currency is not one.', 'note');
+  end if;
+end;
+$$;
+comment on function app.check_sale_header(app.posting, public.sales_invoices) is
+  'What a sale or a return says of itself as a whole, but for its sums.';
+
+create function app.write_sales_invoice(v app.posting, h public.sales_invoices, p_lines public.sales_invoice_lines[],
+  p_payments public.sales_invoice_payments[]) returns void
+language plpgsql
+set search_path = ''
+as $$
+begin
+  insert into public.sales_invoices (id, location_id, device_id, invoice_number, printed_number, kind, status,
+    customer_id, cashier_id, approved_by, approved_for, approval_reason, submitted_by, currency, tax_mode, subtotal_minor, discount_minor, tax_minor, total_minor,
+    note, flags, journal_seq, business_date, business_month, client_created_at, client_updated_at, created_by)
+  values (v.entity_id, v.location_id, v.device_id, v.number, h.invoice_number, h.kind, 'posted',
+    h.customer_id, h.cashier_id, h.approved_by, app.array_of(v.payload, 'approved_for'), coalesce(h.approval_reason, ''),
+    nullif(v.actor_id, v.author_id), h.currency, h.tax_mode, h.subtotal_minor, h.discount_minor, h.tax_minor, h.total_minor,
+    coalesce(h.note, ''), to_jsonb(v.flags), v.journal_seq, v.business_date, v.business_month,
+    v.client_created_at, v.client_updated_at, v.author_id);
+  insert into public.sales_invoice_lines (id, location_id, invoice_id, line_no, item_id, lot_id, item_name, unit_symbol,
+    quantity_milli, price_minor, list_price_minor, discount_minor, tax_rate_id, tax_rate_ppm, amount_minor, tax_minor,
+    business_month, created_by)
+  select l.id, v.location_id, v.entity_id, l.line_no, l.item_id, l.lot_id, l.item_name, l.unit_symbol,
+    l.quantity_milli, l.price_minor, l.list_price_minor, l.discount_minor, l.tax_rate_id, l.tax_rate_ppm, l.amount_minor, l.tax_minor,
+    v.business_month, v.author_id
+  from unnest(p_lines) l;
+  insert into public.sales_invoice_payments (id, location_id, invoice_id, line_no, method, amount_minor, rounding_minor,
+    tendered_minor, change_minor, reference, due_date, business_month, created_by)
+  select y.id, v.location_id, v.entity_id, y.line_no, y.method, y.amount_minor, y.rounding_minor,
+    y.tendered_minor, y.change_minor, coalesce(y.reference, ''),
+    case when y.method = 'credit' then app.due_date(v, h.customer_id) end, v.business_month, v.author_id
+  from unnest(p_payments) y;
+end;
+$$;
+comment on function app.write_sales_invoice(app.posting, public.sales_invoices, public.sales_invoice_lines[], public.sales_invoice_payments[]) is
+  'The rows of a sales invoice, under the head. Only what is named here is taken from what a device sent.';
+
 create or replace function app.post_sales_invoice(p app.posting) returns jsonb
 language plpgsql
 set search_path = ''
@@ -108,13 +157,7 @@ begin
   if h.kind is distinct from 'sale' then
     perform app.refuse('RVKND', 'A sales invoice is a sale or a return.', 'kind');
   end if;
-  if h.customer_id is not null and not exists (
-    select from public.customers c where c.id = h.customer_id and c.location_id = p.location_id) then
-    perform app.refuse('RDCUS', 'The sale names a customer that this location does not have.', 'customer_id');
-  end if;
-  if length(h.note) > 500 or length(h.currency) <> 3 then
-    perform app.refuse('RVSHP', 'The note is too long, or the currency is not one.', 'note');
-  end if;
+  perform app.check_sale_header(p, h);
   v := app.check_sale_lines(v, h, v_lines);
   v := app.check_sale_payments(v, h, v_payments);
   v := app.flag_people(v, h.cashier_id, h.approved_by);
@@ -126,27 +169,7 @@ begin
   v := app.post_moves(v, array(
     select row(l.id, l.item_id, l.lot_id, -l.quantity_milli, null)::app.move from unnest(v_lines) l order by l.line_no));
 
-  insert into public.sales_invoices (id, location_id, device_id, invoice_number, printed_number, kind, status, exchange_id,
-    customer_id, cashier_id, approved_by, approved_for, approval_reason, submitted_by, currency, tax_mode, subtotal_minor, discount_minor, tax_minor, total_minor,
-    note, flags, journal_seq, business_date, business_month, client_created_at, client_updated_at, created_by)
-  values (v.entity_id, v.location_id, v.device_id, v.number, h.invoice_number, h.kind, 'posted', h.exchange_id,
-    h.customer_id, h.cashier_id, h.approved_by, app.array_of(p.payload, 'approved_for'), coalesce(h.approval_reason, ''),
-    nullif(v.actor_id, v.author_id), h.currency, h.tax_mode, h.subtotal_minor, h.discount_minor, h.tax_minor, h.total_minor,
-    coalesce(h.note, ''), to_jsonb(v.flags), v.journal_seq, v.business_date, v.business_month,
-    v.client_created_at, v.client_updated_at, v.author_id);
-  insert into public.sales_invoice_lines (id, location_id, invoice_id, line_no, item_id, lot_id, item_name, unit_symbol,
-    quantity_milli, price_minor, list_price_minor, discount_minor, tax_rate_id, tax_rate_ppm, amount_minor, tax_minor,
-    business_month, created_by)
-  select l.id, v.location_id, v.entity_id, l.line_no, l.item_id, l.lot_id, l.item_name, l.unit_symbol,
-    l.quantity_milli, l.price_minor, l.list_price_minor, l.discount_minor, l.tax_rate_id, l.tax_rate_ppm, l.amount_minor, l.tax_minor,
-    v.business_month, v.author_id
-  from unnest(v_lines) l;
-  insert into public.sales_invoice_payments (id, location_id, invoice_id, line_no, method, amount_minor, rounding_minor,
-    tendered_minor, change_minor, reference, due_date, business_month, created_by)
-  select y.id, v.location_id, v.entity_id, y.line_no, y.method, y.amount_minor, y.rounding_minor,
-    y.tendered_minor, y.change_minor, coalesce(y.reference, ''),
-    case when y.method = 'credit' then app.due_date(v, h.customer_id) end, v.business_month, v.author_id
-  from unnest(v_payments) y;
+  perform app.write_sales_invoice(v, h, v_lines, v_payments);
   if v_credit.amount_minor > 0 then
     perform app.owe(v, h.customer_id, v_credit.amount_minor, app.due_date(v, h.customer_id));
   end if;

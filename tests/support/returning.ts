@@ -6,7 +6,15 @@ import { settings } from '#queries/settings.ts';
 import { newId } from '#schema/new-id.ts';
 import type { Device } from './device.ts';
 
-export async function takeBack(
+type Opened = Parameters<typeof opensReturn>;
+
+export async function takeBack(...opened: Opened) {
+  const post = await opensReturn(...opened);
+  return post();
+}
+
+/** As a screen has it open: each call posts what was read then, as another return. */
+export async function opensReturn(
   { till }: Device,
   saleId: string,
   pieces: number,
@@ -17,10 +25,10 @@ export async function takeBack(
   const current = await settings(till.db.read).executeTakeFirstOrThrow();
   if (!sale) throw new Error('There is no such sale here.');
   const lines = sale.lines.slice(0, 1).map((line) => ({ line, quantity_milli: pieces * 1000, isRestocked }));
-  const amount_minor = refundTotal(lines, sale.tax_mode);
-  const refunds = [{ method, amount_minor, reference: '' }];
-  return postReturn(till, {
-    saleReturn: { id: newId(), original: sale, lines, refunds, note: '' },
-    settings: current,
-  });
+  const refunds = [{ method, amount_minor: refundTotal(lines, sale), reference: '' }];
+  return () =>
+    postReturn(till, {
+      saleReturn: { id: newId(), original: sale, lines, refunds, note: '' },
+      settings: current,
+    });
 }

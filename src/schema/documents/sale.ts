@@ -7,7 +7,13 @@ import * as z from 'zod';
 import { salesInvoiceLinesRow, salesInvoicePaymentsRow, salesInvoicesRow } from '#schema/tables.generated.ts';
 import { approvableAct } from './approval.ts';
 
-const byServer = { created_at: true, updated_at: true, created_by: true, business_month: true } as const;
+const byServer = {
+  created_at: true,
+  updated_at: true,
+  created_by: true,
+  business_month: true,
+  original_month: true,
+} as const;
 const byHeader = { ...byServer, location_id: true, invoice_id: true } as const;
 
 /** A record that waited since before there were returns lacks what they added. */

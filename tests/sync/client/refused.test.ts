@@ -4,6 +4,7 @@ import { correctDocument } from '#commands/correct-document.ts';
 import { overrideStock } from '#commands/settle-online.ts';
 import { refusedElsewhere } from '#queries/refused.ts';
 import { refusedDocument } from '#queries/refused-document.ts';
+import { saleToReturn } from '#queries/sale-to-return.ts';
 import { settlementsOf } from '#queries/settlements.ts';
 import { readContent } from '#schema/document-content.ts';
 import { onHand, until } from '#tests/support/device.ts';
@@ -65,6 +66,7 @@ describe('[T067] a manager settles from a laptop', () => {
     ]);
     await becomes(till, sale.id, { sync_status: 'synced', warnings: '["void"]' });
     expect(await listed(till, sale.id)).toMatchObject([{ sync_status: 'void', number: sale.number }]);
+    expect(await saleToReturn(till.till.db.read, sale.id), 'what is void pays nothing back').toBeNull();
     expect(await onHand(till, 'Rice')).toBe(100_000);
     figure.stop();
     expect(figure.seen).toEqual([100_000, 98_000, 100_000]);

@@ -7,7 +7,7 @@ import { saleToReturn } from '#queries/sale-to-return.ts';
 import { onHand, pendingOf, sell, until, type Device } from '#tests/support/device.ts';
 import { becomes, laptopAndTill } from '#tests/support/refused-world.ts';
 import { dateBack } from '#tests/support/long-ago.ts';
-import { takeBack } from '#tests/support/returning.ts';
+import { opensReturn, takeBack } from '#tests/support/returning.ts';
 import { serverTruth } from '#tests/support/shop.ts';
 import { startTestStack, type TestStack } from '#tests/support/stack.ts';
 
@@ -118,4 +118,35 @@ test('a sale of years ago is found by its number once there is a network, its mo
   expect(await takeBack(till, sale.id, 1)).toMatchObject({ kind: 'posted', cash_minor: 250 });
   await drained(till);
   expect(await backOf(till, sale.id)).toEqual([[1000, 250]]);
+});
+
+test('what came back of an older sale is known with the month of that sale, whenever it came back', async () => {
+  await using it = await laptopAndTill(stack);
+  const { till, laptop } = it;
+  const sale = await sell(laptop, 'Rice', 3);
+  await drained(laptop);
+  const isHere = async () =>
+    (await recentSales(till.till.db.read).execute()).some(({ id }) => id === sale.id);
+  await dateBack(stack, sale.id, '2020-01-01');
+  await until('gone from the devices', isHere, (yes) => !yes);
+  const find = ({ shop }: Device) =>
+    findOlderSale(shop.olderSales, sale.number, () => undefined, AbortSignal.timeout(20_000));
+  expect(await find(laptop)).toMatchObject({ kind: 'here' });
+  const back = await takeBack(laptop, sale.id, 2);
+  if (back.kind !== 'posted') throw new Error(JSON.stringify(back));
+  await drained(laptop);
+  // Of a month that no device keeps, between the sale and now.
+  await dateBack(stack, back.id, '2020-05-01');
+  expect(await find(till)).toMatchObject({ kind: 'here' });
+  expect(await backOf(till, sale.id)).toEqual([[2000, 500]]);
+  expect(await takeBack(till, sale.id, 2)).toMatchObject({ kind: 'refused' });
+});
+
+test('what somebody has open is read anew as it is posted: of two tabs one pays back', async () => {
+  await using it = await laptopAndTill(stack);
+  const { till } = it;
+  const sale = await sell(till, 'Rice', 1);
+  const opened = await opensReturn(till, sale.id, 1);
+  expect(await opened()).toMatchObject({ kind: 'posted' });
+  expect(await opened()).toMatchObject({ kind: 'refused', refusal: { kind: 'returned_too_much' } });
 });
