@@ -1,7 +1,7 @@
 /**
  * What a stocktake found becomes one adjustment, by a manager or with a
- * manager's yes. Its id is made of the stocktake and of how many there were
- * before it: who posts the same one on another device is told that it is there.
+ * manager's yes. Its id is made of the stocktake and of which one it is: who
+ * posts the same one on another device is told that it is there.
  */
 import type { Approval } from '#schema/documents/approval.ts';
 import { newId } from '#schema/new-id.ts';
@@ -24,8 +24,8 @@ export interface FoundDifference {
 
 export interface StocktakeRequest {
   readonly stocktake: { readonly id: string; readonly code: string; readonly name: string };
-  /** How many adjustments of it are in the books. */
-  readonly posted: number;
+  /** Which adjustment of it this is (`nextAdjustment`), as of when the differences were read. */
+  readonly n: number;
   readonly differences: readonly FoundDifference[];
   readonly settings: Settings;
   readonly approval?: Approval;
@@ -33,7 +33,7 @@ export interface StocktakeRequest {
 
 /** Of more lines than an adjustment holds the first are posted; the rest are a further one, once it is in the books. */
 export async function postStocktake(till: Till, request: StocktakeRequest): Promise<Posted | Refused> {
-  const { stocktake, posted, settings, approval } = request;
+  const { stocktake, n, settings, approval } = request;
   if (!isManager(till) && !approval?.approved_for.includes('adjustment'))
     return refused({ kind: 'not_allowed', needs: 'manager' });
   const lines = request.differences
@@ -53,9 +53,9 @@ export async function postStocktake(till: Till, request: StocktakeRequest): Prom
       quantity_milli: found.difference_milli,
       unit_cost_minor: null,
     }));
-  const further = posted === 0 ? '' : `, adjustment ${posted + 1}`;
+  const further = n === 1 ? '' : `, adjustment ${n}`;
   return postAdjustment(till, {
-    id: stocktakeAdjustmentId(stocktake.id, posted + 1),
+    id: stocktakeAdjustmentId(stocktake.id, n),
     reason: 'count',
     note: `Stocktake ${[stocktake.name, stocktake.code].filter(Boolean).join(' · ')}${further}`,
     lines,

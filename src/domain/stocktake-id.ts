@@ -21,6 +21,13 @@ export function stocktakeAdjustmentId(stocktakeId: string, n: number): string {
   return uuidV5(stocktakeId, `adjustment/${n}`);
 }
 
+/** The first `n` whose adjustment is not among the ids that were used. */
+export function nextAdjustment(stocktakeId: string, used: readonly string[]): number {
+  let n = 1;
+  while (used.includes(stocktakeAdjustmentId(stocktakeId, n))) n += 1;
+  return n;
+}
+
 /** From bytes that are random; 32 letters, so each byte gives one without favour. */
 export function newCode(random: Uint8Array): string {
   return Array.from(random.slice(0, codeLength), (byte) => codeLetters[byte % 32]).join('');

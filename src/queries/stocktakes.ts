@@ -103,6 +103,15 @@ export function knownAdjustments(read: Reader, ids: readonly string[]) {
   return read.selectFrom(found.as('adjustment')).selectAll().orderBy('client_created_at').orderBy('id');
 }
 
+/** Of these ids those of adjustments that are in the books, or were closed for good: none of them can be posted again. */
+export function usedAdjustments(read: Reader, ids: readonly string[]) {
+  const found = sql<{ id: string }>`(
+    select a.id from stock_adjustments a where a.id in ${listed(ids)}
+    union select o.entity_id from outbox o where o.entity_id in ${listed(ids)} and o.sync_status = 'synced'
+    union select v.id from voided_documents v where v.id in ${listed(ids)})`;
+  return read.selectFrom(found.as('used')).selectAll();
+}
+
 /** What those in the books have put right. */
 export function adjustedLines(read: Reader, ids: readonly string[]) {
   return read

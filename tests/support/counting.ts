@@ -4,7 +4,7 @@ import { postStocktake } from '#commands/post-stocktake.ts';
 import type { Till } from '#commands/till.ts';
 import type { Approval } from '#schema/documents/approval.ts';
 import { countItem, newSheet, type CountSheet } from '#domain/count-sheet.ts';
-import { stocktakeId } from '#domain/stocktake-id.ts';
+import { nextAdjustment, stocktakeId } from '#domain/stocktake-id.ts';
 import { timestamp } from '#domain/timestamp.ts';
 import { newId } from '#schema/new-id.ts';
 import { itemsNamed } from '#queries/items.ts';
@@ -12,7 +12,7 @@ import { lotsOfItem } from '#queries/lots.ts';
 import { stockOfItem } from '#queries/on-hand.ts';
 import { settings } from '#queries/settings.ts';
 import { findingsOf, stocktakeBooks, type AbsentScope } from '#queries/stocktake-books.ts';
-import { adjustmentIds, knownAdjustments } from '#queries/stocktakes.ts';
+import { adjustmentIds, usedAdjustments } from '#queries/stocktakes.ts';
 
 /** A sheet of what was found, as of now; an item that the till does not have is left out. */
 export async function sheetOf(
@@ -59,11 +59,14 @@ export async function findings(till: Till, code: string, absent: AbsentScope = '
 /** Posts what it found, as its screen does. */
 export async function postFound(till: Till, code: string, absent: AbsentScope = 'none', approval?: Approval) {
   const id = stocktakeId(till.location.id, code);
-  const known = await knownAdjustments(till.db.read, adjustmentIds(id)).execute();
+  const used = await usedAdjustments(till.db.read, adjustmentIds(id)).execute();
   const { findings: differences } = await findings(till, code, absent);
   return postStocktake(till, {
     stocktake: { id, code, name: 'July' },
-    posted: known.filter(({ in_books }) => in_books === 1).length,
+    n: nextAdjustment(
+      id,
+      used.map((one) => one.id),
+    ),
     differences,
     settings: await settings(till.db.read).executeTakeFirstOrThrow(),
     ...(approval ? { approval } : {}),

@@ -1,6 +1,15 @@
 /** A price or a discount that needed a manager: the till asks; what comes without is taken, and flagged. */
 import { expect, test } from 'vitest';
-import { adjustmentOf, newShop, owner, push, saleOf, type Shop } from '#tests/database/world.ts';
+import {
+  adjustmentOf,
+  books,
+  newShop,
+  onHand,
+  owner,
+  push,
+  saleOf,
+  type Shop,
+} from '#tests/database/world.ts';
 
 /** One piece of 250 with this much off, the tax as it should be. */
 function discounted(shop: Shop, off: number, header: Record<string, unknown> = {}, line = {}) {
@@ -70,4 +79,18 @@ test('stock that is put right by a count needs a manager, or one who said yes', 
     'adjustment_unapproved',
   ]);
   expect(await flagsOf(shop, counted({ cashier_id: shop.manager }))).toEqual([]);
+});
+
+test('stock from before its item had batches is put right without one, and only as long as there is any', async () => {
+  const shop = await newShop();
+  await push(shop.admin, [adjustmentOf(shop, [{}])]);
+  await owner.query('update public.items set is_batch_tracked = true where id = $1', [shop.items[0]]);
+  const gone = () =>
+    adjustmentOf(shop, [{ quantity_milli: -10_000 }, { item: 2, quantity_milli: -1 }], { reason: 'count' });
+  expect(await push(shop.manager, [gone(), gone()])).toMatchObject([
+    { status: 'applied' },
+    { status: 'rejected', code: 'RVLOT' },
+  ]);
+  expect(await onHand(shop)).toBe(0);
+  await books(shop);
 });

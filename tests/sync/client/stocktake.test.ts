@@ -1,7 +1,8 @@
 /** Two devices count without a network while the shop sells; one adjustment puts the books right, everywhere. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { voidDocument } from '#commands/settle-online.ts';
 import { stocktakeAdjustmentId, stocktakeId } from '#domain/stocktake-id.ts';
-import { listedSheets } from '#queries/stocktakes.ts';
+import { listedSheets, usedAdjustments } from '#queries/stocktakes.ts';
 import { storedDocument } from '#queries/stored-document.ts';
 import { countSome, findings, postFound } from '#tests/support/counting.ts';
 import { onHand, pendingOf, sell, until, type Device } from '#tests/support/device.ts';
@@ -180,6 +181,29 @@ test('what comes back after the count moves what it puts on the shelf, and nothi
   await rice(laptop, 96);
   expect(await found(laptop)).toEqual(nothing);
   expect(laptop.errors).toEqual([]);
+});
+
+test('an adjustment that was voided is not in the way of the next', async () => {
+  await using it = await laptopAndTill(stack, {}, 'manager');
+  const { till, laptop, shop } = it;
+  await countSome(laptop.till, code, { Rice: 98 });
+  await drained(laptop);
+  const [first, second] = [1, 2].map((n) => stocktakeAdjustmentId(stocktakeId(shop.id, code), n));
+  const of = {
+    document_id: first!,
+    device_id: laptop.till.device.id,
+    entity_type: 'stock_adjustment',
+    number: 'A-1',
+  } as const;
+  await voidDocument(laptop.till, laptop.shop.settling, { ...of, reason: 'Counted badly' });
+  await until(
+    'void on the laptop',
+    () => usedAdjustments(laptop.till.db.read, [first!]).execute(),
+    (used) => used.length === 1,
+  );
+  expect(await postFound(laptop.till, code)).toMatchObject({ kind: 'posted', id: second });
+  await drained(laptop);
+  await rice(till, 98);
 });
 
 test('what nobody counted is left alone, unless it is to count as nothing', async () => {

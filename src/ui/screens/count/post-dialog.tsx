@@ -37,7 +37,7 @@ export function PostDialog({ stocktake, found, differing, approval, onClose }: P
     setBusy(true);
     const result = await postStocktake(till, {
       stocktake,
-      posted: found.posted,
+      n: found.next,
       differences: differing,
       settings,
       ...(approval ? { approval } : {}),

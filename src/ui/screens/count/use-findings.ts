@@ -1,7 +1,8 @@
 /** What a stocktake found, live, and what stands in the way of posting it. */
 import { useMemo } from 'react';
+import { nextAdjustment } from '#domain/stocktake-id.ts';
 import { findingsOf, stocktakeBooks, type AbsentScope } from '#queries/stocktake-books.ts';
-import { adjustmentIds, knownAdjustments } from '#queries/stocktakes.ts';
+import { adjustmentIds, knownAdjustments, usedAdjustments } from '#queries/stocktakes.ts';
 import { useLive } from '#ui/hooks/use-live.ts';
 import { useShop } from '#ui/shop-context.tsx';
 import type { Stocktake } from './stocktakes-of.ts';
@@ -13,6 +14,7 @@ export function useFindings({ id, sheets }: Stocktake, absent: AbsentScope) {
     100,
   );
   const adjustments = useLive(knownAdjustments(db.read, adjustmentIds(id))).rows;
+  const used = useLive(usedAdjustments(db.read, adjustmentIds(id))).rows;
   const [row] = rows;
   const findings = useMemo(() => (row ? findingsOf(row) : []), [row]);
   return {
@@ -23,6 +25,11 @@ export function useFindings({ id, sheets }: Stocktake, absent: AbsentScope) {
     adjustments,
     /** How many are in the books. */
     posted: adjustments.filter(({ in_books }) => in_books === 1).length,
+    /** Which adjustment of it the next is. */
+    next: nextAdjustment(
+      id,
+      used.map((one) => one.id),
+    ),
     /** This device's own that is not settled. */
     open: adjustments.find(({ own_state }) => own_state !== null) ?? null,
     /** Counted on this device, and not at the server yet. */
