@@ -14,6 +14,7 @@ interface Case {
   readonly counted: readonly (readonly [pieces: number, minute: number])[];
   readonly onHand: number;
   readonly moved?: readonly (readonly [pieces: number, minute: number])[];
+  /** In the twentieth minute. */
   readonly adjusted?: number;
   /** Pieces. */
   readonly book: number;
@@ -122,6 +123,28 @@ const cases: Readonly<Record<string, Case>> = {
     book: 10,
     difference: 1,
   },
+  'found after it was put right: the books had that in them already': {
+    counted: [
+      [8, 5],
+      [1, 30],
+    ],
+    onHand: 8,
+    moved: [[-2, 20]],
+    adjusted: -2,
+    book: 8,
+    difference: 1,
+  },
+  'put right, and the rest counted afterwards': {
+    counted: [
+      [6, 5],
+      [4, 30],
+    ],
+    onHand: 6,
+    moved: [[-4, 20]],
+    adjusted: -4,
+    book: 6,
+    difference: 4,
+  },
   'a sale of before the count that came after the adjustment': {
     counted: [[8, 5]],
     onHand: 7,
@@ -142,7 +165,7 @@ for (const [what, { counted, onHand, moved = [], adjusted, book, difference, isD
     const books = {
       on_hand: [{ ...of, quantity_milli: onHand * 1000 }],
       moved: moved.map(([pieces, minute]) => move(pieces, minute)),
-      adjusted: adjusted === undefined ? [] : [{ ...of, quantity_milli: adjusted * 1000 }],
+      adjusted: adjusted === undefined ? [] : [move(adjusted, 20)],
     };
     expect(
       differencesOf(

@@ -7,7 +7,8 @@
  *               spoil a count; nor does a device that counted without a network
  *               and believed the shop to be fuller than it was; nor a sale that
  *               was made before the count and reaches the books after it
- *   adjusted    what adjustments of this stocktake have put right already
+ *   adjusted    what adjustments of this stocktake have put right since; one of
+ *               before the last count is in the books that this was counted against
  *   difference  counted − book − adjusted: what is left to put right
  *
  * Moves have the time at which their document was made. What was counted more
@@ -35,7 +36,7 @@ export interface Books {
   /** All since the first count; more does no harm. */
   readonly moved: readonly Moved[];
   /** Lines of the adjustments of this stocktake that are in the books; they are among `moved`. */
-  readonly adjusted: readonly Quantity[];
+  readonly adjusted: readonly Moved[];
 }
 
 export interface Difference {
@@ -67,8 +68,10 @@ export function differencesOf(
     const moves = moved.get(key) ?? [];
     const book_milli = sum(onHand.get(key)) - sum(moves.filter((move) => move.at > last));
     const counted_milli = sum(times);
-    const adjusted_milli = sum(adjusted.get(key));
+    const rightings = adjusted.get(key) ?? [];
+    const adjusted_milli = sum(rightings.filter((one) => one.at > last));
     const first = at[0] ?? last;
+    const between = (rows: readonly Moved[]) => rows.filter((one) => one.at > first && one.at <= last).length;
     return {
       item_id: of.item_id,
       lot_id: of.lot_id,
@@ -77,7 +80,7 @@ export function differencesOf(
       adjusted_milli,
       difference_milli: counted_milli - book_milli - adjusted_milli,
       times: times.length,
-      is_doubtful: moves.some((move) => move.at > first && move.at <= last),
+      is_doubtful: between(moves) > between(rightings),
     };
   };
   return [

@@ -52,7 +52,7 @@ export function stocktakeBooks(read: Reader, { stocktakeId, locationId, absent }
       (select json_group_array(json_object('item_id', m.item_id, 'lot_id', m.lot_id, 'quantity_milli', m.quantity_milli, 'at', m.at))
         from (${movedSince(locationId, sql`(select min(counted_at) from counted)`)}) m
         where m.item_id in (select item_id from place)) as moved,
-      (select json_group_array(json_object('item_id', a.item_id, 'lot_id', a.lot_id, 'quantity_milli', a.quantity_milli))
+      (select json_group_array(json_object('item_id', a.item_id, 'lot_id', a.lot_id, 'quantity_milli', a.quantity_milli, 'at', a.at))
         from ${adjustedLines(read, adjustmentIds(stocktakeId)).as('a')}) as adjusted,
       ${documentsBehind(locationId)} as is_behind)`;
   return read.selectFrom(found.as('books')).selectAll();
@@ -76,7 +76,7 @@ export function findingsOf(row: BooksRow): readonly Finding[] {
   const books = {
     on_hand: [...places.values()],
     moved: parsed<Moved>(row.moved),
-    adjusted: parsed<StockMove>(row.adjusted),
+    adjusted: parsed<Moved>(row.adjusted),
   };
   const last = counted.at(-1)?.counted_at;
   const absent = last === undefined ? [] : books.on_hand.map((place) => ({ ...place, counted_at: last }));

@@ -112,12 +112,13 @@ export function usedAdjustments(read: Reader, ids: readonly string[]) {
   return read.selectFrom(found.as('used')).selectAll();
 }
 
-/** What those in the books have put right. */
+/** What those in the books have put right, and when. */
 export function adjustedLines(read: Reader, ids: readonly string[]) {
   return read
-    .selectFrom('stock_adjustment_lines')
-    .select(['item_id', 'lot_id', 'quantity_milli'])
-    .where('adjustment_id', 'in', sql<string>`${listed(ids)}`);
+    .selectFrom('stock_adjustment_lines as l')
+    .innerJoin('stock_adjustments as a', 'a.id', 'l.adjustment_id')
+    .select(['l.item_id', 'l.lot_id', 'l.quantity_milli', 'a.client_created_at as at'])
+    .where('a.id', 'in', sql<string>`${listed(ids)}`);
 }
 
 function listed(ids: readonly string[]) {

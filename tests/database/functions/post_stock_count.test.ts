@@ -59,6 +59,7 @@ const lines: Record<string, [LineInput, string, string]> = {
   'no name': [{ item_name: null }, 'RVSHP', 'item_name'],
   'no time': [{ counted_at: null }, 'RVSHP', 'counted_at'],
   'a time that never comes': [{ counted_at: 'infinity' }, 'RVSHP', 'counted_at'],
+  'a time that no device can read': [{ counted_at: '12000-01-01T00:00:00Z' }, 'RVSHP', 'counted_at'],
 };
 
 for (const [what, [line, code, field]] of Object.entries(lines)) {

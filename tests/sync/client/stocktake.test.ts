@@ -183,6 +183,18 @@ test('what comes back after the count moves what it puts on the shelf, and nothi
   expect(laptop.errors).toEqual([]);
 });
 
+test('what is found after the books were put right is all that is added', async () => {
+  await using it = await laptopAndTill(stack);
+  const { laptop } = it;
+  await countSome(laptop.till, code, { Rice: 98 });
+  expect(await postFound(laptop.till, code)).toMatchObject({ kind: 'posted' });
+  await drained(laptop);
+  await settled(laptop);
+  await rice(laptop, 98);
+  await countSome(laptop.till, code, { Rice: 1 });
+  expect(await found(laptop)).toEqual([['Rice', 99_000, 98_000, 1000, 2]]);
+});
+
 test('an adjustment that was voided is not in the way of the next', async () => {
   await using it = await laptopAndTill(stack, {}, 'manager');
   const { till, laptop, shop } = it;
