@@ -69,6 +69,15 @@ describe('[R9.2-7] a note while it is written', () => {
       [['Milk', '6', 'A', '2031-05-31']],
     );
   });
+  test('a batch that is scanned for pieces that were counted leaves their number alone', () => {
+    const open = receive(start, milk, came());
+    const counted = changeLine(open, open.lines[0]!.id, { quantity: '24' });
+    expect(shown(receive(counted, milk, came(lot)))).toEqual([['Milk', '24', 'A', '2031-05-31']]);
+    expect(shown(receive(counted, milk, came({ ...lot, quantityMilli: 6000 })))).toEqual([
+      ['Milk', '6', 'A', '2031-05-31'],
+    ]);
+  });
+
   test('an item that is not tracked takes no batch, whatever the code says', () => {
     expect(shown(receive(start, rice, came(lot)))).toEqual([['Rice', '1', '', '']]);
   });

@@ -87,8 +87,11 @@ export function receive(draft: NoteDraft, item: ReceivableItem, arrived: Arrived
   const batch = { batch_number, expiry_date };
   const same = draft.lines.findLast((line) => joins(line, item, batch));
   if (same && added !== null) {
-    const before = same.batch_number === '' && batch_number !== '' ? 0 : quantityOf(same);
-    const quantity = quantityText((before ?? 0) + added, item.quantity_decimals);
+    const isFilled = same.batch_number === '' && batch_number !== '';
+    // The code is of what was counted already, unless it says how much it is of.
+    if (isFilled && arrived.quantityMilli == null) return changeLine(draft, same.id, batch);
+    const before = isFilled ? 0 : (quantityOf(same) ?? 0);
+    const quantity = quantityText(before + added, item.quantity_decimals);
     return changeLine(draft, same.id, { ...batch, quantity });
   }
   const line = {
