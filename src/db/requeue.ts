@@ -8,6 +8,7 @@ import type { OutboxRow } from '#schema/local-tables.ts';
 import type { Refused } from '#domain/refusal.ts';
 import { stateColumns } from './outbox.ts';
 import { requeued } from './outbox-transition.ts';
+import { returnsFollow } from './returns-follow.ts';
 import { noteSettlement, type Settlement } from './settlements.ts';
 
 export interface NewContent {
@@ -40,6 +41,7 @@ export async function requeue(
       `update outbox set ${columns.map((name) => `${name} = ?`).join(', ')} where queue_id = ?`,
       [...columns.map((name) => next[name]), queueId],
     );
+    if (content && record.entity_type === 'sales_invoice') await returnsFollow(tx, content.payload, by);
     const payload_before = content ? record.payload : null;
     await noteSettlement(tx, { ...by, document_id: record.entity_id, payload_before });
     return { kind: 'queued' };

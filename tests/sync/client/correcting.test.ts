@@ -7,6 +7,7 @@ import { correctDocument } from '#commands/correct-document.ts';
 import { dismissRefused } from '#commands/dismiss-refused.ts';
 import { retryFailed } from '#commands/retry-failed.ts';
 import { dropOldRecords, settle } from '#db/settle.ts';
+import { writeDocument } from '#db/write.ts';
 import { lotsOfItem } from '#queries/lots.ts';
 import { pendingCount } from '#queries/outbox.ts';
 import { recentSales } from '#queries/recent-sales.ts';
@@ -105,6 +106,29 @@ describe('[R10.1-3c] [R10.1-3e] a sale without its batch', () => {
     expect(await lotsOfItem(it.till.db.read, it.catalog.rice).execute()).toMatchObject([
       { on_hand_milli: -3000 },
     ]);
+  });
+
+  test('and what came back of it meanwhile gets it too: the server takes back what was sold, in its batch', async () => {
+    const before = await refusedSale('RVLOT', 3);
+    const sale = JSON.parse(before.payload!);
+    const [line] = sale.lines;
+    const back = { ...line, id: newId(), original_line_id: line.id, is_restocked: 1, quantity_milli: 1000 };
+    const waiting = { ...sale, id: newId(), kind: 'return', original_id: sale.id, lines: [back] };
+    const document = { entity_type: 'sales_invoice', number_prefix: 'S-X-', total_minor: 250 } as const;
+    await writeDocument(it.till.db, {
+      ...document,
+      payload: waiting,
+      at: before.client_created_at,
+      demands: [],
+    });
+    const lot = await riceInBatches();
+    const correction = { lots: { [line.id as string]: lot } };
+    await correctDocument(manager, { queueId: before.queue_id, correction });
+    expect(JSON.parse((await recordOf(waiting.id)).payload!)).toMatchObject({
+      lines: [{ id: back.id, lot_id: lot }],
+    });
+    expect(await movesOf(waiting.id)).toMatchObject([{ lot_id: lot, quantity_milli: 1000 }]);
+    expect(await settlementsOf(it.till.db.read, waiting.id).execute()).toMatchObject([{ act: 'corrected' }]);
   });
 
   test('[T037] who did it, when, and what the document said before is kept; a retry is noted too', async () => {
