@@ -33,7 +33,11 @@ export function returnOf(
       quantity_milli: quantity,
       discount_minor: gross - amount,
       amount_minor: amount,
-      tax_minor: Math.round((amount * 150000) / 1150000),
+      // Its share of what was paid; without a receipt it is worked out anew.
+      tax_minor:
+        rest['original_line_id'] === null
+          ? Math.round((amount * 150000) / 1150000)
+          : Math.floor((of['tax_minor']! * quantity) / of['quantity_milli']!),
       ...rest,
     };
   });
