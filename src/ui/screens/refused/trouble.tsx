@@ -9,7 +9,7 @@ import { refusalText } from '#ui/failure-text.ts';
 import { serverFailure } from '#ui/server-failure.ts';
 import { Button } from '#ui/parts/button.tsx';
 import { notify } from '#ui/parts/toast.tsx';
-import { agoText } from '#ui/screens/queue/ago.ts';
+import { untilText } from '#ui/screens/queue/ago.ts';
 import { useSettings, useShop } from '#ui/shop-context.tsx';
 import { Failure } from './failure.tsx';
 
@@ -32,7 +32,7 @@ export function Trouble({ record, now }: { readonly record: TroubledRecord; read
           isFailed={isFailed}
         />
         {!isFailed && record.next_retry_at ? (
-          <p className="text-soft mt-1">Next try {agoText(record.next_retry_at, now)}.</p>
+          <p className="text-soft mt-1">Next try {untilText(record.next_retry_at, now)}.</p>
         ) : null}
       </div>
       {isFailed ? (
