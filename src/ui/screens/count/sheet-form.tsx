@@ -58,7 +58,7 @@ export function SheetForm({ open }: { readonly open: OpenDraft<CountSheet> }) {
     void posting.post();
   };
   const canUndo = draft.before_scan !== null;
-  useHotkeys({ F9: post, F4: toQuantity, F8: canUndo ? counting.undo : undefined });
+  useHotkeys({ F9: post, F4: toQuantity, F7: canUndo ? counting.undo : undefined });
   const toSearch = () => search.current?.querySelector('input')?.focus();
   return (
     <Screen
@@ -86,7 +86,7 @@ export function SheetForm({ open }: { readonly open: OpenDraft<CountSheet> }) {
             </EmptyState>
           ) : (
             <div className="flex">
-              <Button icon={Undo2} keyName="F8" disabled={!canUndo} onClick={counting.undo}>
+              <Button icon={Undo2} keyName="F7" disabled={!canUndo} onClick={counting.undo}>
                 Undo the last scan
               </Button>
             </div>
