@@ -9,6 +9,8 @@ interface Look {
   readonly word: string;
   /** What a small screen leaves out of the word: what stands beside it says it. */
   readonly wordClass?: string;
+  /** Instead of the word on a small screen. */
+  readonly short?: string;
   readonly icon: LucideIcon;
   readonly tone: Tone;
 }
@@ -18,13 +20,13 @@ const looks: Record<Connection, Look> = {
   connecting: { word: 'Connecting', icon: RefreshCw, tone: 'neutral' },
   online: { word: 'Online', icon: Wifi, tone: 'good' },
   offline: { word: 'Offline', icon: WifiOff, tone: 'attention' },
-  unreachable: { word: 'Server unreachable', icon: ServerOff, tone: 'attention' },
+  unreachable: { word: 'Server unreachable', short: 'No server', icon: ServerOff, tone: 'attention' },
   signed_out: { word: 'Signed out', wordClass: 'max-lg:sr-only', icon: LogIn, tone: 'attention' },
 };
 
 /** Online, offline or server unreachable: a word, an icon and a colour, on every screen. */
 export function ConnectionStatus({ connection }: { readonly connection: Connection }) {
-  const { word, wordClass, icon: Icon, tone } = looks[connection];
+  const { word, wordClass, short, icon: Icon, tone } = looks[connection];
   return (
     <div
       // A block with an icon, where an `output` may hold words only.
@@ -38,7 +40,12 @@ export function ConnectionStatus({ connection }: { readonly connection: Connecti
       )}
     >
       <Icon aria-hidden size={17} strokeWidth={2.2} className="shrink-0" />
-      <span className={wordClass}>{word}</span>
+      <span className={clsx(wordClass, short && 'max-sm:sr-only')}>{word}</span>
+      {short ? (
+        <span aria-hidden className="sm:hidden">
+          {short}
+        </span>
+      ) : null}
     </div>
   );
 }

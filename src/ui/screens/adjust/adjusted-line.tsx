@@ -71,7 +71,7 @@ export function AdjustedLine({ line, onHandMilli, isTried, onChange, onRemove, o
           onFocus={(event) => event.target.select()}
           onKeyDown={onKeyDown}
           onChange={(event) => onChange({ quantity: event.target.value })}
-          className="num w-28"
+          className="num w-28 [&_input]:text-end"
         />
         {line.is_batch_tracked === 1 ? (
           <div className="flex flex-col gap-1.5 self-end">

@@ -2,6 +2,7 @@ import { PackageCheck, ShieldCheck, TriangleAlert } from 'lucide-react';
 import { isManager } from '#commands/till.ts';
 import type { AdjustmentDraft } from '#domain/adjustment-draft.ts';
 import type { OpenDraft } from '#ui/drafts/use-draft.ts';
+import { ActBar } from '#ui/parts/act-bar.tsx';
 import { Button } from '#ui/parts/button.tsx';
 import { Notice } from '#ui/parts/notice.tsx';
 import { ApprovalDialog } from '#ui/screens/lock/approval-dialog.tsx';
@@ -24,11 +25,7 @@ export function PostPart({ open, posting, onPost }: PostPartProps) {
   const mayDo = isManager(till);
   const acts = mayDo ? (['stock'] as const) : (['adjustment', 'stock'] as const);
   return (
-    // Where all stands in one column it stays in sight.
-    <section
-      aria-label="Post"
-      className="bg-surface border-line max-lg:shadow-float grid items-center gap-3 rounded-xl border p-4 max-lg:sticky max-lg:bottom-0 max-lg:z-10 max-lg:-mx-2 max-lg:grid-cols-[1fr_auto] max-lg:rounded-b-none sm:p-5"
-    >
+    <ActBar label="Post">
       {failure ? (
         <div className="col-span-full">
           <Notice
@@ -72,6 +69,6 @@ export function PostPart({ open, posting, onPost }: PostPartProps) {
           onClose={posting.dismiss}
         />
       ) : null}
-    </section>
+    </ActBar>
   );
 }

@@ -46,7 +46,7 @@ export function CountedLineCard(props: CountedLineCardProps) {
         isLast ? 'border-brand' : 'border-line',
       )}
     >
-      <div className="min-w-0 flex-1 basis-40">
+      <div className="min-w-0 flex-1 basis-40 max-sm:basis-full">
         <p className="font-semibold break-words">{name}</p>
         {isSaid ? (
           <p role="alert" className="text-danger-ink text-sm">
@@ -54,7 +54,7 @@ export function CountedLineCard(props: CountedLineCardProps) {
           </p>
         ) : null}
       </div>
-      <label className="ms-auto flex items-center gap-2">
+      <label className="flex items-center gap-2 sm:ms-auto">
         {isLast ? <KeyHint>F4</KeyHint> : null}
         <input
           aria-label={`Quantity of ${name}${line.lot ? `, batch ${line.lot.batch_number}` : ''}`}
@@ -70,7 +70,7 @@ export function CountedLineCard(props: CountedLineCardProps) {
         />
         <span className="text-soft min-w-6 text-sm">{line.unit_symbol}</span>
       </label>
-      <div className="flex items-center">
+      <div className="flex items-center max-sm:ms-auto">
         {line.quantity_decimals === 0 && quantity_milli !== null ? (
           <>
             <IconButton

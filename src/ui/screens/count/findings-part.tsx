@@ -64,7 +64,7 @@ export function FindingsPart({ stocktake, approval }: FindingsPartProps) {
       ) : (
         <FindingList findings={filter === 'all' ? found.findings : differing} />
       )}
-      <div className="bg-surface border-line max-lg:shadow-float flex items-center justify-between gap-3 rounded-xl border p-4 max-lg:sticky max-lg:bottom-0 max-lg:z-10">
+      <div className="bg-surface border-line max-lg:shadow-float flex items-center justify-between gap-3 rounded-xl border p-4 max-lg:sticky max-lg:bottom-2 max-lg:z-10">
         <p className="num">
           <span className="block font-semibold">
             {differing.length === 1 ? '1 difference' : `${differing.length} differences`}

@@ -2,6 +2,7 @@ import { ClipboardCheck, TriangleAlert } from 'lucide-react';
 import type { CountSheet } from '#domain/count-sheet.ts';
 import { maxLines } from '#domain/sale.ts';
 import type { OpenDraft } from '#ui/drafts/use-draft.ts';
+import { ActBar } from '#ui/parts/act-bar.tsx';
 import { Button } from '#ui/parts/button.tsx';
 import { Notice } from '#ui/parts/notice.tsx';
 import { adjustmentRefusalText } from '#ui/screens/adjust/refusal-text.ts';
@@ -20,11 +21,7 @@ export function FinishPart({ open, posting, onPost }: FinishPartProps) {
   const refusal = posting.refusal ?? open.unsaved;
   const failure = refusal && adjustmentRefusalText(refusal, currency);
   return (
-    // Where all stands in one column it stays in sight.
-    <section
-      aria-label="Finish"
-      className="bg-surface border-line max-lg:shadow-float grid items-center gap-3 rounded-xl border p-4 max-lg:sticky max-lg:bottom-0 max-lg:z-10 max-lg:-mx-2 max-lg:grid-cols-[1fr_auto] max-lg:rounded-b-none sm:p-5"
-    >
+    <ActBar label="Finish">
       {failure ? (
         <div className="col-span-full">
           <Notice tone="bad" icon={TriangleAlert} role="alert" title={failure.title}>
@@ -49,6 +46,6 @@ export function FinishPart({ open, posting, onPost }: FinishPartProps) {
       <p className="text-soft col-span-full text-sm max-lg:hidden">
         A sheet moves no stock. A manager puts all sheets together; count on with another one as you like.
       </p>
-    </section>
+    </ActBar>
   );
 }

@@ -46,7 +46,7 @@ function Customer({ customer }: { readonly customer: OwingCustomer }) {
   const debts = customer.open_debts;
   return (
     <Screen title={customer.name} section="sales">
-      <div className="scroll-calm grid min-h-0 flex-1 content-start gap-6 px-4 pb-6 md:grid-cols-[minmax(18rem,24rem)_1fr] md:px-6">
+      <div className="scroll-calm grid min-h-0 flex-1 content-start gap-6 px-4 pb-6 md:px-6 lg:grid-cols-[minmax(18rem,24rem)_1fr]">
         <div className="flex flex-col gap-4">
           {customer.phone ? <p className="num text-soft">{customer.phone}</p> : null}
           <OwedFacts customer={customer} />

@@ -33,7 +33,10 @@ export function PayAmounts({ payment }: { readonly payment: Payment }) {
         className={clsx(
           'flex items-baseline justify-between gap-3',
           payment.back.length > 0 && missing === 0 && 'hidden',
-          payment.method !== 'cash' && missing === 0 && payment.change_minor === 0 && 'invisible',
+          payment.method !== 'cash' &&
+            missing === 0 &&
+            payment.change_minor === 0 &&
+            'invisible max-md:hidden',
         )}
       >
         <dt className={clsx('text-lg font-semibold', missing > 0 && 'text-amber-ink')}>

@@ -1,3 +1,4 @@
+import clsx from 'clsx';
 import { Trash2 } from 'lucide-react';
 import { useState, type KeyboardEvent } from 'react';
 import { readLine, type LineField, type NoteLine } from '#domain/note-draft.ts';
@@ -16,6 +17,8 @@ interface LineCardProps {
   /** Enter in the last field. */
   readonly onDone: () => void;
 }
+
+const isNumber = (key: LineField) => key === 'quantity' || key === 'unit_cost';
 
 /** One thing that came. Enter goes from field to field, and out of the last. */
 export function LineCard({ line, isTried, onChange, onRemove, onDone }: LineCardProps) {
@@ -40,7 +43,8 @@ export function LineCard({ line, isTried, onChange, onRemove, onDone }: LineCard
       {...field(key)}
       onFocus={(event) => event.target.select()}
       onChange={(event) => onChange({ [key]: event.target.value })}
-      className="num"
+      {...(isNumber(key) ? { inputMode: 'decimal' } : {})}
+      className={clsx('num', isNumber(key) && '[&_input]:text-end')}
     />
   );
   return (

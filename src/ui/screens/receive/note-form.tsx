@@ -16,6 +16,7 @@ import { FindItem } from '#ui/find/find-item.tsx';
 import { MissNotice } from '#ui/find/miss-notice.tsx';
 import { useHotkeys } from '#ui/hooks/use-hotkeys.ts';
 import { useScanner } from '#ui/hooks/use-scanner.ts';
+import { ActBar } from '#ui/parts/act-bar.tsx';
 import { Button } from '#ui/parts/button.tsx';
 import { EmptyState } from '#ui/parts/empty-state.tsx';
 import { Notice } from '#ui/parts/notice.tsx';
@@ -113,11 +114,7 @@ function PostPart({ note, posting, onPost }: PostPartProps) {
   const refusal = posting.refusal ?? note.unsaved;
   const failure = refusal && noteRefusalText(refusal, currency);
   return (
-    // Where all stands in one column it stays in sight.
-    <section
-      aria-label="Total"
-      className="bg-surface border-line max-lg:shadow-float grid items-center gap-3 rounded-xl border p-4 max-lg:sticky max-lg:bottom-0 max-lg:z-10 max-lg:-mx-2 max-lg:grid-cols-[1fr_auto] max-lg:rounded-b-none sm:p-5"
-    >
+    <ActBar label="Total">
       {failure ? (
         <div className="col-span-full">
           <Notice tone="bad" icon={TriangleAlert} role="alert" title={failure.title}>
@@ -144,6 +141,6 @@ function PostPart({ note, posting, onPost }: PostPartProps) {
           ? `${faulty === 1 ? '1 line lacks' : `${faulty} lines lack`} something.`
           : 'Once posted it cannot be changed. Until then it is kept on this device.'}
       </p>
-    </section>
+    </ActBar>
   );
 }

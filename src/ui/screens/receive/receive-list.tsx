@@ -88,18 +88,20 @@ function DraftRow({ draft, at }: { readonly draft: NoteDraft; readonly at: strin
     <Link to="/stock/receive/$id" params={{ id: draft.id }} className={rowLook}>
       <span className="min-w-0 flex-1">
         <span className="block truncate text-lg leading-snug font-semibold">
-          {supplier?.name ?? (draft.supplier_reference || 'Draft')}
+          {supplier?.name ?? (draft.supplier_reference || 'No supplier yet')}
         </span>
         <span className="num text-soft block truncate text-sm">
           {count === 1 ? '1 line' : `${count} lines`} · changed {agoText(at, now)}
         </span>
       </span>
-      <span className="num min-w-20 text-end text-lg font-bold">
-        {money(noteTotals(draft, currency_decimals).total_minor)}
+      <span className="flex flex-col items-end gap-1 sm:flex-row-reverse sm:items-center sm:gap-4">
+        <span className="num min-w-20 text-end text-lg font-bold">
+          {money(noteTotals(draft, currency_decimals).total_minor)}
+        </span>
+        <Badge tone="neutral" icon={FilePen}>
+          Draft
+        </Badge>
       </span>
-      <Badge tone="neutral" icon={FilePen}>
-        Draft
-      </Badge>
       <ChevronRight aria-hidden size={20} className="text-soft max-sm:hidden" />
     </Link>
   );

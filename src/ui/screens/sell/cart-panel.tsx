@@ -13,6 +13,8 @@ import { CartTotal } from './cart-total.tsx';
 import type { SaleQuestion } from './sale-extras.tsx';
 
 interface CartPanelProps {
+  /** On a phone it takes turns with the catalog. */
+  readonly isOpen: boolean;
   readonly acts: LineActs;
   readonly onClear: () => void;
   readonly onPay: () => void;
@@ -20,14 +22,14 @@ interface CartPanelProps {
   readonly onAsk: (question: SaleQuestion) => void;
 }
 
-export function CartPanel({ acts, onClear, onPay, onPark, onAsk }: CartPanelProps) {
+export function CartPanel({ isOpen, acts, onClear, onPay, onPark, onAsk }: CartPanelProps) {
   const { cart, selectedId, totals, unsaved } = useCart();
   const settings = useSettings();
   const today = useToday();
   const list = useRef<HTMLUListElement>(null);
   useEffect(() => {
     list.current?.querySelector('[aria-expanded=true]')?.parentElement?.scrollIntoView({ block: 'nearest' });
-  }, [selectedId, cart.lines.length]);
+  }, [selectedId, cart.lines.length, isOpen]);
   const isEmpty = cart.lines.length === 0;
   const failure = unsaved && settings ? refusalText(unsaved, settings) : null;
   return (

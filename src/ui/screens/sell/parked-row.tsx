@@ -52,7 +52,7 @@ export function ParkedRow({ draft, isFocused, onResume, onDiscard }: ParkedRowPr
         className="hover:bg-hover flex min-h-14 min-w-0 flex-1 items-center gap-3 rounded-md px-2 py-1.5 text-start"
       >
         <span className="min-w-0 flex-1">
-          <span className="block truncate font-semibold">{name}</span>
+          <span className="line-clamp-2 font-semibold break-words">{name}</span>
           <span className="num text-soft block truncate text-sm">
             {agoText(at, now)}
             {who ? ` · ${who}` : ''} · {count === 1 ? '1 line' : `${count} lines`}

@@ -119,6 +119,7 @@ export function Sell() {
         className={clsx('min-h-0 md:w-88 lg:w-105 xl:w-112', isCartOpen ? 'max-md:flex-1' : 'max-md:hidden')}
       >
         <CartPanel
+          isOpen={isCartOpen}
           acts={acts}
           onClear={acts.clear}
           onPay={pay}

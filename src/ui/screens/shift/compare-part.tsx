@@ -57,7 +57,7 @@ export function ComparePart({ shift, figures }: ComparePartProps) {
           size="xl"
           icon={LockKeyhole}
           keyName="F9"
-          className="flex-1"
+          className="grow-[3] basis-64"
           disabled={isBusy}
           onClick={() => void close()}
         >
@@ -67,7 +67,7 @@ export function ComparePart({ shift, figures }: ComparePartProps) {
           size="lg"
           icon={RotateCcw}
           keyName="F4"
-          className="min-h-16! flex-1 sm:flex-none"
+          className="min-h-16! grow basis-40"
           onClick={() => void again()}
         >
           Count again

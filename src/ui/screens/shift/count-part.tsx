@@ -10,7 +10,7 @@ import { Button } from '#ui/parts/button.tsx';
 import { Notice } from '#ui/parts/notice.tsx';
 import { Panel } from '#ui/parts/panel.tsx';
 import { useCurrency, useShop } from '#ui/shop-context.tsx';
-import { CountTable } from './count-table.tsx';
+import { CountFoot, CountTable } from './count-table.tsx';
 import { useKeptCount } from './use-kept-count.ts';
 
 interface CountPartProps {
@@ -42,7 +42,7 @@ export function CountPart({ shift, onBack }: CountPartProps) {
         </Notice>
       ) : null}
       <CountTable counts={counts} onChange={change} isFocused={isPrecise} />
-      <div className="flex flex-wrap gap-3">
+      <CountFoot counts={counts}>
         <Button
           tone="primary"
           size="xl"
@@ -56,7 +56,7 @@ export function CountPart({ shift, onBack }: CountPartProps) {
         <Button size="lg" icon={ArrowLeft} keyName="Esc" className="min-h-16!" onClick={onBack}>
           Back
         </Button>
-      </div>
+      </CountFoot>
     </Panel>
   );
 }

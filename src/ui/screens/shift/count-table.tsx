@@ -2,7 +2,7 @@ import { denominationsOf } from '#domain/denominations.ts';
 import { readCounts, type TypedCounts } from '#domain/open-shift.ts';
 import { controlClasses } from '#ui/parts/field-frame.tsx';
 import { useCurrency, useMoney } from '#ui/shop-context.tsx';
-import type { KeyboardEvent } from 'react';
+import type { KeyboardEvent, ReactNode } from 'react';
 
 interface CountTableProps {
   readonly counts: TypedCounts;
@@ -15,44 +15,56 @@ interface CountTableProps {
 export function CountTable({ counts, onChange, isFocused = false }: CountTableProps) {
   const currency = useCurrency();
   const money = useMoney();
-  const { total_minor, faults } = readCounts(counts, currency.currency_decimals);
+  const { faults } = readCounts(counts, currency.currency_decimals);
   const amountOf = (minor: number) => {
     const pieces = Number(counts[minor]);
     return pieces > 0 && !faults.includes(String(minor)) ? money(minor * pieces) : null;
   };
   const set = (key: string, text: string) => onChange({ ...counts, [key]: text });
   return (
-    <div className="flex flex-col gap-3">
-      <ul className="gap-x-8 sm:columns-2">
-        {denominationsOf(currency).map((minor, index) => (
-          <CountRow
-            key={minor}
-            label={money(minor)}
-            text={counts[minor] ?? ''}
-            isFaulty={faults.includes(String(minor))}
-            isFocused={isFocused && index === 0}
-            amount={amountOf(minor)}
-            onText={(text) => set(String(minor), text)}
-          />
-        ))}
+    <ul className="gap-x-8 sm:columns-2">
+      {denominationsOf(currency).map((minor, index) => (
         <CountRow
-          label="Anything else, as a sum"
-          text={counts['sum'] ?? ''}
-          isFaulty={faults.includes('sum')}
-          amount={null}
-          isSum
-          onText={(text) => set('sum', text)}
+          key={minor}
+          label={money(minor)}
+          text={counts[minor] ?? ''}
+          isFaulty={faults.includes(String(minor))}
+          isFocused={isFocused && index === 0}
+          amount={amountOf(minor)}
+          onText={(text) => set(String(minor), text)}
         />
-      </ul>
-      <p
-        className="num border-line flex items-baseline justify-between gap-4 border-t pt-3"
-        aria-live="polite"
-      >
+      ))}
+      <CountRow
+        label="Anything else, as a sum"
+        text={counts['sum'] ?? ''}
+        isFaulty={faults.includes('sum')}
+        amount={null}
+        isSum
+        onText={(text) => set('sum', text)}
+      />
+    </ul>
+  );
+}
+
+interface CountFootProps {
+  readonly counts: TypedCounts;
+  /** The acts that end the count. */
+  readonly children: ReactNode;
+}
+
+/** What it comes to and the way on, in sight however long the table is. At the foot of a panel. */
+export function CountFoot({ counts, children }: CountFootProps) {
+  const currency = useCurrency();
+  const money = useMoney();
+  return (
+    <div className="bg-surface border-line sticky bottom-0 z-10 -mx-4 -mb-4 flex flex-col gap-3 rounded-b-xl border-t px-4 pt-3 pb-4 sm:-mx-5 sm:-mb-5 sm:px-5 sm:pb-5">
+      <p className="num flex items-baseline justify-between gap-4" aria-live="polite">
         <span className="font-semibold">Counted</span>
         <span className="text-3xl font-bold" data-testid="counted">
-          {money(total_minor)}
+          {money(readCounts(counts, currency.currency_decimals).total_minor)}
         </span>
       </p>
+      <div className="flex flex-wrap gap-3">{children}</div>
     </div>
   );
 }
@@ -95,7 +107,7 @@ function CountRow(props: CountRowProps) {
         onChange={(event) => onText(event.target.value)}
         onFocus={(event) => event.target.select()}
         onKeyDown={nextOnEnter}
-        className={`${controlClasses(isFaulty ? 'x' : null)} num w-28! text-end`}
+        className={`${controlClasses(isFaulty ? 'x' : null)} num w-28! scroll-mb-48 text-end`}
       />
     </li>
   );

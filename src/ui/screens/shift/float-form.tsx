@@ -13,7 +13,7 @@ import { Button } from '#ui/parts/button.tsx';
 import { Field } from '#ui/parts/field.tsx';
 import { Notice } from '#ui/parts/notice.tsx';
 import { useCurrency, useShop } from '#ui/shop-context.tsx';
-import { CountTable } from './count-table.tsx';
+import { CountFoot, CountTable } from './count-table.tsx';
 
 /** Opens the drawer with what lies in it: as the last time, typed, or counted. */
 export function FloatForm({ last }: { readonly last: LastShift | null }) {
@@ -42,6 +42,28 @@ export function FloatForm({ last }: { readonly last: LastShift | null }) {
   };
   useHotkeys({ F2: () => void open() });
   const failure = refusal ? refusalText(refusal, currency) : null;
+  const acts = (
+    <>
+      <Button
+        type="submit"
+        tone="primary"
+        size="xl"
+        icon={LockKeyholeOpen}
+        keyName="F2"
+        className="flex-1 basis-64"
+      >
+        Open the shift
+      </Button>
+      <Button
+        size="lg"
+        icon={Calculator}
+        className="min-h-16! grow basis-40 sm:grow-0"
+        onClick={() => setCounts(counts ? null : {})}
+      >
+        {counts ? 'Type the sum' : 'Count it'}
+      </Button>
+    </>
+  );
   return (
     <form onSubmit={submit} className="flex flex-col gap-4">
       {failure ? (
@@ -75,26 +97,11 @@ export function FloatForm({ last }: { readonly last: LastShift | null }) {
           className="num [&_input]:text-end [&_input]:text-2xl [&_input]:font-bold"
         />
       )}
-      <div className="flex flex-wrap gap-3">
-        <Button
-          type="submit"
-          tone="primary"
-          size="xl"
-          icon={LockKeyholeOpen}
-          keyName="F2"
-          className="flex-1 basis-64"
-        >
-          Open the shift
-        </Button>
-        <Button
-          size="lg"
-          icon={Calculator}
-          className="min-h-16! flex-1 sm:flex-none"
-          onClick={() => setCounts(counts ? null : {})}
-        >
-          {counts ? 'Type the sum' : 'Count it'}
-        </Button>
-      </div>
+      {counts ? (
+        <CountFoot counts={counts}>{acts}</CountFoot>
+      ) : (
+        <div className="flex flex-wrap gap-3">{acts}</div>
+      )}
     </form>
   );
 }

@@ -52,7 +52,7 @@ export function RunningPart({ shift, takings, canPrint, onCount }: RunningPartPr
           ...(unposted > 0 ? [['Refused', String(unposted)] as const] : []),
         ]}
       />
-      <div className="grid gap-3 sm:grid-cols-2">
+      <div className="grid grid-cols-[repeat(auto-fit,minmax(10.5rem,1fr))] gap-3">
         <Button size="lg" icon={ArrowDownToLine} keyName="F2" onClick={() => setMoving('in')}>
           Cash in
         </Button>

@@ -36,6 +36,13 @@ const wrong: Readonly<Record<TextField, string>> = {
   expiry_date: 'Not a day: write 2031-05-31, or 2031-05',
 };
 
+const looks: Readonly<Record<TextField, string>> = {
+  quantity: 'num [&_input]:text-end',
+  reason: '',
+  batch_number: 'num',
+  expiry_date: 'num',
+};
+
 function faultWord(field: TextField, fault: ReceiptFault | undefined, isAsked: boolean): string | null {
   if (fault === undefined || (fault === 'missing' && !isAsked)) return null;
   return (fault === 'missing' ? missing : wrong)[field];
@@ -63,7 +70,8 @@ export function ArrivedLine({ line, isTried, onChange, onChooseItem }: ArrivedLi
       {...field(key)}
       onFocus={(event) => event.target.select()}
       onChange={(event) => onChange({ [key]: event.target.value })}
-      className={key === 'reason' ? '' : 'num'}
+      {...(key === 'quantity' ? { inputMode: 'decimal' } : {})}
+      className={looks[key]}
     />
   );
   const hasBatch = item?.is_batch_tracked === 1 && quantity_milli !== 0;
@@ -126,7 +134,7 @@ function ItemPart({ line: { sent, item }, isTried, isNeeded, onChooseItem }: Ite
       </div>
     );
   return (
-    <Button tone="quiet" icon={Repeat2} onClick={onChooseItem}>
+    <Button tone="quiet" icon={Repeat2} className="max-sm:-ms-4" onClick={onChooseItem}>
       <span className="max-w-48 truncate">{item.name === sent.item_name ? 'In the catalog' : item.name}</span>
       <span className="sr-only">: choose another item for {sent.item_name}</span>
     </Button>

@@ -66,7 +66,7 @@ export function PackedLine({ line, isTried, onChange, onRemove, onChooseLot, onD
           event.preventDefault();
           onDone();
         }}
-        className="num w-32"
+        className="num ms-auto w-32 [&_input]:text-end"
       />
       <IconButton icon={Trash2} label={`Remove ${name}`} onClick={onRemove} />
     </li>

@@ -1,6 +1,7 @@
 import { ShieldCheck, TriangleAlert, type LucideIcon } from 'lucide-react';
 import { isManager } from '#commands/till.ts';
 import type { Refusal } from '#domain/refusal.ts';
+import { ActBar } from '#ui/parts/act-bar.tsx';
 import { Button } from '#ui/parts/button.tsx';
 import { Notice } from '#ui/parts/notice.tsx';
 import { useCurrency, useShop } from '#ui/shop-context.tsx';
@@ -20,17 +21,14 @@ interface PostBarProps {
   readonly onAskManager?: () => void;
 }
 
-/** Where all stands in one column it stays in sight. */
+/** What is sent or received, and the act that posts it. */
 export function PostBar(props: PostBarProps) {
   const { label, act, icon, summary, detail, refusal, isDisabled, onPost, onAskManager } = props;
   const { till } = useShop();
   const currency = useCurrency();
   const failure = refusal && transferRefusalText(refusal, currency);
   return (
-    <section
-      aria-label={label}
-      className="bg-surface border-line max-lg:shadow-float grid items-center gap-3 rounded-xl border p-4 max-lg:sticky max-lg:bottom-0 max-lg:z-10 max-lg:-mx-2 max-lg:grid-cols-[1fr_auto] max-lg:rounded-b-none sm:p-5"
-    >
+    <ActBar label={label}>
       {failure ? (
         <div className="col-span-full">
           <Notice
@@ -55,6 +53,6 @@ export function PostBar(props: PostBarProps) {
         {act}
       </Button>
       <p className="text-soft col-span-full text-sm max-lg:hidden">{detail}</p>
-    </section>
+    </ActBar>
   );
 }
