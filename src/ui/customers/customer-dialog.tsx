@@ -1,7 +1,8 @@
-import { useState } from 'react';
+import { useRef, useState, type FormEvent } from 'react';
 import { customersNamed } from '#queries/customers.ts';
 import type { Row } from '#queries/row.ts';
 import { owedText } from '#ui/credit-text.ts';
+import { precise, useMedia } from '#ui/hooks/use-media.ts';
 import { useLive } from '#ui/hooks/use-live.ts';
 import { Button } from '#ui/parts/button.tsx';
 import { Dialog } from '#ui/parts/dialog.tsx';
@@ -23,10 +24,24 @@ export function CustomerDialog({ onChoose, onNone = null, onClose }: CustomerDia
   const money = useMoney();
   const [text, setText] = useState('');
   const { rows, isLoading } = useLive(customersNamed(till.db.read, text));
+  const name = useRef<HTMLInputElement>(null);
+  // A finger wants to see the list, not the keyboard that a focused field brings up.
+  const isPrecise = useMedia(precise);
+  const chooseFirst = (event: FormEvent) => {
+    event.preventDefault();
+    const [first] = rows;
+    if (first && text.trim() !== '') onChoose(first);
+  };
   return (
-    <Dialog isOpen onClose={onClose} title="Choose the customer">
-      <div className="flex flex-col gap-3">
+    <Dialog
+      isOpen
+      onClose={onClose}
+      title="Choose the customer"
+      {...(isPrecise ? { initialFocus: name } : {})}
+    >
+      <form onSubmit={chooseFirst} className="flex flex-col gap-3">
         <Field
+          ref={name}
           label="Name"
           type="search"
           autoComplete="off"
@@ -56,7 +71,7 @@ export function CustomerDialog({ onChoose, onNone = null, onClose }: CustomerDia
             </li>
           ))}
         </ul>
-      </div>
+      </form>
     </Dialog>
   );
 }

@@ -33,7 +33,7 @@ export function DocumentRow({ document: of, to, words }: DocumentRowProps) {
         >
           {of.number || 'Without a number'}
         </span>
-        <span className="num text-soft block truncate text-sm">
+        <span className="num text-soft line-clamp-2 text-sm break-words">
           {of.elsewhere ? `Till ${of.elsewhere} · ` : ''}
           {isFailed ? (
             <span className="text-danger-ink">{serverFailure(of.error_code, of.last_error).title}</span>
@@ -63,7 +63,7 @@ export function DraftRow({ id, to, title, lineCount, at }: DraftRowProps) {
     <Link to={to} params={{ id }} className={rowLook}>
       <span className="min-w-0 flex-1">
         <span className="block truncate text-lg leading-snug font-semibold">{title}</span>
-        <span className="num text-soft block truncate text-sm">
+        <span className="num text-soft line-clamp-2 text-sm break-words">
           {lineCount === 1 ? '1 line' : `${lineCount} lines`} · changed {agoText(at, now)}
         </span>
       </span>

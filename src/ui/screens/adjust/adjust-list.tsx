@@ -39,7 +39,7 @@ export function AdjustList() {
             {open.map(({ id, payload, client_updated_at: at }) => {
               // Written by `saveDraft` from an AdjustmentDraft.
               const draft = JSON.parse(payload) as AdjustmentDraft;
-              const title = draft.note || 'Draft';
+              const title = draft.note || 'No reason yet';
               return (
                 <li key={id}>
                   <DraftRow

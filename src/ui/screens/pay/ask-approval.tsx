@@ -22,6 +22,7 @@ export function AskApproval({ hindrances, settings, onApproved }: AskApprovalPro
           key={refusal.kind}
           refusal={refusal}
           settings={settings}
+          isFocused
           // One yes is for all of them.
           onAskManager={index === hindrances.length - 1 ? () => setAsking(true) : null}
         />

@@ -13,15 +13,18 @@ interface RefusalNoticeProps {
   readonly settings: Settings;
   /** Null where it is asked elsewhere. */
   readonly onAskManager: (() => void) | null;
+  /** Asking is all that is to be done: Enter does it. */
+  readonly isFocused?: boolean;
 }
 
 /** Why the sale was not taken, and, where a manager may allow it, the way to ask. */
-export function RefusalNotice({ refusal, settings, onAskManager }: RefusalNoticeProps) {
+export function RefusalNotice({ refusal, settings, onAskManager, isFocused }: RefusalNoticeProps) {
   const { till } = useShop();
   const { title, safe, advice } = refusalText(refusal, settings);
   const askManager =
     onAskManager && actsIn(refusal).length > 0 ? (
-      <Button icon={ShieldCheck} onClick={onAskManager}>
+      // oxlint-disable-next-line jsx-a11y/no-autofocus
+      <Button icon={ShieldCheck} autoFocus={isFocused} onClick={onAskManager}>
         {isManager(till) ? 'Sell anyway' : 'Sell anyway: ask a manager'}
       </Button>
     ) : null;

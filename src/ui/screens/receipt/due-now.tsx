@@ -55,9 +55,10 @@ function duesOf(sale: SaleDocument): readonly [Due, ...Due[]] {
     return firstOf(dues, change);
   }
   const credit = sale.payments.find(({ method }) => method === 'credit');
-  if (!credit) return [change];
-  const owed = { word: paidWords.credit, amount_minor: credit.amount_minor };
-  return sale.payments.length === 1 ? [owed] : [change, owed];
+  const owed = credit ? [{ word: paidWords.credit, amount_minor: credit.amount_minor }] : [];
+  // Who gave no cash gets no change.
+  const hasCash = sale.payments.some(({ method }) => method === 'cash');
+  return hasCash ? [change, ...owed] : firstOf(owed, { word: 'Paid by card', amount_minor: sale.total_minor });
 }
 
 /** Cash first: it is what the drawer is opened for. */

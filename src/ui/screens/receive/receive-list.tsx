@@ -90,7 +90,7 @@ function DraftRow({ draft, at }: { readonly draft: NoteDraft; readonly at: strin
         <span className="block truncate text-lg leading-snug font-semibold">
           {supplier?.name ?? (draft.supplier_reference || 'No supplier yet')}
         </span>
-        <span className="num text-soft block truncate text-sm">
+        <span className="num text-soft line-clamp-2 text-sm break-words">
           {count === 1 ? '1 line' : `${count} lines`} · changed {agoText(at, now)}
         </span>
       </span>
@@ -124,7 +124,7 @@ function NoteRow({ note }: { readonly note: ReceivedNote }) {
         >
           {note.number || 'Without a number'}
         </span>
-        <span className="num text-soft block truncate text-sm">
+        <span className="num text-soft line-clamp-2 text-sm break-words">
           {note.elsewhere ? `Till ${note.elsewhere} · ` : ''}
           {isFailed ? (
             <span className="text-danger-ink">{serverFailure(note.error_code, note.last_error).title}</span>

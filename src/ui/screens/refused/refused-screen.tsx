@@ -58,10 +58,13 @@ function KnownDocument({ row, seen }: { readonly row: RefusedRow; readonly seen:
     >
       <div className="scroll-calm grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)] content-start items-start gap-4 px-4 pb-6 md:px-6 lg:grid-cols-[minmax(0,1fr)_22rem] lg:grid-rows-[auto_1fr]">
         <Standing row={row} awaited={seen.awaited} />
-        <div className="flex flex-col gap-4 lg:row-span-2">
+        {/* In one column the document comes before what was done with it. */}
+        <div className="flex flex-col gap-4 max-lg:contents lg:row-span-2">
           {acts.length > 0 ? <Acts row={row} acts={acts} draft={draft} /> : null}
           {content?.entity_type === 'sales_invoice' && row.queue_id ? <ReceiptLink id={row.id} /> : null}
-          <DocumentHistory id={row.id} />
+          <div className="max-lg:order-last">
+            <DocumentHistory id={row.id} />
+          </div>
         </div>
         {content ? (
           <div className="flex min-w-0 flex-col gap-4">

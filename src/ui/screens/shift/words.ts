@@ -1,4 +1,4 @@
-const methods: Readonly<Record<string, string>> = { cash: 'Cash', card: 'Card', credit: 'On account' };
+const methods: Readonly<Record<string, string>> = { cash: 'Cash', card: 'Card', credit: 'On credit' };
 
 /** What is not known here is shown by the name that it has. */
 export function methodWord(method: string): string {

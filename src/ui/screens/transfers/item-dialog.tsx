@@ -1,9 +1,10 @@
 import { Plus } from 'lucide-react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { ArrivedItem } from '#domain/receipt-draft.ts';
 import type { SentLine } from '#schema/documents/stock-transfer.ts';
 import { itemToMove } from '#queries/transfers.ts';
 import { useCatalog } from '#ui/catalog-context.tsx';
+import { precise, useMedia } from '#ui/hooks/use-media.ts';
 import { useScanner } from '#ui/hooks/use-scanner.ts';
 import { useSettled } from '#ui/hooks/use-settled.ts';
 import { Button } from '#ui/parts/button.tsx';
@@ -30,6 +31,8 @@ export function ItemDialog({ sent, onChoose, onClose }: ItemDialogProps) {
   const mayAdd = useMayEdit('items');
   const [text, setText] = useState(sent.item_name);
   const [isAdding, setAdding] = useState(false);
+  const name = useRef<HTMLInputElement>(null);
+  const isPrecise = useMedia(precise);
   const words = useSettled(text.trim(), quietMs);
   const { items, isLoading } = useNamed(words, mostFound);
   const choose = async (id: string) => {
@@ -50,11 +53,13 @@ export function ItemDialog({ sent, onChoose, onClose }: ItemDialogProps) {
     <Dialog
       isOpen
       onClose={onClose}
+      {...(isPrecise ? { initialFocus: name } : {})}
       title={`What is ${sent.item_name} here?`}
       description={`Find it by name, or scan it.${sent.barcode ? ` Its barcode there is ${sent.barcode}.` : ''}`}
     >
       <div className="flex flex-col gap-3">
         <Field
+          ref={name}
           label="Name"
           type="search"
           autoComplete="off"

@@ -42,7 +42,7 @@ export function TransferRow({ to, id, title, detail, badge, isVoid = false }: Ro
           >
             {title}
           </span>
-          <span className="num text-soft block truncate text-sm">{detail}</span>
+          <span className="num text-soft line-clamp-2 text-sm break-words">{detail}</span>
         </span>
         {badge}
         <ChevronRight aria-hidden size={20} className="text-soft max-sm:hidden" />
