@@ -18,7 +18,9 @@ export async function keepCatalog(
   await row.click();
   await page.getByRole('button', { name: 'Archive' }).click();
   await see(row).toHaveCount(0);
-  await page.getByRole('button', { name: 'Undo' }).click();
+  // What was saved before can be undone too, in a message of its own.
+  const archived = page.getByRole('dialog').filter({ hasText: 'Item archived' });
+  await archived.getByRole('button', { name: 'Undo' }).click();
   await see(row).toContainText('Pending');
 
   await page.getByRole('button', { name: 'New item' }).click();
