@@ -3,7 +3,8 @@ import { sql } from 'kysely';
 import type { Reader } from '#db/local-database.ts';
 import { onHandOfItem, onHandOfLot } from './on-hand.ts';
 
-const most = 500;
+/** A list is no longer than this; the first are what is to be done first. */
+export const mostWatched = 500;
 
 /** Batches with anything on hand whose expiry is not after `until`, those that expired longest ago first. */
 export function expiringLots(read: Reader, until: string) {
@@ -27,7 +28,7 @@ export function expiringLots(read: Reader, until: string) {
     .orderBy('stock_lots.expiry_date')
     .orderBy(sql`items.name collate nocase`)
     .orderBy('stock_lots.id')
-    .limit(most);
+    .limit(mostWatched);
 }
 
 /** Items at or below their reorder level, those that lack most of it first; archived ones are not bought again. */
@@ -49,5 +50,5 @@ export function lowItems(read: Reader) {
     .orderBy(sql`${onHandOfItem('items.id')} - items.reorder_level_milli`)
     .orderBy(sql`items.name collate nocase`)
     .orderBy('items.id')
-    .limit(most);
+    .limit(mostWatched);
 }

@@ -12,6 +12,7 @@ import { EmptyState } from '#ui/parts/empty-state.tsx';
 import { Segmented } from '#ui/parts/segmented.tsx';
 import { BatchDialog } from '#ui/screens/stock/batch-dialog.tsx';
 import { useShop } from '#ui/shop-context.tsx';
+import { FirstOnly } from './first-only.tsx';
 
 type Days = '7' | '30' | '90';
 
@@ -32,11 +33,14 @@ export function ExpiringList() {
     <>
       <Segmented label="Within" value={days} segments={spans} onChange={setDays} className="self-start" />
       {rows.length > 0 ? (
-        <ul aria-label="Expiring" className="bg-surface border-line divide-line divide-y rounded-lg border">
-          {rows.map((lot) => (
-            <LotRow key={lot.id} lot={lot} today={today} onBatches={() => setShown(lot)} />
-          ))}
-        </ul>
+        <>
+          <ul aria-label="Expiring" className="bg-surface border-line divide-line divide-y rounded-lg border">
+            {rows.map((lot) => (
+              <LotRow key={lot.id} lot={lot} today={today} onBatches={() => setShown(lot)} />
+            ))}
+          </ul>
+          <FirstOnly count={rows.length} />
+        </>
       ) : isLoading ? null : (
         <EmptyState icon={CalendarCheck} title={`Nothing expires within ${days} days`}>
           Batches with stock are listed here in time to sell them.
@@ -61,7 +65,8 @@ interface LotRowProps {
 function LotRow({ lot, today, onBatches }: LotRowProps) {
   const hasExpired = isExpired(lot, today);
   return (
-    <li className="flex min-h-15 flex-wrap items-center gap-x-4 gap-y-1 px-4 py-2">
+    // Hundreds of rows: those out of sight are not laid out.
+    <li className="flex min-h-15 flex-wrap items-center gap-x-4 gap-y-1 px-4 py-2 [contain-intrinsic-size:auto_4rem] [content-visibility:auto]">
       <button
         type="button"
         onClick={onBatches}

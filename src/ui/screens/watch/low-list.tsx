@@ -6,6 +6,7 @@ import type { Row } from '#queries/row.ts';
 import { useLive } from '#ui/hooks/use-live.ts';
 import { EmptyState } from '#ui/parts/empty-state.tsx';
 import { useShop } from '#ui/shop-context.tsx';
+import { FirstOnly } from './first-only.tsx';
 
 /** Items at or below the level at which the shop buys them again. */
 export function LowList() {
@@ -17,18 +18,21 @@ export function LowList() {
       </EmptyState>
     );
   return (
-    <ul aria-label="Low" className="bg-surface border-line divide-line divide-y rounded-lg border">
-      {rows.map((item) => (
-        <ItemRow key={item.id} item={item} />
-      ))}
-    </ul>
+    <>
+      <ul aria-label="Low" className="bg-surface border-line divide-line divide-y rounded-lg border">
+        {rows.map((item) => (
+          <ItemRow key={item.id} item={item} />
+        ))}
+      </ul>
+      <FirstOnly count={rows.length} />
+    </>
   );
 }
 
 function ItemRow({ item }: { readonly item: Row<typeof lowItems> }) {
   const quantity = (milli: number) => formatQuantity(milli, item.quantity_decimals);
   return (
-    <li className="flex min-h-15 items-center gap-4 px-4 py-2">
+    <li className="flex min-h-15 items-center gap-4 px-4 py-2 [contain-intrinsic-size:auto_4rem] [content-visibility:auto]">
       <p className="min-w-0 flex-1">
         <span className="block font-semibold break-words">{item.name}</span>
         <span className="num text-soft text-sm">Reorder at {quantity(item.reorder_level_milli ?? 0)}</span>
