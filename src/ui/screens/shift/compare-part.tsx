@@ -57,7 +57,7 @@ export function ComparePart({ shift, figures }: ComparePartProps) {
           size="xl"
           icon={LockKeyhole}
           keyName="F9"
-          className="grow-[3] basis-64"
+          className="grow-[2] basis-64"
           disabled={isBusy}
           onClick={() => void close()}
         >
@@ -67,7 +67,7 @@ export function ComparePart({ shift, figures }: ComparePartProps) {
           size="lg"
           icon={RotateCcw}
           keyName="F4"
-          className="min-h-16! grow basis-40"
+          className="min-h-16! grow basis-48 whitespace-nowrap"
           onClick={() => void again()}
         >
           Count again

@@ -53,7 +53,7 @@ export function CountPart({ shift, onBack }: CountPartProps) {
         >
           That is all
         </Button>
-        <Button size="lg" icon={ArrowLeft} keyName="Esc" className="min-h-16!" onClick={onBack}>
+        <Button size="lg" icon={ArrowLeft} keyName="Esc" className="min-h-16! max-sm:[&_kbd]:hidden" onClick={onBack}>
           Back
         </Button>
       </CountFoot>

@@ -57,7 +57,8 @@ export function CountFoot({ counts, children }: CountFootProps) {
   const currency = useCurrency();
   const money = useMoney();
   return (
-    <div className="bg-surface border-line sticky bottom-0 z-10 -mx-4 -mb-4 flex flex-col gap-3 rounded-b-xl border-t px-4 pt-3 pb-4 sm:-mx-5 sm:-mb-5 sm:px-5 sm:pb-5">
+    // Less the padding of the screen, which Chromium keeps clear of what sticks.
+    <div className="bg-surface border-line sticky -bottom-6 z-10 -mx-4 -mb-4 flex flex-col gap-3 rounded-b-xl border-t px-4 pt-3 pb-4 sm:-mx-5 sm:-mb-5 sm:px-5 sm:pb-5">
       <p className="num flex items-baseline justify-between gap-4" aria-live="polite">
         <span className="font-semibold">Counted</span>
         <span className="text-3xl font-bold" data-testid="counted">
