@@ -27,10 +27,12 @@ export function CustomerDialog({ onChoose, onNone = null, onClose }: CustomerDia
   const name = useRef<HTMLInputElement>(null);
   // A finger wants to see the list, not the keyboard that a focused field brings up.
   const isPrecise = useMedia(precise);
-  const chooseFirst = (event: FormEvent) => {
+  // Nobody's debt is written on who was merely first in the list.
+  const enter = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    const [first] = rows;
-    if (first && text.trim() !== '') onChoose(first);
+    const [first, ...others] = rows;
+    if (first && others.length === 0) onChoose(first);
+    else event.currentTarget.querySelector<HTMLElement>('ul button')?.focus();
   };
   return (
     <Dialog
@@ -39,7 +41,7 @@ export function CustomerDialog({ onChoose, onNone = null, onClose }: CustomerDia
       title="Choose the customer"
       {...(isPrecise ? { initialFocus: name } : {})}
     >
-      <form onSubmit={chooseFirst} className="flex flex-col gap-3">
+      <form onSubmit={enter} className="flex flex-col gap-3">
         <Field
           ref={name}
           label="Name"

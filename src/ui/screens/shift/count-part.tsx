@@ -48,12 +48,18 @@ export function CountPart({ shift, onBack }: CountPartProps) {
           size="xl"
           icon={Check}
           keyName="F9"
-          className="flex-1"
+          className="flex-1 whitespace-nowrap max-sm:[&_kbd]:hidden"
           onClick={() => void finish()}
         >
           That is all
         </Button>
-        <Button size="lg" icon={ArrowLeft} keyName="Esc" className="min-h-16! max-sm:[&_kbd]:hidden" onClick={onBack}>
+        <Button
+          size="lg"
+          icon={ArrowLeft}
+          keyName="Esc"
+          className="min-h-16! max-sm:[&_kbd]:hidden"
+          onClick={onBack}
+        >
           Back
         </Button>
       </CountFoot>

@@ -57,7 +57,7 @@ export function FloatForm({ last }: { readonly last: LastShift | null }) {
       <Button
         size="lg"
         icon={Calculator}
-        className="min-h-16! grow basis-40 sm:grow-0"
+        className="min-h-16! grow basis-40 whitespace-nowrap sm:grow-0"
         onClick={() => setCounts(counts ? null : {})}
       >
         {counts ? 'Type the sum' : 'Count it'}
