@@ -1,11 +1,11 @@
 /** Random documents of every kind from many connections at once, some of them wrong, some sent again. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { customerOf, onCredit, paymentOf } from './credit.ts';
-import { shiftOf } from './shifts.ts';
+import { shiftOf, source } from './shifts.ts';
 import { overriding, settle, voiding } from './settle.ts';
 import { receiptOf, transferOf } from './transfers.ts';
 import { countOf } from './counts.ts';
-import { returnOf } from './returns.ts';
+import { onAccount, returnOf } from './returns.ts';
 import { adjustmentOf, batch, grnOf, newShop, push, saleOf, type Shop, type TestRecord } from './world.ts';
 
 const among = <T>(list: readonly T[]): T => list[Math.floor(Math.random() * list.length)]!;
@@ -26,14 +26,24 @@ interface Partner {
 
 /** Of a sale that may be posted, refused, or on its way; again and again of the same. */
 function returnOfSome(shop: Shop, recent: readonly TestRecord[]): TestRecord {
-  const sales = recent.filter(({ payload }) => payload['kind'] === 'sale' && payload['customer_id'] === null);
+  const sales = recent.filter(({ payload }) => payload['kind'] === 'sale');
   if (sales.length === 0) return saleOf(shop);
   const sale = among(sales);
   const lines = sale.payload['lines'] as { quantity_milli: number }[];
   const line = count(lines.length) - 1;
-  return returnOf(shop, sale, [
+  const back = returnOf(shop, sale, [
     { line, quantity_milli: count(lines[line]!.quantity_milli), is_restocked: among([0, 1]) },
   ]);
+  return sale.payload['customer_id'] !== null && among([true, false]) ? onAccount(back) : back;
+}
+
+/** Of the sales and payments around one of the last; drawers overlap. */
+function shiftAround(shop: Shop, recent: readonly TestRecord[]): TestRecord {
+  const last = recent.findLast(({ entity_type }) => entity_type === 'sales_invoice') ?? saleOf(shop);
+  const last_sequence = Number((last.payload['invoice_number'] as string).split('-').at(-1));
+  const range = { after_sequence: Math.max(0, last_sequence - count(200)), last_sequence };
+  const sources = [source(range), source({ ...range, entity_type: 'customer_payment' })];
+  return shiftOf(shop, {}, {}, { sources });
 }
 
 const makers: ((shop: Shop, partner: Partner) => TestRecord)[] = [
@@ -88,10 +98,7 @@ const makers: ((shop: Shop, partner: Partner) => TestRecord)[] = [
   (shop) => paymentOf(shop, customerIn(shop), 0),
   (shop) => onCredit(shop, null),
   // Drawers that were counted, some of them over the same sales.
-  (shop) => {
-    const after_sequence = count(200);
-    return shiftOf(shop, { after_sequence, last_sequence: after_sequence + count(200) });
-  },
+  (shop, { recent }) => shiftAround(shop, recent),
   (shop) => shiftOf(shop, {}, { expected_minor: 1 }),
   // Counted meanwhile: a place in the journal, and nothing of the stock.
   (shop) =>
@@ -122,6 +129,8 @@ export interface MixResult {
   readonly applied: ReadonlySet<string>;
   /** SQLSTATEs of calls that decided nothing. */
   readonly undecided: readonly string[];
+  /** How often each kind was answered how: `grn applied`, `return RVRET`. */
+  readonly answers: Readonly<Record<string, number>>;
 }
 
 /** Sixteen connections for some time. Throws where a document is `applied` twice. */
@@ -129,6 +138,7 @@ export async function mixOf(shop: Shop, durationMs: number, connections = 16): P
   customers.set(shop, await Promise.all([0, 1, 30].map((days) => customerOf(shop, 2000, days))));
   const applied = new Set<string>();
   const undecided: string[] = [];
+  const answers: Record<string, number> = {};
   const recent: TestRecord[] = [];
   const partner = await partnerOf(shop, recent);
   const ends = Date.now() + durationMs;
@@ -145,7 +155,11 @@ export async function mixOf(shop: Shop, durationMs: number, connections = 16): P
       recent.splice(0, recent.length - 200);
       try {
         const results = await push(among([shop.cashier, shop.manager, shop.admin]), batch);
-        for (const { status, entity_id } of results) if (status === 'applied') apply(entity_id);
+        for (const [n, { status, code, entity_id }] of results.entries()) {
+          if (status === 'applied') apply(entity_id);
+          const answer = `${kindOf(batch[n]!)} ${code ?? status}`;
+          answers[answer] = (answers[answer] ?? 0) + 1;
+        }
         if (Math.random() < 0.2) await settleOne(shop, among(batch), apply);
       } catch (error) {
         undecided.push((error as { code?: string }).code ?? String(error));
@@ -155,7 +169,12 @@ export async function mixOf(shop: Shop, durationMs: number, connections = 16): P
     }
   };
   await Promise.all(Array.from({ length: connections }, work));
-  return { applied, undecided };
+  return { applied, undecided, answers };
+}
+
+function kindOf({ entity_type, payload }: TestRecord): string {
+  if (payload['kind'] === 'return') return 'return';
+  return entity_type === 'sales_invoice' && payload['customer_id'] ? 'sale on credit' : entity_type;
 }
 
 async function partnerOf(to: Shop, recent: readonly TestRecord[]): Promise<Partner> {

@@ -2,6 +2,8 @@ import { expect, test } from 'vitest';
 import { isSoak } from '#tests/support/soak.ts';
 import { receiptOf, transferOf } from './transfers.ts';
 import { countOf } from './counts.ts';
+import { customerOf, paymentOf } from './credit.ts';
+import { shiftOf } from './shifts.ts';
 import {
   adjustmentOf,
   grnOf,
@@ -75,30 +77,35 @@ test('[T073] [R6.1-2] [R8.1-3] five devices, hundreds of documents each, sent in
   }
 });
 
-test('[T077] [R8.1-6] [R8.1-4] [R6.1-3] [R11.1-3] [R11.1-4] a number that is taken makes no duplicate: 48 at once under one number each are 48 documents, in each series', async () => {
+test('[T077] [R8.1-6] [R8.1-4] [R6.1-3] [R11.1-3] [R11.1-4] a number that is taken makes no duplicate: 64 at once under one number each are 64 documents, in each series', async () => {
   const shop = await newShop();
   const sale = saleOf(shop).payload['invoice_number'];
   const count = adjustmentOf(shop, []).payload['adjustment_number'];
   const received = grnOf(shop).payload['grn_number'];
   const sheet = countOf(shop).payload['count_number'];
+  const customer = await customerOf(shop);
+  const paid = paymentOf(shop, customer).payload['payment_number'];
+  const closed = shiftOf(shop).payload['shift_number'];
   const elsewhere = await newShop();
   const coming = Array.from({ length: 8 }, () => transferOf(elsewhere, shop));
   await push(elsewhere.cashier, coming);
   const sent = transferOf(shop, elsewhere).payload['transfer_number'];
   const arrived = receiptOf(shop, coming[0]!).payload['receipt_number'];
   const of = [
-    (n: number) => receiptOf(shop, coming[Math.floor(n / 6)]!, {}, { receipt_number: arrived }),
+    (n: number) => receiptOf(shop, coming[Math.floor(n / 8)]!, {}, { receipt_number: arrived }),
     () => transferOf(shop, elsewhere, [{}], { transfer_number: sent }),
     () => saleOf(shop, [{}], { invoice_number: sale }),
     () => adjustmentOf(shop, [{}], { adjustment_number: count }),
     () => grnOf(shop, [{}], { grn_number: received }),
     () => countOf(shop, [{}], { count_number: sheet }),
+    () => paymentOf(shop, customer, 250, { payment_number: paid }),
+    () => shiftOf(shop, {}, { shift_number: closed }),
   ];
   const answers = await Promise.all(
-    Array.from({ length: 48 }, (_, n) => push(shop.admin, [of[n % of.length]!(n)])),
+    Array.from({ length: 64 }, (_, n) => push(shop.admin, [of[n % of.length]!(n)])),
   );
-  expect(answers.flat().map(({ status }) => status)).toEqual(Array.from({ length: 48 }, () => 'applied'));
-  expect(answers.flat().filter(({ warnings }) => warnings.includes('number_clash'))).toHaveLength(42);
+  expect(answers.flat().map(({ status }) => status)).toEqual(Array.from({ length: 64 }, () => 'applied'));
+  expect(answers.flat().filter(({ warnings }) => warnings.includes('number_clash'))).toHaveLength(56);
   const { rows } = await owner.query(
     `select printed_number, array_agg(number order by length(number), number) as numbers from (
        select printed_number, invoice_number as number from public.sales_invoices where location_id = $1
@@ -106,7 +113,9 @@ test('[T077] [R8.1-6] [R8.1-4] [R6.1-3] [R11.1-3] [R11.1-4] a number that is tak
        union all select printed_number, grn_number from public.grns where location_id = $1
        union all select printed_number, count_number from public.stock_counts where location_id = $1
        union all select printed_number, transfer_number from public.stock_transfers where location_id = $1
-       union all select printed_number, receipt_number from public.stock_transfer_receipts where location_id = $1) d
+       union all select printed_number, receipt_number from public.stock_transfer_receipts where location_id = $1
+       union all select printed_number, payment_number from public.customer_payments where location_id = $1
+       union all select printed_number, shift_number from public.shifts where location_id = $1) d
      group by printed_number order by 1`,
     [shop.id],
   );
@@ -115,11 +124,13 @@ test('[T077] [R8.1-6] [R8.1-4] [R6.1-3] [R11.1-3] [R11.1-4] a number that is tak
     { printed_number: count, numbers: marked(count) },
     { printed_number: sheet, numbers: marked(sheet) },
     { printed_number: received, numbers: marked(received) },
+    { printed_number: paid, numbers: marked(paid) },
     { printed_number: arrived, numbers: marked(arrived) },
     { printed_number: sale, numbers: marked(sale) },
     { printed_number: sent, numbers: marked(sent) },
+    { printed_number: closed, numbers: marked(closed) },
   ]);
-  expect(await books(shop)).toMatchObject({ keys: 48, rejected: 0 });
+  expect(await books(shop)).toMatchObject({ keys: 64, rejected: 0 });
 });
 
 test('[T078] a number is of its own device, its own location and its own series, and nothing else', async () => {

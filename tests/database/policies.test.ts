@@ -4,6 +4,7 @@ import { editOf } from './edits.ts';
 import { shiftOf } from './shifts.ts';
 import { receiptOf, transferOf } from './transfers.ts';
 import { countOf } from './counts.ts';
+import { returnOf } from './returns.ts';
 import {
   adjustmentOf,
   asUser,
@@ -51,7 +52,8 @@ beforeAll(async () => {
       [shop.id, `${shop.id}@flux.test`, shop.admin],
     );
     const customer = await customerOf(shop);
-    await push(shop.admin, [onCredit(shop, customer), paymentOf(shop, customer)]);
+    const sale = onCredit(shop, customer);
+    await push(shop.admin, [sale, returnOf(shop, sale), paymentOf(shop, customer)]);
     await owner.query(`insert into public.suppliers (location_id, name, created_by) values ($1, 'S', $2)`, [
       shop.id,
       shop.admin,

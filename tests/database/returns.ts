@@ -51,6 +51,7 @@ export function returnOf(
   }));
   return saleOf(shop, [{}], {
     kind: 'return',
+    customer_id: sale.payload['customer_id'],
     original_id: sale.entity_id,
     subtotal_minor: total + of('discount_minor'),
     discount_minor: of('discount_minor'),
@@ -60,4 +61,11 @@ export function returnOf(
     payments: [payment],
     ...header,
   });
+}
+
+/** All of it is taken off what the customer owes. */
+export function onAccount(record: TestRecord): TestRecord {
+  const { payments, business_date } = record.payload as { payments: object[]; business_date: string };
+  record.payload['payments'] = [{ ...payments[0], method: 'credit', due_date: business_date }];
+  return record;
 }

@@ -84,10 +84,25 @@ export function shiftOf(
   });
 }
 
-/** Shifts of a location whose sums are not those of their parts. */
+/** Shifts of a location whose sums are not those of their parts, or whose cash is not that of the documents booked before them. */
 export async function shiftsThatDoNotAddUp(shop: Shop): Promise<unknown[]> {
   const { rows } = await owner.query(
-    `select s.id from public.shifts s where s.location_id = $1 and (
+    `with taken as materialized (
+       select 'sales_invoice' as entity_type, i.device_id, i.invoice_number as number, i.journal_seq,
+         case i.kind when 'return' then -1 else 1 end * (y.tendered_minor - y.change_minor) as cash_minor
+       from public.sales_invoices i join public.sales_invoice_payments y on y.invoice_id = i.id and y.method = 'cash'
+       where i.location_id = $1
+       union all
+       select 'customer_payment', c.device_id, c.payment_number, c.journal_seq, c.tendered_minor - c.change_minor
+       from public.customer_payments c where c.location_id = $1 and c.method = 'cash'),
+     booked as (
+       select s.id, sum(t.cash_minor) as cash_minor from public.shifts s
+       join public.shift_sources o on o.shift_id = s.id
+       join taken t on t.entity_type = o.entity_type::text and t.device_id = s.device_id and t.journal_seq < s.journal_seq
+         and (regexp_match(t.number, '-(\\d+)$'))[1]::bigint between o.after_sequence + 1 and o.last_sequence
+       where s.location_id = $1 group by 1)
+     select s.id from public.shifts s left join booked b on b.id = s.id where s.location_id = $1 and (
+       s.booked_cash_minor <> coalesce(b.cash_minor, 0) or
        s.counted_minor <> (select coalesce(sum(c.denomination_minor * c.pieces), 0) from public.shift_counts c where c.shift_id = s.id)
        or s.expected_minor <> s.float_minor
          + (select coalesce(sum(t.amount_minor), 0) from public.shift_tenders t where t.shift_id = s.id and t.method = 'cash')

@@ -329,6 +329,7 @@ export async function books(shop: Shop) {
       (select count(*)::int from public.stock_counts where location_id = $1) as sheets,
       (select count(*)::int from public.stock_transfers where location_id = $1) as sent,
       (select count(*)::int from public.stock_transfer_receipts where location_id = $1) as arrived,
+      (select count(*)::int from public.shifts where location_id = $1) as shifts,
       (select count(*)::int from public.stock_moves where location_id = $1) as moves,
       (select count(*)::int from public.document_outcomes where location_id = $1) as outcomes,
       (select count(*)::int from public.document_keys where location_id = $1) as keys,
@@ -392,7 +393,9 @@ export async function books(shop: Shop) {
      select 'document and entry differ', coalesce(d.customer_id, e.customer_id), coalesce(d.amount_minor, e.amount_minor)
      from (select * from public.customer_entries e where e.location_id = $1) e
      full join (
-       select i.id, i.customer_id, y.amount_minor, y.due_date from public.sales_invoices i
+       select i.id, i.customer_id, case i.kind when 'return' then -y.amount_minor else y.amount_minor end as amount_minor,
+         case i.kind when 'sale' then y.due_date end as due_date
+       from public.sales_invoices i
        join public.sales_invoice_payments y on y.invoice_id = i.id and y.method = 'credit' where i.location_id = $1
        union all
        select c.id, c.customer_id, -c.amount_minor, null from public.customer_payments c where c.location_id = $1) d on d.id = e.id

@@ -4,6 +4,7 @@ import { editOf, rowOf } from '#tests/database/edits.ts';
 import { shiftOf } from '#tests/database/shifts.ts';
 import { receiptOf, transferOf } from '#tests/database/transfers.ts';
 import { countOf } from '#tests/database/counts.ts';
+import { onAccount, returnOf } from '#tests/database/returns.ts';
 import {
   adjustmentOf,
   asUser,
@@ -25,6 +26,7 @@ const owed = ['customer_entries', 'customer_balances'] as const;
 /** The tables that each kind writes, in any order. */
 const written = {
   sales_invoice: [...inBoth, ...owed, 'sales_invoices', 'sales_invoice_lines', 'sales_invoice_payments'],
+  return: [...inBoth, ...owed, 'sales_invoices', 'sales_invoice_lines', 'sales_invoice_payments'],
   stock_adjustment: [...inBoth, 'stock_adjustments', 'stock_adjustment_lines'],
   customer_payment: [...inAll, ...owed, 'customer_payments'],
   grn: [...inBoth, 'stock_lots', 'grns', 'grn_lines'],
@@ -50,6 +52,11 @@ const tables = [...new Set(Object.values(written).flat())];
 const elsewhere = await newShop();
 const make = {
   sales_invoice: async (shop: Shop) => onCredit(shop, await customerOf(shop)),
+  return: async (shop: Shop) => {
+    const sale = onCredit(shop, await customerOf(shop));
+    await push(shop.cashier, [sale]);
+    return onAccount(returnOf(shop, sale));
+  },
   customer_payment: async (shop: Shop) => paymentOf(shop, await customerOf(shop)),
   stock_adjustment: adjustmentOf,
   stock_transfer: (shop: Shop, lines: LineInput[]) => transferOf(shop, elsewhere, lines),
@@ -66,6 +73,7 @@ const make = {
 };
 const kinds = [
   'sales_invoice',
+  'return',
   'customer_payment',
   'stock_adjustment',
   'grn',
@@ -114,8 +122,8 @@ for (const kind of kinds) {
     test(`[T038] [R8.2-1] [R8.2-2] [R10.3-2] a failure after ${table} is written leaves nothing of the ${kind}`, async () => {
       const shop = await newShop();
       await push(shop.admin, [adjustmentOf(shop, [{}])]);
-      const before = await all(shop);
       const record = await make[kind](shop, [{}, { item: 1 }]);
+      const before = await all(shop);
 
       await owner.query('update public.fail_at set what = $1, who = $2, code = $3', [
         table,

@@ -3,6 +3,8 @@ import type { PushAnswer } from '#schema/push.ts';
 import { shiftOf, shiftsThatDoNotAddUp } from '#tests/database/shifts.ts';
 import { receiptOf, transferOf } from '#tests/database/transfers.ts';
 import { countOf } from '#tests/database/counts.ts';
+import { customerOf, paymentOf } from '#tests/database/credit.ts';
+import { returnOf } from '#tests/database/returns.ts';
 import {
   adjustmentOf,
   asUser,
@@ -59,6 +61,14 @@ const places = {
       name,
     ]),
   ],
+  // What a return asks for besides.
+  return: [
+    ...['quantity_milli', 'discount_minor', 'amount_minor', 'tax_minor'].map((name) => ['lines', 0, name]),
+    ...['amount_minor', 'tendered_minor', 'rounding_minor'].map((name) => ['payments', 0, name]),
+  ],
+  customer_payment: ['amount_minor', 'tendered_minor', 'change_minor', 'rounding_minor'].map((name) => [
+    name,
+  ]),
   stock_adjustment: ['quantity_milli', 'unit_cost_minor', 'line_no'].map((name) => ['lines', 0, name]),
   grn: [
     ...['quantity_milli', 'unit_cost_minor', 'amount_minor', 'line_no'].map((name) => ['lines', 0, name]),
@@ -87,6 +97,12 @@ const places = {
 const elsewhere = await newShop();
 const makers = {
   sales_invoice: saleOf,
+  return: async (shop: Shop, lines: readonly LineInput[]) => {
+    const sale = saleOf(shop, lines);
+    await push(shop.cashier, [sale]);
+    return returnOf(shop, sale);
+  },
+  customer_payment: async (shop: Shop) => paymentOf(shop, await customerOf(shop)),
   stock_adjustment: adjustmentOf,
   grn: grnOf,
   shift: (shop: Shop) => shiftOf(shop),

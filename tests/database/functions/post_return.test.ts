@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { adjustmentOf, asUser, books, newShop, onHand, owner, push, saleOf } from '#tests/database/world.ts';
 import { balanceOf, customerOf, entriesOf } from '#tests/database/credit.ts';
-import { returnOf } from '#tests/database/returns.ts';
+import { onAccount, returnOf } from '#tests/database/returns.ts';
 
 async function sold(lines: Parameters<typeof saleOf>[1] = [{ quantity_milli: 3000 }, { item: 2 }]) {
   const shop = await newShop();
@@ -180,26 +180,17 @@ test('paid by card and back in cash is flagged; what is paid back has no change'
 test('on credit: what comes back is taken off what the customer owes; of another customer it is refused', async () => {
   const shop = await newShop();
   const customer = await customerOf(shop, 10_000, 0);
-  const sale = onCredit(saleOf(shop, [{ quantity_milli: 2000 }], { customer_id: customer }));
+  const sale = onAccount(saleOf(shop, [{ quantity_milli: 2000 }], { customer_id: customer }));
   await push(shop.cashier, [sale]);
-  const back = returnOf(shop, sale, [{ quantity_milli: 1000 }], { customer_id: customer });
+  const back = returnOf(shop, sale, [{ quantity_milli: 1000 }]);
   const other = returnOf(shop, sale, [{ quantity_milli: 1000 }], { customer_id: null });
-  expect(await push(shop.cashier, [onCredit(back), other])).toMatchObject([
+  expect(await push(shop.cashier, [onAccount(back), other])).toMatchObject([
     { status: 'applied', warnings: [] },
     { status: 'rejected', code: 'RVRET', field: 'original_id' },
   ]);
   expect(await balanceOf(customer)).toMatchObject({ outstanding_minor: 250 });
   expect((await entriesOf(customer)).map(({ amount_minor }) => amount_minor)).toEqual([500, -250]);
 });
-
-/** All of it. */
-function onCredit(record: ReturnType<typeof saleOf>) {
-  const [payment] = record.payload['payments'] as object[];
-  record.payload['payments'] = [
-    { ...payment, method: 'credit', due_date: new Date().toISOString().slice(0, 10) },
-  ];
-  return record;
-}
 
 test('[R9.2-1] nobody changes what was sold or returned by hand', async () => {
   const { shop, sale } = await sold();
