@@ -21,7 +21,9 @@ const checks = {
         select coalesce(sum((d ->> 'amount_minor')::bigint), 0) from jsonb_array_elements(b.open_debts) d)`,
   'I2 entries are what is on credit and what is paid': `
     select coalesce(d.id, e.id) from (
-      select s.id, s.customer_id, y.amount_minor, y.due_date from public.sales_invoices s
+      select s.id, s.customer_id, case s.kind when 'return' then -y.amount_minor else y.amount_minor end as amount_minor,
+        case s.kind when 'sale' then y.due_date end as due_date
+      from public.sales_invoices s
       join public.sales_invoice_payments y on y.invoice_id = s.id and y.method = 'credit'
       union all
       select id, customer_id, -amount_minor, null from public.customer_payments) d
@@ -29,7 +31,10 @@ const checks = {
     where (e.customer_id, e.amount_minor, e.due_date) is distinct from (d.customer_id, d.amount_minor, d.due_date)`,
   'I2 moves are the lines of their document': `
     select coalesce(l.id, m.id) from (
-      select id, invoice_id as document_id, item_id, lot_id, -quantity_milli as quantity_milli from public.sales_invoice_lines
+      select id, invoice_id as document_id, item_id, lot_id,
+        case when is_restocked then quantity_milli else -quantity_milli end as quantity_milli
+      -- What came back and was thrown away moves nothing.
+      from public.sales_invoice_lines where is_restocked is distinct from false
       union all
       select id, adjustment_id, item_id, lot_id, quantity_milli from public.stock_adjustment_lines
       union all
@@ -41,6 +46,16 @@ const checks = {
     full join public.stock_moves m on m.id = l.id
     where (m.document_id, m.item_id, m.lot_id, m.quantity_milli)
       is distinct from (l.document_id, l.item_id, l.lot_id, l.quantity_milli)`,
+  'R9.2-2 of what was sold, no more comes back than that, nor more of its money': `
+    select s.id from public.sales_invoice_lines s join public.sales_invoice_lines r on r.original_line_id = s.id
+    group by s.id having sum(r.quantity_milli) > s.quantity_milli or sum(r.amount_minor) > s.amount_minor`,
+  'I4 a shift is what its parts add up to': `
+    select s.id from public.shifts s where s.variance_minor <> s.counted_minor - s.expected_minor
+      or s.counted_minor <> (select coalesce(sum(c.denomination_minor * c.pieces), 0) from public.shift_counts c where c.shift_id = s.id)
+      or s.expected_minor <> s.float_minor
+        + (select coalesce(sum(t.amount_minor), 0) from public.shift_tenders t where t.shift_id = s.id and t.method = 'cash')
+        + (select coalesce(sum(case m.direction when 'in' then m.amount_minor else -m.amount_minor end), 0)
+           from public.shift_movements m where m.shift_id = s.id)`,
   'I4 a total is what its lines and payments add up to': `
     select s.id from public.sales_invoices s where s.total_minor is distinct from (
       select sum(l.amount_minor) from public.sales_invoice_lines l where l.invoice_id = s.id)
@@ -63,6 +78,9 @@ const checks = {
       union all
       select id, journal_seq from public.customer_payments
       union all
+      select id, journal_seq from public.shifts s
+      where exists (select from public.shift_sources o where o.shift_id = s.id)
+      union all
       select id, journal_seq from public.grns g
       where exists (select from public.grn_lines l where l.grn_id = g.id)
       union all
@@ -78,7 +96,7 @@ const checks = {
     where d.journal_seq is distinct from k.journal_seq or o.journal_seq is distinct from k.journal_seq`,
   'I5 every document has its key': `
     select id from (select id from public.sales_invoices union all select id from public.stock_adjustments
-      union all select id from public.customer_payments union all select id from public.grns union all select id from public.stock_counts
+      union all select id from public.customer_payments union all select id from public.grns union all select id from public.stock_counts union all select id from public.shifts
       union all select id from public.stock_transfers union all select id from public.stock_transfer_receipts) d
     where not exists (select from public.document_keys k where k.id = d.id)`,
   'I5 the journal has no gap': `
@@ -101,6 +119,8 @@ const checks = {
     select id from public.grns where grn_number <> printed_number or flags ? 'number_clash'
     union all
     select id from public.stock_counts where count_number <> printed_number or flags ? 'number_clash'
+    union all
+    select id from public.shifts where shift_number <> printed_number or flags ? 'number_clash'
     union all
     select id from public.stock_transfers where transfer_number <> printed_number or flags ? 'number_clash'
     union all

@@ -78,7 +78,9 @@ function stockFaults(
 ): string[] {
   const items = device.look<{ id: string; on_hand: number; failed: number }>(
     `select i.id, ${onHandSql('i.id')} as on_hand, coalesce((
-       select sum((l.value ->> 'quantity_milli') * iif(o.entity_type in ('sales_invoice', 'stock_transfer'), -1, 1))
+       select sum((l.value ->> 'quantity_milli') * case
+         when o.payload ->> 'kind' = 'return' then l.value ->> 'is_restocked'
+         when o.entity_type in ('sales_invoice', 'stock_transfer') then -1 else 1 end)
        from outbox o, json_each(o.payload, '$.lines') l
        where o.sync_status = 'failed' and o.entity_type <> 'stock_count' and o.error_code is not 'RVRCV' and l.value ->> 'item_id' = i.id), 0) as failed
      from items i`,
@@ -96,7 +98,7 @@ function owedFaults(device: Device): string[] {
   const customers = device.look<{ id: string; owed: number; balance: number; failed: number }>(
     `select c.id, ${owedSql('c.id')} as owed,
        coalesce((select outstanding_minor from customer_balances b where b.id = c.id), 0) as balance,
-       coalesce((select sum(y.value ->> 'amount_minor') from outbox o, json_each(o.payload, '$.payments') y
+       coalesce((select sum((y.value ->> 'amount_minor') * iif(o.payload ->> 'kind' = 'return', -1, 1)) from outbox o, json_each(o.payload, '$.payments') y
          where o.sync_status = 'failed' and y.value ->> 'method' = 'credit' and o.payload ->> 'customer_id' = c.id), 0)
        - coalesce((select sum(o.payload ->> 'amount_minor') from outbox o
          where o.sync_status = 'failed' and o.payload ->> 'customer_id' = c.id), 0) as failed

@@ -2,15 +2,18 @@
 import type { SyncStatus } from '#schema/local-tables.ts';
 import type { Told, World } from './world.ts';
 
+/** Of one kind or another, besides payments. */
+const parts = ['lines', 'sources', 'tenders', 'counts'] as const;
+
 interface ServerDocument {
   readonly id: string;
   readonly number: string;
   readonly journal_seq: number;
   /** Header, lines and payments as they were sent: only the fields that a payload has. */
-  readonly content: { readonly lines: readonly object[]; readonly payments: readonly object[] };
+  readonly content: Readonly<Record<(typeof parts)[number] | 'payments', readonly object[]>>;
 }
 
-interface Record {
+interface Kept {
   readonly position: number;
   readonly entity_id: string;
   readonly number: string;
@@ -30,7 +33,10 @@ const documents = `
         (select jsonb_agg(to_jsonb(l) order by line_no) from public.stock_transfer_receipt_lines l where l.receipt_id = k.id), '[]'),
       'payments', coalesce(
         (select jsonb_agg(to_jsonb(y) order by line_no) from public.sales_invoice_payments y where y.invoice_id = k.id),
-        (select jsonb_agg(to_jsonb(c)) from public.customer_payments c where c.id = k.id), '[]')
+        (select jsonb_agg(to_jsonb(c)) from public.customer_payments c where c.id = k.id), '[]'),
+      'tenders', coalesce((select jsonb_agg(to_jsonb(t) order by line_no) from public.shift_tenders t where t.shift_id = k.id), '[]'),
+      'counts', coalesce((select jsonb_agg(to_jsonb(c) order by line_no) from public.shift_counts c where c.shift_id = k.id), '[]'),
+      'sources', coalesce((select jsonb_agg(to_jsonb(s) order by line_no) from public.shift_sources s where s.shift_id = k.id), '[]')
     ) as content
   from public.document_keys k where k.location_id = $1`;
 
@@ -40,7 +46,7 @@ export async function documentFaults(world: World): Promise<string[]> {
   const faults: string[] = [];
   const known = new Set<string>();
   for (const device of world.devices) {
-    const records = device.look<Record>(
+    const records = device.look<Kept>(
       `select position, entity_id, number, sync_status from outbox
        where entity_type <> 'master_update' order by position`,
     );
@@ -76,7 +82,7 @@ export async function documentFaults(world: World): Promise<string[]> {
 /** In the order in which a till made them, but for those that were failed and queued again. */
 function fifoFaults(
   name: string,
-  records: readonly Record[],
+  records: readonly Kept[],
   posted: ReadonlyMap<string, ServerDocument>,
   requeued: ReadonlySet<string>,
 ): string[] {
@@ -87,12 +93,11 @@ function fifoFaults(
   return isSorted ? [] : [`I7 ${name} posted out of order: ${order.join(' ')}`];
 }
 
-interface Payload {
-  readonly lines?: readonly object[];
+type Payload = Partial<Record<(typeof parts)[number], readonly object[]>> & {
   readonly payments?: readonly object[];
   readonly customer_id?: string | null;
   readonly amount_minor?: number;
-}
+};
 
 /** A customer's is its own header. When what is on credit is due, the server says. */
 function paymentsIn({ payments, customer_id, amount_minor }: Payload): readonly object[] {
@@ -106,7 +111,7 @@ function contentFaults(told: Told, found: ServerDocument | undefined): string[] 
   if (!found) return [];
   const sent = JSON.parse(told.payload) as Payload;
   const isSame =
-    holds(found.content.lines, sent.lines ?? []) &&
+    parts.every((part) => holds(found.content[part], sent[part] ?? [])) &&
     holds(found.content.payments, paymentsIn(sent)) &&
     found.number === told.number;
   return isSame ? [] : [`I2, I16 ${told.number} is not what was posted: ${JSON.stringify(found.content)}`];

@@ -4,6 +4,7 @@
  * wrong, nothing where all is well.
  */
 import { booksFaults } from './invariants-books.ts';
+import { drawerFaults } from './invariants-drawers.ts';
 import { deviceFaults } from './invariants-device.ts';
 import { editFaults } from './invariants-edits.ts';
 import { documentFaults } from './invariants-documents.ts';
@@ -16,6 +17,7 @@ export async function assertInvariants(world: World): Promise<void> {
     ...(await documentFaults(world)),
     ...(await editFaults(world)),
     ...(await booksFaults(world)),
+    ...(await drawerFaults(world)),
     ...(await deviceFaults(world)),
   ];
   if (faults.length > 0) throw new Error(`${faults.length} broken:\n${faults.slice(0, 20).join('\n')}`);

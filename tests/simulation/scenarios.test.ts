@@ -1,7 +1,7 @@
 /** Histories that once went wrong, told in words, so that they outlive any change of what a seed means. */
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { itemNames } from './acts.ts';
+import { itemNames, sell, takeIn } from './acts.ts';
 import { assertInvariants } from './invariants.ts';
 import { startBackend, type Backend } from './server.ts';
 import { settle } from './steps.ts';
@@ -41,7 +41,7 @@ test('a renewal that nobody answered holds the queue back no longer than supabas
     const [till] = world.devices;
     // Past the end of every token; the last renewal has been given up half a minute ago.
     await world.freeze(715_000);
-    world.sell(till!, 'Rice', 1);
+    world.act(till!, (at) => sell(at, 'Rice', 1));
     await world.run(40_000);
     expect(await isPosted(world, 'S-KL1-01-000001')).toBe(true);
   });
@@ -53,7 +53,7 @@ test('who is no member any more is told nothing more', async () => {
     await world.setMember(till!, false);
     await world.run(5_000);
     expect(till!.look('select id from items union all select id from sales_invoices')).toEqual([]);
-    world.sell(world.devices[0]!, 'Rice', 1);
+    world.act(world.devices[0]!, (at) => sell(at, 'Rice', 1));
     await world.run(5_000);
     expect(till!.look('select id from stock_balances')).toEqual([]);
   });
@@ -62,7 +62,7 @@ test('who is no member any more is told nothing more', async () => {
 test('[R13-9] two tills that are cut off take in the same transfer: it counts once, and one is told so', async () => {
   await inWorld(async (world) => {
     for (const till of world.devices) till.setOnline(false);
-    for (const till of world.devices) world.takeIn(till);
+    for (const till of world.devices) world.act(till, takeIn);
     await world.run(1_000);
     expect(world.told.size).toBe(2 + itemNames.length);
     await world.heal();
@@ -81,7 +81,7 @@ test('[R13-9] two tills that are cut off take in the same transfer: it counts on
 test('a record that was synced a month ago, by the clock, waits for its entry to leave the queue', async () => {
   await inWorld(async (world) => {
     const [till] = world.devices;
-    world.sell(till!, 'Rice', 1);
+    world.act(till!, (at) => sell(at, 'Rice', 1));
     await world.run(5_000);
     // As if the process had ended between the mark and complete(): the entry is there again.
     let isWritten = false;

@@ -1,6 +1,7 @@
 /** One seed, one history: commands under the scheduler, then healed, at rest, judged. */
 import * as fc from 'fast-check';
-import { commands, newModel, type Command } from './commands.ts';
+import { newModel, type Command } from './command.ts';
+import { commands } from './commands.ts';
 import { assertInvariants } from './invariants.ts';
 import type { Sabotage } from './sabotage.ts';
 import type { Backend } from './server.ts';

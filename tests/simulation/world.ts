@@ -7,25 +7,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type * as fc from 'fast-check';
-import {
-  adjust,
-  type CustomerName,
-  countShelf,
-  edit,
-  itemNames,
-  pay,
-  receive,
-  retryAll,
-  type Acknowledged,
-  type ItemName,
-  sell,
-  sellToCustomer,
-  send,
-  takeIn,
-} from './acts.ts';
+import { adjust, itemNames, retryAll, type Acknowledged } from './acts.ts';
 import { Device } from './device.ts';
 import { queueIdSql } from '#db/queue-entry.ts';
-import type { Values } from '#domain/master-edit.ts';
+import type { Till } from '#commands/till.ts';
 import { none, type Sabotage } from './sabotage.ts';
 import { Server, type Backend } from './server.ts';
 import { foundShop, membersSql, openingPieces, type Shop } from './shop.ts';
@@ -53,6 +38,9 @@ export interface Told extends Acknowledged {
   readonly payload: string;
 }
 
+/** What somebody was told is posted, if it is a document and was not refused. */
+export type Act = (till: Till) => Promise<Acknowledged | null | void>;
+
 export interface World {
   readonly steps: Steps;
   readonly server: Server;
@@ -67,15 +55,8 @@ export interface World {
   readonly exclusions: readonly Exclusion[];
   /** Bugs: what failed although nobody caused it. */
   readonly errors: unknown[];
-  sell(device: Device, item: ItemName, pieces: number): void;
-  adjust(device: Device, item: ItemName, pieces: number): void;
-  receive(device: Device, item: ItemName, pieces: number): void;
-  sellToCustomer(device: Device, item: ItemName, pieces: number, customer: CustomerName): void;
-  pay(device: Device, customer: CustomerName, minor: number): void;
-  countShelf(device: Device, item: ItemName, pieces: number): void;
-  send(device: Device, item: ItemName, pieces: number): void;
-  takeIn(device: Device): void;
-  edit(device: Device, item: ItemName, columns: Values): void;
+  /** Somebody does it, where the app is open; nobody waits for it. */
+  act(device: Device, act: Act): void;
   start(device: Device): void;
   retry(device: Device): void;
   setMember(device: Device, isMember: boolean): Promise<void>;
@@ -148,53 +129,20 @@ class SimulatedWorld implements World {
       await this.until(`${device.name} can sell`, () => device.shop?.store.get().canSell, 60_000);
     }
     const [manager] = this.devices;
-    for (const item of itemNames) this.adjust(manager!, item, openingPieces);
+    for (const item of itemNames) this.act(manager!, (till) => adjust(till, item, openingPieces));
     await this.run(5_000);
     if (this.#sabotage.server) await this.server.replace(this.#sabotage.server);
     this.steps.isCalm = false;
   }
 
-  sell(device: Device, item: ItemName, pieces: number): void {
-    if (device.shop) this.#tell(device, sell(device.shop.till, item, pieces));
-  }
-
-  adjust(device: Device, item: ItemName, pieces: number): void {
-    if (device.shop) this.#tell(device, adjust(device.shop.till, item, pieces));
-  }
-
-  receive(device: Device, item: ItemName, pieces: number): void {
-    if (device.shop) this.#tell(device, receive(device.shop.till, item, pieces));
-  }
-
-  sellToCustomer(device: Device, item: ItemName, pieces: number, customer: CustomerName): void {
-    if (device.shop) this.#tell(device, sellToCustomer(device.shop.till, item, pieces, customer));
-  }
-
-  pay(device: Device, customer: CustomerName, minor: number): void {
-    if (device.shop) this.#tell(device, pay(device.shop.till, customer, minor));
-  }
-
-  countShelf(device: Device, item: ItemName, pieces: number): void {
-    if (device.shop) this.#tell(device, countShelf(device.shop.till, item, pieces));
-  }
-
-  send(device: Device, item: ItemName, pieces: number): void {
-    if (device.shop) this.#tell(device, send(device.shop.till, item, pieces));
-  }
-
-  takeIn(device: Device): void {
-    if (device.shop) this.#tell(device, takeIn(device.shop.till));
-  }
-
-  edit(device: Device, item: ItemName, columns: Values): void {
+  act(device: Device, act: Act): void {
     if (!device.shop) return;
-    const saved = edit(device.shop.till, item, columns).then(() => {
-      for (const { id } of device.look<{ id: string }>(
-        `select entity_id as id from outbox where entity_type = 'master_update'`,
-      ))
-        this.edited.set(id, device);
+    const done = act(device.shop.till).then((document) => {
+      if (document) this.#tell(device, document);
+      const edits = `select entity_id as id from outbox where entity_type = 'master_update'`;
+      for (const { id } of device.look<{ id: string }>(edits)) this.edited.set(id, device);
     });
-    this.#spawn(saved);
+    this.#spawn(done);
   }
 
   start(device: Device): void {
@@ -304,16 +252,12 @@ class SimulatedWorld implements World {
     }
   }
 
-  #tell(device: Device, act: Promise<Acknowledged | null>): void {
-    const told = act.then((document) => {
-      if (!document) return;
-      const [record] = device.look<{ payload: string }>(
-        `select payload from outbox where entity_id = '${document.id}'`,
-      );
-      this.told.set(document.id, { ...document, device, payload: record?.payload ?? '' });
-      this.steps.note(`${device.name} posted ${document.number}`);
-    });
-    this.#spawn(told);
+  #tell(device: Device, document: Acknowledged): void {
+    const [record] = device.look<{ payload: string }>(
+      `select payload from outbox where entity_id = '${document.id}'`,
+    );
+    this.told.set(document.id, { ...document, device, payload: record?.payload ?? '' });
+    this.steps.note(`${device.name} posted ${document.number}`);
   }
 
   #spawn(work: Promise<unknown>): void {
