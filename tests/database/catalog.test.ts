@@ -1,5 +1,9 @@
 import { expect, test } from 'vitest';
-import { owner } from './world.ts';
+import { countOf } from './counts.ts';
+import { customerOf, paymentOf } from './credit.ts';
+import { shiftOf } from './shifts.ts';
+import { receiptOf, transferOf } from './transfers.ts';
+import { adjustmentOf, grnOf, newShop, owner, push, saleOf } from './world.ts';
 
 /** Each query lists what breaks a rule, so a fault names itself. */
 async function offenders(sql: string): Promise<string[]> {
@@ -79,7 +83,7 @@ test('clients may read tables and nothing else; anon not even that', async () =>
   ).toEqual([]);
 });
 
-test('[T051] [R2-6] nobody but the owner may change or remove a fact, and a trigger stops the owner too', async () => {
+test('[T051] [R2-6] [R11.2-3] nobody but the owner may change or remove a fact, and a trigger stops the owner too', async () => {
   for (const table of [
     'stock_moves',
     'document_keys',
@@ -166,6 +170,46 @@ test('[R1-6] [R4.2-12] no server table knows about sync states', async () => {
     join pg_attribute a on a.attrelid = c.oid and a.attnum > 0
     where a.attname ~ '(sync_status|is_synced|synced|retry_count|pending|failed)'`),
   ).toEqual([]);
+});
+
+test('[R11.2-2] a document says where it stands in the business, and of the four values the server gives it its own', async () => {
+  const statuses = `join pg_attribute a on a.attrelid = c.oid and a.attname = 'status' and a.atttypid = 'public.document_status'::regtype`;
+  const { rows } = await owner.query<{ values: string }>(
+    `select enum_range(null::public.document_status)::text as values`,
+  );
+  expect(rows).toEqual([{ values: '{draft,posted,cancelled,void}' }]);
+  expect(await offenders(`select c.relname as name from ${ourTables} ${statuses} order by 1`)).toEqual([
+    'customer_payments',
+    'grns',
+    'sales_invoices',
+    'shifts',
+    'stock_adjustments',
+    'stock_counts',
+    'stock_transfer_receipts',
+    'stock_transfers',
+  ]);
+  const shop = await newShop();
+  const elsewhere = await newShop();
+  const customer = await customerOf(shop);
+  const coming = transferOf(elsewhere, shop);
+  await push(elsewhere.cashier, [coming]);
+  const claim = { status: 'void' };
+  const answers = await push(shop.admin, [
+    saleOf(shop, [{}], claim),
+    paymentOf(shop, customer, 250, claim),
+    grnOf(shop, [{}], claim),
+    adjustmentOf(shop, [{}], claim),
+    countOf(shop, [{}], claim),
+    shiftOf(shop, {}, claim),
+    transferOf(shop, elsewhere, [{}], claim),
+    receiptOf(shop, coming, {}, claim),
+  ]);
+  expect(new Set(answers.map(({ status }) => status))).toEqual(new Set(['applied']));
+  const tables = await offenders(`select c.relname as name from ${ourTables} ${statuses}`);
+  for (const table of tables) {
+    const found = await owner.query(`select status from public.${table} where location_id = $1`, [shop.id]);
+    expect(found.rows, table).toEqual([{ status: 'posted' }]);
+  }
 });
 
 test('[R6.1-3] [R6.1-4] [R6.1-5] [R8.1-2] [R8.1-4] [R8.1-5] barcodes, numbers and balances are unique where they must be', async () => {

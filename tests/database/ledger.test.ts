@@ -90,7 +90,7 @@ async function asWriter(shop: Shop, sql: string): Promise<void> {
   }
 }
 
-test('[T052] [R6.2-1] [R6.2-2] balances and costs thrown away and rebuilt from the moves are what was there', async () => {
+test('[T052] [R6.2-1] [R6.2-2] [R11.2-3] balances and costs thrown away and rebuilt from the moves are what was there', async () => {
   const shop = await newShop();
   await mixOf(shop, isSoak ? 10_000 : 1500, 8);
   await books(shop);

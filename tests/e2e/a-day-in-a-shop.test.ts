@@ -69,12 +69,12 @@ beforeAll(async () => {
 });
 afterAll(() => day.helper.close());
 
-test('[R3.2-10] [R4.2-3] [R9.2-5] goods are packed offline in the warehouse, drafted through a reload, and sent; the shop sees them coming', async () => {
+test('[R1-1] [R3.2-10] [R4.2-3] [R9.2-5] goods are packed offline in the warehouse, drafted through a reload, and sent; the shop sees them coming', async () => {
   sent = await packAndSend(day);
   await seeItComing(day, sent);
 });
 
-test('offline: a drawer is opened, and sold into; who is a cashier is not told what should be in it', async () => {
+test('[R1-1] offline: a drawer is opened, and sold into; who is a cashier is not told what should be in it', async () => {
   day.shop.network.cut();
   await openDrawer(day);
   await sellIntoIt(day);
@@ -92,15 +92,15 @@ test('[R3.2-3] [R3.2-5] offline: sold on credit, paid in part, a limit that need
   await sellBeyondTheLimit(day, owing);
 });
 
-test('[R3.2-6] [R3.2-7] [R3.2-8] [R3.2-9] [R4.2-2] [R13-6] offline: a GS1 scan fills item, batch and expiry; the draft outlives a reload; posted, the new batch is sold at once', async () => {
+test('[R1-1] [R3.2-6] [R3.2-7] [R3.2-8] [R3.2-9] [R4.2-2] [R13-6] offline: a GS1 scan fills item, batch and expiry; the draft outlives a reload; posted, the new batch is sold at once', async () => {
   delivery = await receiveDelivery(day);
   await sellOfDelivery(day, delivery);
 });
 
-test('[R3.2-12] [R13-8] offline: what the warehouse sent is received, with a difference and a new item', () =>
+test('[R1-1] [R3.2-12] [R13-8] offline: what the warehouse sent is received, with a difference and a new item', () =>
   receiveWithDifference(day, sent));
 
-test('[R3.2-13] [R3.2-14] [R3.2-15] offline: what broke is taken off by keyboard, with a reason in one press; the draft outlives a reload; on hand is right at once', () =>
+test('[R1-1] [R3.2-13] [R3.2-14] [R3.2-15] offline: what broke is taken off by keyboard, with a reason in one press; the draft outlives a reload; on hand is right at once', () =>
   adjust(day, shelf));
 
 test('offline: shelves are counted blind by scan, through a reload', async () => {

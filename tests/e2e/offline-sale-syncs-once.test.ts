@@ -24,7 +24,7 @@ beforeAll(async () => {
   ({ network, device } = await newTill(null));
 });
 
-test('[T001] [R13-1] [R1-2] [R1-3] [R1-4] [R2-2] [R3.1-1] [R3.1-2] [R3.1-3] [R3.1-4] [R3.1-7] [R3.1-8] [R3.1-9] [R3.1-10] [R3.1-12] [R3.2-1] [R7.1-2] a sale made offline survives a killed browser and becomes one invoice', async () => {
+test('[T001] [R13-1] [R1-1] [R1-2] [R1-3] [R1-4] [R2-2] [R3.1-1] [R3.1-2] [R3.1-3] [R3.1-4] [R3.1-7] [R3.1-8] [R3.1-9] [R3.1-10] [R3.1-12] [R3.2-1] [R7.1-2] a sale made offline survives a killed browser and becomes one invoice', async () => {
   const [first, second] = await goods('piece', 2);
   const before = await onHandMilli(first!.id);
   await setUpTill(device.page, 'cashier');

@@ -23,7 +23,7 @@ beforeAll(async () => {
 const price = (minor: number) => ({ price_minor: minor, tax_rate_id: shop.taxRate });
 const warningsOf = (record: EditRecord, by = shop.manager) => warningsOfPush(by, record);
 
-test('[R9.1-1] [R2-7] [T055] of two edits of one column the newer stands, whichever arrives first; the older is logged', async () => {
+test('[R9.1-1] [R11.2-1] [R2-7] [T055] of two edits of one column the newer stands, whichever arrives first; the older is logged', async () => {
   for (const isNewerFirst of [false, true]) {
     const { id, at } = await newItem(shop);
     const older = editOf(shop, {
