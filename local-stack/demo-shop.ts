@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { demoLogins, seedDemo } from './demo/seed.ts';
+import { seedTrade } from './demo/trade/seed-trade.ts';
 import type { Stack } from './stack.ts';
 
 /** Fills a new data directory with the demo shop, once, and tells who may sign in, a line each. */
@@ -10,6 +11,7 @@ export async function openDemoShop(stack: Stack, announce: () => void): Promise<
   if (!existsSync(marker)) {
     announce();
     await seedDemo(stack);
+    await seedTrade(stack);
     await writeFile(marker, new Date().toISOString());
   }
   const width = Math.max(...demoLogins.map(({ email }) => email.length));

@@ -26,3 +26,8 @@ export function demoId(...path: readonly (string | number)[]): string {
 export function lotId(itemId: string, batchNumber: string, expiryDate: string | null): string {
   return uuidV5(itemId, `${batchNumber}/${expiryDate ?? ''}`);
 }
+
+/** The id of a stocktake, as every device makes it of the code that is read out. */
+export function stocktakeId(locationId: string, code: string): string {
+  return uuidV5(locationId, `stocktake/${code}`);
+}

@@ -37,23 +37,36 @@ export async function missingLines(
 
 /** Brings opening stock into the books the way any stock comes there: as documents of a device, by `push`. */
 export async function postOpening(api: Api, place: Place, lines: readonly OpeningLine[]): Promise<void> {
-  const device = await registerDevice(api, place);
+  const id = demoId('device', place.code);
+  const device = await registerDevice(api, { id, location_id: place.id, name: 'Back office' });
   const last = device.last_sequences.stock_adjustment ?? 0;
-  let queue = documentsOf(lines).map((document, i) => recordOf(place, device, last + i + 1, document));
+  const records = documentsOf(lines).map((document, i) => recordOf(place, device, last + i + 1, document));
+  await pushAll(api, `Opening stock of ${place.name}`, records, DOCUMENTS_PER_PUSH);
+}
+
+/** So many at a time; throws where the server says no to one. */
+export async function pushAll(
+  api: Api,
+  what: string,
+  all: readonly PushRecord[],
+  atATime: number,
+): Promise<void> {
+  let queue = all;
   while (queue.length > 0) {
-    const records = queue.slice(0, DOCUMENTS_PER_PUSH);
+    const records = queue.slice(0, atATime);
     const { results } = (await post(api, '/rest/v1/rpc/push', { records })) as { results: PushResult[] };
     const refused = results.find(({ status }) => status !== 'applied' && status !== 'already_applied');
-    if (refused)
-      throw new Error(`Opening stock of ${place.name}: ${refused.code ?? ''} ${refused.message ?? ''}`);
-    if (results.length === 0) throw new Error(`Opening stock of ${place.name}: push decided nothing.`);
+    if (refused) throw new Error(`${what}: ${refused.code ?? ''} ${refused.message ?? ''}`);
+    if (results.length === 0) throw new Error(`${what}: push decided nothing.`);
     // A batch may be decided in part; the rest goes again.
     queue = queue.slice(results.length);
   }
 }
 
-async function registerDevice(api: Api, place: Place): Promise<Device> {
-  const device = { id: demoId('device', place.code), location_id: place.id, name: 'Back office' };
+export async function registerDevice(
+  api: Api,
+  device: { readonly id: string; readonly location_id: string; readonly name: string },
+): Promise<Device> {
   return (await post(api, '/rest/v1/rpc/register_device', { device })) as Device;
 }
 

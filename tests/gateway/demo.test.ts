@@ -6,6 +6,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { isEan13 } from '#stack/demo/ean13.ts';
 import { demoLogins, seedDemo } from '#stack/demo/seed.ts';
+import { seedTrade } from '#stack/demo/trade/seed-trade.ts';
 import { SUPERUSER } from '#stack/postgres/cluster.ts';
 import { clientOf, startTestStack, type TestStack } from '#tests/support/stack.ts';
 
@@ -163,6 +164,34 @@ test('every login works and sees the locations of its membership, and no others'
 test('seeding again changes nothing', async () => {
   const before = await digests();
   await seedDemo(stack);
+  expect(await digests()).toEqual(before);
+});
+
+test('the shop has been open for a while: each kind of document is in the books, and nothing was refused or flagged', async () => {
+  await seedTrade(stack);
+  expect(await count('rejected_documents')).toBe(0);
+  const [shop, warehouse] = [await locationId('HS'), await locationId('WH')];
+  expect(await count('sales_invoices', `kind = 'sale'`)).toBe(36);
+  expect(await count('sales_invoices', `kind = 'return'`)).toBe(2);
+  expect(await count('sales_invoices', `flags <> '[]'`)).toBe(0);
+  expect(await count('customer_balances', 'outstanding_minor > 0')).toBe(3);
+  expect(await count('customer_balances', 'oldest_due_date < current_date')).toBe(1);
+  expect(await count('transfer_states', `state = 'in_transit' and to_location_id = '${shop}'`)).toBe(2);
+  expect(await count('transfer_states', `state = 'in_transit' and to_location_id = '${warehouse}'`)).toBe(1);
+  expect(await count('transfer_states', `state = 'received' and differs`)).toBe(1);
+  expect(await count('grns', `flags = '[]'`)).toBe(2);
+  expect(await count('stock_counts')).toBe(2);
+  expect(await count('stock_adjustments', `reason = 'damage'`)).toBe(1);
+  expect(await one('select jsonb_agg(jsonb_build_array(variance_minor, flags)) from public.shifts')).toEqual([
+    [-35, ['drawer_differs']],
+  ]);
+  const low = `reorder_level_milli >= coalesce((select sum(quantity_milli) from public.stock_balances b where b.item_id = items.id), 0)`;
+  expect(await count('items', low)).toBeGreaterThan(8);
+});
+
+test('trading again changes nothing', async () => {
+  const before = await digests();
+  await seedTrade(stack);
   expect(await digests()).toEqual(before);
 });
 
