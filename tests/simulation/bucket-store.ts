@@ -18,10 +18,17 @@ interface Bucket extends BucketState {
 const nothing: EvaluatedSourceRow = { rows: [], lookups: [] };
 
 export class BucketStore {
-  lastOpId: OpId = 0;
-  readonly #buckets = new Map<string, Bucket>();
+  lastOpId: OpId;
+  readonly #buckets: Map<string, Bucket>;
   /** What each source row has become, by its key. */
-  readonly #sources = new Map<string, EvaluatedSourceRow>();
+  readonly #sources: Map<string, EvaluatedSourceRow>;
+
+  /** Goes on from what another has. */
+  constructor(from?: BucketStore) {
+    this.lastOpId = from?.lastOpId ?? 0;
+    this.#buckets = new Map(from ? from.#buckets : undefined);
+    this.#sources = new Map(from ? from.#sources : undefined);
+  }
 
   /** A source row as it is now; undefined where it is gone. */
   put(sourceKey: string, next: EvaluatedSourceRow = nothing): void {

@@ -8,6 +8,7 @@
  * A life that has ended touches nothing any more: whatever it still waits for
  * never comes. Its file and its storage are what the next life finds.
  */
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { PowerSyncDatabase } from '@powersync/node';
 import type { CommonPowerSyncDatabase } from '@powersync/common';
@@ -41,6 +42,14 @@ export interface DeviceOptions {
   readonly server: Server;
   readonly steps: Steps;
   readonly sabotage: Sabotage;
+  /** What is on it when it is first started. */
+  readonly disk?: Disk;
+}
+
+/** A device that is off. */
+export interface Disk {
+  readonly storage: ReadonlyMap<string, string>;
+  readonly files: ReadonlyMap<string, Buffer>;
 }
 
 /** Of all devices of all runs: PowerSync keeps its locks by name for the whole process. */
@@ -57,11 +66,14 @@ export class Device {
   /** How wrong its clock is. */
   skewMs = 0;
   readonly #options: DeviceOptions;
-  readonly #storage = new Map<string, string>();
+  readonly #storage: Map<string, string>;
   #life: Life | null = null;
 
   constructor(options: DeviceOptions) {
     this.#options = options;
+    this.#storage = new Map(options.disk?.storage);
+    for (const [file, content] of options.disk?.files ?? [])
+      writeFileSync(path.join(options.folder, file), content);
     this.name = options.name;
     this.person = options.person;
     this.link = new Link(options.name, options.server, options.steps);
@@ -102,6 +114,16 @@ export class Device {
     for (const id of life.adapter?.kill() ?? []) this.written.add(id);
     this.#life = null;
     this.link.cut();
+  }
+
+  /** It must be off. */
+  disk(): Disk {
+    const { folder } = this.#options;
+    const files = readdirSync(folder).filter((file) => file.startsWith(`${this.name}-`));
+    return {
+      storage: new Map(this.#storage),
+      files: new Map(files.map((file) => [file, readFileSync(path.join(folder, file))])),
+    };
   }
 
   setOnline(isUp: boolean): void {

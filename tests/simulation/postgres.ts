@@ -36,33 +36,54 @@ export async function makeDatabase([supabase = '', ...ours]: readonly string[]):
   return made;
 }
 
+interface Table {
+  readonly name: string;
+  /** Those that can be written. */
+  readonly columns: string;
+}
+
 export class SimPostgres {
   readonly #db: PGlite;
   #queue: Promise<unknown> = Promise.resolve();
-  readonly #tables: readonly string[];
+  readonly #tables: readonly Table[];
 
-  private constructor(db: PGlite, tables: readonly string[]) {
+  private constructor(db: PGlite, tables: readonly Table[]) {
     this.#db = db;
     this.#tables = tables;
   }
 
   static async open(made: Blob): Promise<SimPostgres> {
     const db = await PGlite.create({ extensions, loadDataDir: made, username: 'flux_root' });
-    const { rows } = await db.query<{ name: string }>(
-      `select oid::regclass::text as name from pg_class
-       where relkind = 'r' and relnamespace in ('public'::regnamespace, 'auth'::regnamespace) order by 1`,
+    const { rows } = await db.query<Table>(
+      `select c.oid::regclass::text as name, string_agg(quote_ident(a.attname), ', ') as columns
+       from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''
+       where c.relkind = 'r' and c.relnamespace in ('public'::regnamespace, 'auth'::regnamespace) group by 1 order by 1`,
     );
-    return new SimPostgres(
-      db,
-      rows.map(({ name }) => name),
-    );
+    return new SimPostgres(db, rows);
   }
 
   /** Every row gone, the append-only ones too. */
   async empty(): Promise<void> {
-    const deletes = this.#tables.map((name) => `delete from ${name}`).join('; ');
+    const deletes = this.#tables.map(({ name }) => `delete from ${name}`).join('; ');
     await this.run(
       `set session_replication_role = replica; ${deletes}; set session_replication_role = origin`,
+    );
+  }
+
+  /** Keeps every row as it is now under a name, for `restore`. */
+  async keep(name: string): Promise<void> {
+    const copies = this.#tables.map((table) => `create table ${copyOf(table, name)} as table ${table.name}`);
+    await this.run(`create schema ${name}; ${copies.join('; ')}`);
+  }
+
+  /** The rows that were kept, and no others. */
+  async restore(name: string): Promise<void> {
+    const back = this.#tables.map(
+      (table) => `delete from ${table.name};
+        insert into ${table.name} (${table.columns}) overriding system value select ${table.columns} from ${copyOf(table, name)}`,
+    );
+    await this.run(
+      `set session_replication_role = replica; ${back.join('; ')}; set session_replication_role = origin`,
     );
   }
 
@@ -108,6 +129,8 @@ export class SimPostgres {
     return mine;
   }
 }
+
+const copyOf = ({ name }: Table, kept: string): string => `${kept}."${name}"`;
 
 async function ask(db: PGlite, [what, more]: unknown[]): Promise<pg.QueryResult> {
   const { text, values } = typeof what === 'string' ? { text: what, values: more } : (what as pg.QueryConfig);

@@ -54,10 +54,12 @@ export class Replication {
   readonly #postgres: SimPostgres;
   readonly #rules: Rules;
   readonly #store: BucketStore;
-  readonly #seen = new Map<string, string>();
+  readonly #seen: Map<string, string>;
   readonly #sql: string;
 
-  constructor(postgres: SimPostgres, rules: Rules, store: BucketStore) {
+  /** `from`: what has been read already. */
+  constructor(postgres: SimPostgres, rules: Rules, store: BucketStore, from?: Replication) {
+    this.#seen = new Map(from ? from.#seen : undefined);
     this.#postgres = postgres;
     this.#rules = rules;
     this.#store = store;

@@ -5,7 +5,8 @@ import { itemNames, sell, takeIn } from './acts.ts';
 import { assertInvariants } from './invariants.ts';
 import { startBackend, type Backend } from './server.ts';
 import { settle } from './steps.ts';
-import { openWorld, type World } from './world.ts';
+import { openWorld } from './open-world.ts';
+import type { World } from './world.ts';
 
 let backend: Backend;
 

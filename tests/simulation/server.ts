@@ -10,6 +10,7 @@ import { inject } from 'vitest';
 import { makeApiKeys } from '#stack/gateway/api-keys.ts';
 import { makeApp } from '#stack/gateway/app.ts';
 import { loadRules, type Rules } from './replication.ts';
+import type { OpenedWorld } from './world.ts';
 import { SimPostgres } from './postgres.ts';
 import { SyncService } from './sync-service.ts';
 import { asOneAct, type Steps } from './steps.ts';
@@ -22,11 +23,19 @@ const jwtExpirySeconds = 600;
 export interface Backend {
   readonly postgres: SimPostgres;
   readonly rules: Rules;
+  /** Shops that have opened, by what they were opened with. */
+  readonly opened: Map<string, OpenedWorld>;
 }
 
 export async function startBackend(): Promise<Backend> {
   const postgres = await SimPostgres.open(await openAsBlob(inject('migratedDatabase')));
-  return { postgres, rules: await loadRules(postgres) };
+  return { postgres, rules: await loadRules(postgres), opened: new Map() };
+}
+
+/** A server at one moment. */
+export interface KeptServer {
+  readonly name: string;
+  readonly sync: SyncService;
 }
 
 export type Trouble = 'down' | 'read_only' | 'function_missing' | 'column_renamed';
@@ -61,10 +70,11 @@ export class Server {
     this.#app = app;
   }
 
-  static async start({ postgres, rules }: Backend, steps: Steps): Promise<Server> {
-    await postgres.empty();
+  /** With nothing in it, or as another one was when it was kept. */
+  static async start({ postgres, rules }: Backend, steps: Steps, from?: KeptServer): Promise<Server> {
+    await (from ? postgres.restore(from.name) : postgres.empty());
     const keys = await makeApiKeys(jwtSecret);
-    const sync = new SyncService(postgres, rules, steps, jwtSecret);
+    const sync = new SyncService(postgres, rules, steps, jwtSecret, from?.sync);
     const pool = postgres.pool();
     const app = makeApp({
       keys,
@@ -81,6 +91,12 @@ export class Server {
       log: (line) => void (process.env['SIM_LOG'] && process.stdout.write(`${line}\n`)),
     });
     return new Server(postgres, sync, keys.anonKey, app);
+  }
+
+  /** To start others from; this one is not used any more. */
+  async keep(name: string): Promise<KeptServer> {
+    await asOneAct(this.postgres.keep(name));
+    return { name, sync: this.sync };
   }
 
   /** One request, in one act: the one connection takes no other meanwhile. */

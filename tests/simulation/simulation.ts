@@ -6,7 +6,7 @@ import { assertInvariants } from './invariants.ts';
 import type { Sabotage } from './sabotage.ts';
 import type { Backend } from './server.ts';
 import { settle } from './steps.ts';
-import { openWorld } from './world.ts';
+import { openWorld } from './open-world.ts';
 
 export interface SimulationOptions {
   readonly numRuns: number;

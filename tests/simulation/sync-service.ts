@@ -26,18 +26,23 @@ export class SyncService {
   readonly #steps: Steps;
   readonly #rules: Rules;
   readonly #secret: Uint8Array;
-  readonly #store = new BucketStore();
+  readonly #store: BucketStore;
   readonly #replication: Replication;
   readonly #streams = new Set<Stream>();
-  readonly #writeCheckpoints = new Map<string, WriteCheckpoint[]>();
-  #commits = 0;
-  #replicated = 0;
+  readonly #writeCheckpoints: Map<string, WriteCheckpoint[]>;
+  #commits: number;
+  #replicated: number;
 
-  constructor(postgres: SimPostgres, rules: Rules, steps: Steps, secret: string) {
+  /** `from`: one that has stopped, whose place it takes. */
+  constructor(postgres: SimPostgres, rules: Rules, steps: Steps, secret: string, from?: SyncService) {
     this.#steps = steps;
     this.#rules = rules;
     this.#secret = new TextEncoder().encode(secret);
-    this.#replication = new Replication(postgres, rules, this.#store);
+    this.#store = new BucketStore(from ? from.#store : undefined);
+    this.#replication = new Replication(postgres, rules, this.#store, from ? from.#replication : undefined);
+    this.#writeCheckpoints = new Map(from ? from.#writeCheckpoints : undefined);
+    this.#commits = from ? from.#commits : 0;
+    this.#replicated = from ? from.#replicated : 0;
   }
 
   /** Something may have been committed. */

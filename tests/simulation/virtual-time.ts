@@ -18,11 +18,11 @@ export interface VirtualTime {
 }
 
 /** Freezes the process at one moment. What it needs of real randomness afterwards follows from `seed`. */
-export function freeze(seed: number): VirtualTime {
+export function freeze(seed: number, now = startMs): VirtualTime {
   const random = randomOf(`simulation ${seed}`);
   const fraction = () => random.integer(0, 2 ** 30) / 2 ** 30;
   vi.useFakeTimers({
-    now: startMs,
+    now,
     toFake: ['Date', 'performance', 'setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'],
   });
   const spies = [

@@ -3,19 +3,17 @@
  * told. Commands act on it, time passes in it, and in the end it is healed,
  * left alone until nothing moves any more, and judged.
  */
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
+import { rm } from 'node:fs/promises';
 import type * as fc from 'fast-check';
 import { adjust, itemNames, retryAll, type Acknowledged } from './acts.ts';
-import { Device } from './device.ts';
+import { Device, type Disk } from './device.ts';
 import { queueIdSql } from '#db/queue-entry.ts';
 import type { Till } from '#commands/till.ts';
-import { none, type Sabotage } from './sabotage.ts';
-import { Server, type Backend } from './server.ts';
-import { foundShop, membersSql, openingPieces, type Shop } from './shop.ts';
+import type { Sabotage } from './sabotage.ts';
+import { Server, type Backend, type KeptServer } from './server.ts';
+import { foundShop, membersSql, openingPieces, type Person, type Shop } from './shop.ts';
 import { asOneAct, Steps, settle } from './steps.ts';
-import { freeze, type VirtualTime } from './virtual-time.ts';
+import type { VirtualTime } from './virtual-time.ts';
 
 export interface WorldOptions {
   readonly seed: number;
@@ -70,26 +68,19 @@ export interface World {
   close(): Promise<void>;
 }
 
-export async function openWorld(
-  backend: Backend,
-  scheduler: fc.Scheduler,
-  options: WorldOptions,
-): Promise<World> {
-  const time = freeze(options.seed);
-  const folder = await mkdtemp(path.join(tmpdir(), 'flux-simulation-'));
-  const world = new SimulatedWorld(time, folder, scheduler, options.sabotage ?? none);
-  try {
-    await world.open(backend, options);
-    return world;
-  } catch (error) {
-    await world.close();
-    throw error;
-  }
+/** A world whose tills are open and off again: runs begin here. */
+export interface OpenedWorld {
+  readonly atMs: number;
+  readonly shop: Shop;
+  readonly server: KeptServer;
+  readonly disks: readonly Disk[];
+  readonly told: readonly Told[];
 }
 
-class SimulatedWorld implements World {
+export class SimulatedWorld implements World {
   readonly steps: Steps;
   server!: Server;
+  #started: Server | null = null;
   shop!: Shop;
   devices: readonly Device[] = [];
   readonly told = new Map<string, Told>();
@@ -108,31 +99,51 @@ class SimulatedWorld implements World {
     this.steps = new Steps(scheduler);
   }
 
-  async open(backend: Backend, { tills, policy }: WorldOptions): Promise<void> {
-    this.server = await Server.start(backend, this.steps);
-    this.shop = await foundShop(this.server, policy, tills - 1);
+  async open(backend: Backend, { tills, policy }: WorldOptions, opened?: OpenedWorld): Promise<void> {
+    this.server = await Server.start(backend, this.steps, opened?.server);
+    this.#started = this.server;
+    this.shop = opened?.shop ?? (await foundShop(this.server, policy, tills - 1));
     await settle();
-    this.devices = this.shop.people.map(
-      (person, n) =>
-        new Device({
-          name: `till-${n}`,
-          person,
-          folder: this.#folder,
-          server: this.server,
-          steps: this.steps,
-          sabotage: this.#sabotage,
-        }),
-    );
+    this.devices = this.shop.people.map((person, n) => this.#device(person, n, opened?.disks[n]));
     // One after the other: nobody takes turns here, so two at once would draw their ids in any order.
     for (const device of this.devices) {
       this.start(device);
       await this.until(`${device.name} can sell`, () => device.shop?.store.get().canSell, 60_000);
     }
     const [manager] = this.devices;
-    for (const item of itemNames) this.act(manager!, (till) => adjust(till, item, openingPieces));
-    await this.run(5_000);
+    for (const told of opened?.told ?? []) this.told.set(told.id, { ...told, device: manager! });
+    if (!opened) {
+      for (const item of itemNames) this.act(manager!, (till) => adjust(till, item, openingPieces));
+      await this.run(5_000);
+    }
+    await this.until('every till is told', () => this.devices.every((one) => this.#isTold(one)), 60_000);
     if (this.#sabotage.server) await this.server.replace(this.#sabotage.server);
     this.steps.isCalm = false;
+  }
+
+  #device(person: Person, n: number, disk?: Disk): Device {
+    return new Device({
+      name: `till-${n}`,
+      person,
+      folder: this.#folder,
+      server: this.server,
+      steps: this.steps,
+      sabotage: this.#sabotage,
+      ...(disk && { disk }),
+    });
+  }
+
+  /** Ends it. */
+  async keep(name: string): Promise<OpenedWorld> {
+    for (const device of this.devices) device.crash();
+    await settle();
+    return {
+      atMs: Date.now(),
+      shop: this.shop,
+      server: await this.server.keep(name),
+      disks: this.devices.map((device) => device.disk()),
+      told: [...this.told.values()],
+    };
   }
 
   act(device: Device, act: Act): void {
@@ -235,8 +246,8 @@ class SimulatedWorld implements World {
   async close(): Promise<void> {
     for (const device of this.devices) device.crash();
     try {
-      await this.server.befall(null);
-      await this.server.putBack();
+      await this.#started?.befall(null);
+      await this.#started?.putBack();
       await settle();
     } finally {
       this.#time.restore();
