@@ -46,6 +46,10 @@ export class SimPostgres {
   readonly #db: PGlite;
   #queue: Promise<unknown> = Promise.resolve();
   readonly #tables: readonly Table[];
+  /** By name, what had rows. */
+  readonly #kept = new Map<string, readonly Table[]>();
+  /** Statements that are planned once, by their text. */
+  readonly #prepared = new Map<string, string>();
 
   private constructor(db: PGlite, tables: readonly Table[]) {
     this.#db = db;
@@ -62,28 +66,37 @@ export class SimPostgres {
     return new SimPostgres(db, rows);
   }
 
+  get #deletes(): string {
+    return this.#tables.map(({ name }) => `delete from ${name}`).join('; ');
+  }
+
   /** Every row gone, the append-only ones too. */
   async empty(): Promise<void> {
-    const deletes = this.#tables.map(({ name }) => `delete from ${name}`).join('; ');
     await this.run(
-      `set session_replication_role = replica; ${deletes}; set session_replication_role = origin`,
+      `set session_replication_role = replica; ${this.#deletes}; set session_replication_role = origin`,
     );
   }
 
   /** Keeps every row as it is now under a name, for `restore`. */
   async keep(name: string): Promise<void> {
-    const copies = this.#tables.map((table) => `create table ${copyOf(table, name)} as table ${table.name}`);
+    const counts = this.#tables.map(
+      (table) => `select '${table.name}' as name from ${table.name} having count(*) > 0`,
+    );
+    const filled = new Set((await this.rows<Table>(counts.join(' union all '))).map((table) => table.name));
+    const kept = this.#tables.filter((table) => filled.has(table.name));
+    const copies = kept.map((table) => `create table ${copyOf(table, name)} as table ${table.name}`);
     await this.run(`create schema ${name}; ${copies.join('; ')}`);
+    this.#kept.set(name, kept);
   }
 
   /** The rows that were kept, and no others. */
   async restore(name: string): Promise<void> {
-    const back = this.#tables.map(
-      (table) => `delete from ${table.name};
-        insert into ${table.name} (${table.columns}) overriding system value select ${table.columns} from ${copyOf(table, name)}`,
+    const back = (this.#kept.get(name) ?? []).map(
+      (table) =>
+        `insert into ${table.name} (${table.columns}) overriding system value select ${table.columns} from ${copyOf(table, name)}`,
     );
     await this.run(
-      `set session_replication_role = replica; ${back.join('; ')}; set session_replication_role = origin`,
+      `set session_replication_role = replica; ${this.#deletes}; ${back.join('; ')}; set session_replication_role = origin`,
     );
   }
 
@@ -102,6 +115,14 @@ export class SimPostgres {
   async rows<T>(sql: string, values: unknown[] = []): Promise<T[]> {
     const { rows } = await this.#alone(() => this.#db.query<T>(sql, values));
     return rows;
+  }
+
+  /** As `rows`, for what is asked again and again. */
+  async again<T>(sql: string): Promise<T[]> {
+    const name = this.#prepared.get(sql) ?? `asked_${this.#prepared.size}`;
+    if (!this.#prepared.has(sql)) await this.#alone(() => this.#db.exec(`prepare ${name} as ${sql}`));
+    this.#prepared.set(sql, name);
+    return this.rows<T>(`execute ${name}`);
   }
 
   close(): Promise<void> {

@@ -71,7 +71,7 @@ export class Replication {
   }
 
   async catchUp(): Promise<void> {
-    const rows = await this.#postgres.rows<{ n: number; id: string; row: string }>(
+    const rows = await this.#postgres.again<{ n: number; id: string; row: string }>(
       `select * from (${this.#sql}) r order by n, row`,
     );
     const gone = new Set(this.#seen.keys());
