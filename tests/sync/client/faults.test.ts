@@ -11,10 +11,12 @@ import { recentSales } from '#queries/recent-sales.ts';
 import { settings } from '#queries/settings.ts';
 import { newId } from '#schema/new-id.ts';
 import { onHand, pendingOf, sell, until, type Device } from '#tests/support/device.ts';
+import { newCustomer } from '#tests/support/credit.ts';
+import { everyKind } from '#tests/support/every-kind.ts';
 import type { Fault } from '#tests/support/fault-proxy.ts';
 import { memoryStorage } from '#tests/support/node-platform.ts';
 import { isSoak, testInSoak } from '#tests/support/soak.ts';
-import { serverTruth, withOwner } from '#tests/support/shop.ts';
+import { addShop, serverTruth, withOwner } from '#tests/support/shop.ts';
 import { startTestStack, type TestStack } from '#tests/support/stack.ts';
 import { pushPath, tillWorld, type TillWorld } from '#tests/support/till-world.ts';
 
@@ -33,14 +35,19 @@ const drained = (device: Device) =>
     (n) => n === 0,
   );
 
-/** Sells under a fault, waits until it has been felt, heals, and sees exactly one sale come through. */
-async function surviving(it: TillWorld, fault: Fault, code: string) {
-  const { device, proxy, shop } = it;
+/** Posts under a fault, waits until it has been felt, heals, and sees exactly one document come through. */
+async function surviving(
+  { device, proxy, shop }: TillWorld,
+  post: () => Promise<unknown>,
+  fault: Fault,
+  code: string,
+) {
   const before = await serverTruth(stack, shop);
-  // Without the stream nothing but the answer tells of the sale.
+  // Without the stream nothing but the answer tells of the document.
   proxy.set('/sync', { kind: 'refuse' });
   proxy.set(pushPath, fault);
-  await sell(device, 'Rice', 1);
+  await post();
+  const shown = await onHand(device, 'Rice');
   const felt = await until(
     'felt',
     () => record(device),
@@ -51,35 +58,35 @@ async function surviving(it: TillWorld, fault: Fault, code: string) {
   proxy.heal();
   device.shop.store.syncNow();
   await drained(device);
-  expect(await serverTruth(stack, shop)).toMatchObject({
-    invoices: before.invoices + 1,
-    moves: before.moves + 1,
-    balance_milli: before.balance_milli - 1000,
-    moved_milli: before.moved_milli - 1000,
+  expect(await serverTruth(stack, shop), felt?.entity_type).toMatchObject({
+    journal: before.journal + 1,
+    rejected: 0,
+    balance_milli: shown,
+    moved_milli: shown,
   });
 }
 
+const passing: readonly [fault: Fault, code: string][] = [
+  [{ kind: 'refuse' }, 'NETWORK'],
+  [{ kind: 'drop_before' }, 'NETWORK'],
+  [{ kind: 'drop_ack' }, 'NETWORK'],
+  [{ kind: 'truncate' }, 'NETWORK'],
+  [{ kind: 'html200' }, 'NETWORK'],
+  [{ kind: 'status', status: 429, retryAfter: 1 }, 'HTTP_429'],
+  [{ kind: 'status', status: 502 }, 'HTTP_502'],
+  [{ kind: 'status', status: 405, body: { code: '25006', message: 'read-only' } }, '25006'],
+  [{ kind: 'status', status: 503, body: { code: 'PGRST001', message: 'no database' } }, 'PGRST001'],
+  [{ kind: 'status', status: 200, body: { results: [{ queue_id: 'x' }] } }, 'NETWORK'],
+];
+
 describe('[R10.1-1a] [R10.1-1c] [R10.1-1d] [R13-11] what passes is kept, tried again, and arrives once', () => {
-  test('refused, cut before or after the work, truncated, overloaded, a captive portal, a gateway without its database', async () => {
+  test('refused, cut before or after the work, truncated, overloaded, a captive portal, a gateway without its database; a document of another kind each time', async () => {
     await using it = await tillWorld(stack);
-    await surviving(it, { kind: 'refuse' }, 'NETWORK');
-    await surviving(it, { kind: 'drop_before' }, 'NETWORK');
-    await surviving(it, { kind: 'drop_ack' }, 'NETWORK');
-    await surviving(it, { kind: 'truncate' }, 'NETWORK');
-    await surviving(it, { kind: 'html200' }, 'NETWORK');
-    await surviving(it, { kind: 'status', status: 429, retryAfter: 1 }, 'HTTP_429');
-    await surviving(it, { kind: 'status', status: 502 }, 'HTTP_502');
-    await surviving(
-      it,
-      { kind: 'status', status: 405, body: { code: '25006', message: 'read-only' } },
-      '25006',
-    );
-    await surviving(
-      it,
-      { kind: 'status', status: 503, body: { code: 'PGRST001', message: 'no database' } },
-      'PGRST001',
-    );
-    await surviving(it, { kind: 'status', status: 200, body: { results: [{ queue_id: 'x' }] } }, 'NETWORK');
+    const elsewhere = await addShop(stack);
+    const customerId = await newCustomer(stack, it.shop, [it.device]);
+    const kinds = everyKind(it.device, { customerId, toId: elsewhere.id });
+    expect(kinds).toHaveLength(passing.length);
+    for (const [n, [fault, code]] of passing.entries()) await surviving(it, kinds[n]!, fault, code);
     expect(it.device.errors).toEqual([]);
   });
 });
