@@ -16,6 +16,7 @@ export async function openDemoShop(stack: Stack, announce: () => void): Promise<
   }
   const width = Math.max(...demoLogins.map(({ email }) => email.length));
   return demoLogins.map(
-    ({ email, password, role, location }) => `${email.padEnd(width)}  password ${password}  ${role} of ${location}`,
+    ({ email, password, role, location }) =>
+      `${email.padEnd(width)}  password ${password}  ${role} of ${location}`,
   );
 }

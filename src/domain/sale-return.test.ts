@@ -243,7 +243,12 @@ test.each(['known', 'unknown'])(
           const tax_minor = taxOn(amount_minor, tax_rate_ppm, 'exclusive');
           let sold: ReturnableLine = {
             ...line,
-            ...{ quantity_milli, price_minor, amount_minor, tax_rate_ppm, tax_minor, discount_minor: 0 },
+            quantity_milli,
+            price_minor,
+            amount_minor,
+            tax_rate_ppm,
+            tax_minor,
+            discount_minor: 0,
           };
           let paid = 0;
           for (let n = 0; n < pieces; n += 1) {

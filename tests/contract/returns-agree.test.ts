@@ -59,7 +59,10 @@ for (const knows of [true, false]) {
 function returnsOf(shop: Shop, sale: SalePayload, back: readonly (readonly number[])[], knows: boolean) {
   const sold = sale.lines.map((line): ReturnableLine => ({
     ...line,
-    ...{ quantity_decimals: 3, returned_milli: 0, returned_minor: 0, returned_tax_minor: 0 },
+    quantity_decimals: 3,
+    returned_milli: 0,
+    returned_minor: 0,
+    returned_tax_minor: 0,
   }));
   let now = sold;
   return back.flatMap((shares) => {

@@ -61,7 +61,7 @@ export async function takeBack(
   if (!sale || !shopSettings) return null;
   const lines = sale.lines.map((line) => ({ line, quantity_milli: pieces * 1000, isRestocked }));
   const method = sale.customer_id === null ? 'cash' : 'credit';
-  const refunds = [{ method, amount_minor: refundTotal(lines, sale.tax_mode), reference: '' }] as const;
+  const refunds = [{ method, amount_minor: refundTotal(lines, sale), reference: '' }] as const;
   const saleReturn = { id: newId(), original: sale, lines, refunds, note: '' };
   const posted = await postReturn(till, { saleReturn, settings: shopSettings });
   return posted.kind === 'posted' ? { id: posted.id, number: posted.number } : null;

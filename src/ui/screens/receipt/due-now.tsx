@@ -58,7 +58,9 @@ function duesOf(sale: SaleDocument): readonly [Due, ...Due[]] {
   const owed = credit ? [{ word: paidWords.credit, amount_minor: credit.amount_minor }] : [];
   // Who gave no cash gets no change.
   const hasCash = sale.payments.some(({ method }) => method === 'cash');
-  return hasCash ? [change, ...owed] : firstOf(owed, { word: 'Paid by card', amount_minor: sale.total_minor });
+  return hasCash
+    ? [change, ...owed]
+    : firstOf(owed, { word: 'Paid by card', amount_minor: sale.total_minor });
 }
 
 /** Cash first: it is what the drawer is opened for. */
