@@ -113,6 +113,19 @@ test('[R13-2] payment, receipt, sales', async () => {
   await go(page, 'Sales');
   await see(page.getByRole('main')).toContainText(number);
   await expectGood('sales');
+  await page.getByRole('link', { name: number }).click();
+  await page.getByRole('button', { name: 'Take goods back' }).click();
+  await page.getByRole('button', { name: 'All of it' }).click();
+  await see(page.getByRole('button', { name: 'Pay back' })).toBeEnabled();
+  await expectGood('return');
+  await go(page, 'Sales');
+  await page.getByRole('button', { name: 'Return without a receipt' }).click();
+  const [piece] = await goods('piece', 1);
+  await scan(page, piece!.barcode);
+  await see(page.getByRole('textbox', { name: `Quantity of ${piece!.name}` })).toHaveValue('1');
+  // Says what is missing.
+  await page.keyboard.press('F10');
+  await expectGood('return without a receipt');
 });
 
 test('[R13-2] stock, queue, settings, with a document that waits, offline', async () => {
