@@ -23,7 +23,7 @@ test('[R9.2-2] offline: a receipt is scanned, one of what it sold comes back and
   await see(saleRow(page, number)).toBeVisible();
   await scan(page, number);
   await see(page.getByRole('button', { name: 'Take goods back' })).toBeVisible();
-  await page.keyboard.press('F8');
+  await page.keyboard.press('F6');
   await page.getByRole('button', { name: `One more ${first!.name}` }).click();
   await see(page.getByRole('button', { name: 'Pay back' })).toBeEnabled();
   await page.keyboard.press('F10');

@@ -46,7 +46,7 @@ function StoredReceipt({ sale, isFresh }: { readonly sale: SaleDocument; readonl
   const takeBack = () => void navigate({ to: '/sales/$id/return', params: { id: sale.id } });
   useScanner(startNext);
   useHotkeys({
-    F8: isReturnable ? takeBack : undefined,
+    F6: isReturnable ? takeBack : undefined,
     Escape: () => (isFresh ? startNext() : void navigate({ to: '/sales' })),
     F10: printPaper,
   });
@@ -82,7 +82,7 @@ function StoredReceipt({ sale, isFresh }: { readonly sale: SaleDocument; readonl
             {isFresh ? 'Print receipt' : 'Print again'}
           </Button>
           {isReturnable && !isFresh ? (
-            <Button size="lg" icon={Undo2} keyName="F8" onClick={takeBack}>
+            <Button size="lg" icon={Undo2} keyName="F6" onClick={takeBack}>
               Take goods back
             </Button>
           ) : null}
