@@ -8,17 +8,17 @@ import type { Person } from './shop.ts';
 import type { TestStack } from './stack.ts';
 import { newQuestion, type Order, type ProcessOptions, type Word } from './till-process.ts';
 
-export interface Sold {
+export interface Posted {
   readonly id: string;
   readonly number: string;
 }
 
 export interface FleetTill extends AsyncDisposable {
   readonly proxy: FaultProxy;
-  /** What it has said that it sold, over all its lives. */
-  readonly sold: readonly Sold[];
-  /** Sells, and goes on after each restart. */
-  sell(itemName: string, everyMs: number): void;
+  /** What it has said that it posted, over all its lives. */
+  readonly posted: readonly Posted[];
+  /** Sells, takes back, receives and counts, and goes on after each restart. */
+  work(itemName: string, everyMs: number): void;
   rest(): void;
   wake(): void;
   /** SIGKILL, and started again. */
@@ -36,13 +36,13 @@ export async function startTill(stack: TestStack, person: Person): Promise<Fleet
   const proxy = await startFaultProxy(stack.url);
   const { email, password } = person;
   const options: ProcessOptions = { url: proxy.url, anonKey: stack.anonKey, email, password, folder };
-  const sold: Sold[] = [];
+  const posted: Posted[] = [];
   const waiting = new Map<string, (value: unknown) => void>();
   let shift: Order | null = null;
   let child = await start(options, hear);
 
   function hear(word: Word): void {
-    if (word.kind === 'sold') sold.push({ id: word.id, number: word.number });
+    if (word.kind === 'posted') posted.push({ id: word.id, number: word.number });
     if (word.kind === 'answer') waiting.get(word.id)?.(word.value);
   }
   const ask = (order: (id: string) => Order): Promise<unknown> => {
@@ -53,9 +53,9 @@ export async function startTill(stack: TestStack, person: Person): Promise<Fleet
   };
   return {
     proxy,
-    sold,
-    sell(itemName, everyMs) {
-      shift = { kind: 'sell', itemName, everyMs };
+    posted,
+    work(itemName, everyMs) {
+      shift = { kind: 'work', itemName, everyMs };
       child.send(shift);
     },
     rest() {

@@ -6,14 +6,17 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { DurableStore } from '#db/platform.ts';
 import { newId } from '#schema/new-id.ts';
+import { countSome } from './counting.ts';
 import { canSell, openDevice, pendingOf, sell, type Device, type DeviceOptions } from './device.ts';
+import { receiveSome } from './receiving.ts';
+import { takeBack } from './returning.ts';
 
 export type ProcessOptions = Omit<DeviceOptions, 'storage' | 'platform' | 'push'> & {
   readonly folder: string;
 };
 
 export type Order =
-  | { readonly kind: 'sell'; readonly itemName: string; readonly everyMs: number }
+  | { readonly kind: 'work'; readonly itemName: string; readonly everyMs: number }
   | { readonly kind: 'rest' }
   /** The network came back. */
   | { readonly kind: 'wake' }
@@ -24,7 +27,7 @@ export type Order =
 export type Word =
   | { readonly kind: 'ready' }
   /** Committed on the device: from here on it must never be lost. */
-  | { readonly kind: 'sold'; readonly id: string; readonly number: string }
+  | { readonly kind: 'posted'; readonly id: string; readonly number: string }
   | { readonly kind: 'answer'; readonly id: string; readonly value: unknown };
 
 /** localStorage as a file: what is set is there after a kill. */
@@ -57,11 +60,22 @@ function say(word: Word): void {
   process.send?.(word);
 }
 
-async function sellOn(device: Device, itemName: string, everyMs: number, stop: AbortSignal): Promise<void> {
-  while (!stop.aborted) {
+/** Sells two, takes one back, receives and counts, and so on. */
+async function workOn(device: Device, itemName: string, everyMs: number, stop: AbortSignal): Promise<void> {
+  let last = await sell(device, itemName, 2);
+  say({ kind: 'posted', id: last.id, number: last.number });
+  const acts = [
+    () => sell(device, itemName, 2),
+    () => takeBack(device, last.id, 1),
+    () => receiveSome(device.till, itemName, 1),
+    () => countSome(device.till, 'K7Q4M', { [itemName]: 3 }),
+  ] as const;
+  for (let n = 0; !stop.aborted; n += 1) {
     const dueMs = performance.now() + everyMs;
-    const { id, number } = await sell(device, itemName, 1);
-    say({ kind: 'sold', id, number });
+    const posted = await acts[n % acts.length]!();
+    if (posted.kind !== 'posted') throw new Error(`Refused: ${JSON.stringify(posted)}`);
+    if (n % acts.length === 0) last = posted as typeof last;
+    say({ kind: 'posted', id: posted.id, number: posted.number });
     await new Promise((resolve) => setTimeout(resolve, Math.max(0, dueMs - performance.now())));
   }
 }
@@ -76,9 +90,9 @@ async function main(): Promise<void> {
   let shift = new AbortController();
   const obey = async (order: Order): Promise<void> => {
     switch (order.kind) {
-      case 'sell':
+      case 'work':
         shift = new AbortController();
-        return sellOn(device, order.itemName, order.everyMs, shift.signal);
+        return workOn(device, order.itemName, order.everyMs, shift.signal);
       case 'rest':
         return shift.abort();
       case 'wake':
