@@ -87,6 +87,7 @@ export async function sellOfDelivery({ shop }: Day, { tracked }: Delivery): Prom
   await page.getByRole('dialog').getByRole('button', { name: 'N-77' }).click();
   await see(saleLines(page)).toHaveCount(1);
   await page.keyboard.press('F9');
+  await page.getByRole('button', { name: 'Complete sale' }).waitFor();
   await page.keyboard.press('Enter');
   await see(page.getByRole('heading', { name: 'Sale complete' })).toBeVisible();
 }
