@@ -3,7 +3,7 @@ import { customerOf, onCredit, paymentOf } from './credit.ts';
 import { isSoak } from '#tests/support/soak.ts';
 import { receiptOf, transferOf } from './transfers.ts';
 import { countOf } from './counts.ts';
-import { returnOf } from './returns.ts';
+import { exchange, returnOf } from './returns.ts';
 import { shiftOf } from './shifts.ts';
 import {
   adjustmentOf,
@@ -43,6 +43,14 @@ const kinds: Readonly<Record<string, Maker>> = {
       lines.map((__, line) => ({ line })),
       header,
     );
+  },
+  'sales_invoice of an exchange': async (shop, lines, header) => {
+    const sale = saleOf(shop);
+    const back = returnOf(shop, sale);
+    const taken = saleOf(shop, lines, header);
+    exchange(back, taken);
+    await push(shop.cashier, [sale, back]);
+    return taken;
   },
   stock_transfer: (shop, lines, header) => transferOf(shop, sender, lines, header),
   stock_transfer_receipt: async (shop, lines, header) => {

@@ -5,7 +5,7 @@ import { shiftOf, source } from './shifts.ts';
 import { overriding, settle, voiding } from './settle.ts';
 import { receiptOf, transferOf } from './transfers.ts';
 import { countOf } from './counts.ts';
-import { onAccount, returnOf } from './returns.ts';
+import { exchange, onAccount, returnOf } from './returns.ts';
 import { adjustmentOf, batch, grnOf, newShop, push, saleOf, type Shop, type TestRecord } from './world.ts';
 
 const among = <T>(list: readonly T[]): T => list[Math.floor(Math.random() * list.length)]!;
@@ -22,6 +22,8 @@ interface Partner {
   readonly shop: Shop;
   readonly sent: readonly TestRecord[];
   readonly recent: readonly TestRecord[];
+  /** Sales of exchanges whose return was made: sent later, or before it. */
+  readonly taken: TestRecord[];
 }
 
 /** Of a sale that may be posted, refused, or on its way; again and again of the same. */
@@ -44,6 +46,15 @@ function shiftAround(shop: Shop, recent: readonly TestRecord[]): TestRecord {
   const range = { after_sequence: Math.max(0, last_sequence - count(200)), last_sequence };
   const sources = [source(range), source({ ...range, entity_type: 'customer_payment' })];
   return shiftOf(shop, {}, {}, { sources });
+}
+
+/** Each half is sent by some connection, in either order, now and then only one of them. */
+function halfOfAnExchange(shop: Shop, { recent, taken }: Partner): TestRecord {
+  const waiting = Math.random() < 0.5 ? taken.pop() : undefined;
+  if (waiting) return waiting;
+  const back = returnOfSome(shop, recent);
+  if (back.payload['kind'] === 'return') taken.push(exchange(back, saleOf(shop))[1]);
+  return back;
 }
 
 const makers: ((shop: Shop, partner: Partner) => TestRecord)[] = [
@@ -118,6 +129,8 @@ const makers: ((shop: Shop, partner: Partner) => TestRecord)[] = [
   (shop, { sent }) => receiptOf(shop, among(sent), { 0: { quantity_milli: 1, reason: 'Broken' } }),
   (shop, { recent }) => returnOfSome(shop, recent),
   (shop, { recent }) => returnOfSome(shop, recent),
+  halfOfAnExchange,
+  halfOfAnExchange,
   // Refused: a batch is missing, an item is unknown, the money does not add up.
   (shop) => saleOf(shop, [{}, { item: 2, lot_id: null }]),
   (shop) => saleOf(shop, [{ item_id: crypto.randomUUID() }]),
@@ -174,6 +187,7 @@ export async function mixOf(shop: Shop, durationMs: number, connections = 16): P
 
 function kindOf({ entity_type, payload }: TestRecord): string {
   if (payload['kind'] === 'return') return 'return';
+  if (payload['exchange_id']) return 'sale of an exchange';
   return entity_type === 'sales_invoice' && payload['customer_id'] ? 'sale on credit' : entity_type;
 }
 
@@ -187,7 +201,7 @@ async function partnerOf(to: Shop, recent: readonly TestRecord[]): Promise<Partn
     ),
   );
   await push(shop.cashier, sent);
-  return { shop, sent, recent };
+  return { shop, sent, recent, taken: [] };
 }
 
 async function settleOne(shop: Shop, record: TestRecord, apply: (id: string) => void): Promise<void> {

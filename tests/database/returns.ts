@@ -69,3 +69,13 @@ export function onAccount(record: TestRecord): TestRecord {
   record.payload['payments'] = [{ ...payments[0], method: 'credit', due_date: business_date }];
   return record;
 }
+
+/** What is given back, and the sale that it is given for: each names the other. */
+export function exchange(
+  back: TestRecord,
+  taken: TestRecord,
+): readonly [back: TestRecord, taken: TestRecord] {
+  back.payload['exchange_id'] = taken.entity_id;
+  taken.payload['exchange_id'] = back.entity_id;
+  return [back, taken];
+}

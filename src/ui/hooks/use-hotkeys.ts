@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react';
 
 export type Hotkeys = Readonly<Record<string, (() => void) | undefined>>;
 
-/** Keys of a screen ('F9', 'Escape'); those without an act keep what the browser does. */
+/** Keys of a screen ('F9', 'Escape'); those without an act keep what the browser does. Enter belongs to what has the focus, if anything has. */
 export function useHotkeys(keys: Hotkeys): void {
   const current = useRef(keys);
   useEffect(() => {
@@ -11,6 +11,7 @@ export function useHotkeys(keys: Hotkeys): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
+      if (event.key === 'Enter' && event.target !== document.body) return;
       const act = current.current[event.key];
       if (!act) return;
       event.preventDefault();

@@ -9,16 +9,10 @@ import {
   type Shop,
   type TestRecord,
 } from '#tests/database/world.ts';
-import { returnOf } from '#tests/database/returns.ts';
+import { exchange, returnOf } from '#tests/database/returns.ts';
 import { settle, voiding } from '#tests/database/settle.ts';
 
-/** What is given back, and the sale that it is given for. */
-function exchangeOf(shop: Shop, sale: TestRecord): readonly [TestRecord, TestRecord] {
-  const [back, taken] = [returnOf(shop, sale), saleOf(shop)];
-  back.payload['exchange_id'] = taken.entity_id;
-  taken.payload['exchange_id'] = back.entity_id;
-  return [back, taken];
-}
+const exchangeOf = (shop: Shop, sale: TestRecord) => exchange(returnOf(shop, sale), saleOf(shop));
 
 async function sold(shop: Shop): Promise<TestRecord> {
   const sale = saleOf(shop);

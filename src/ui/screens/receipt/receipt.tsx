@@ -1,6 +1,6 @@
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { CirclePlus, FileQuestionMark, Printer, Undo2 } from 'lucide-react';
-import { useEffect, useRef } from 'react';
+import { useLayoutEffect, useRef } from 'react';
 import type { SaleDocument } from '#queries/sale-document.ts';
 import { useOwing } from '#ui/customers/use-owing.ts';
 import { useHotkeys } from '#ui/hooks/use-hotkeys.ts';
@@ -47,10 +47,13 @@ function StoredReceipt({ sale, isFresh }: { readonly sale: SaleDocument; readonl
   useScanner(startNext);
   useHotkeys({
     F6: isReturnable ? takeBack : undefined,
+    // The next sale begins also where a dialog that closed took the focus away from its button.
+    Enter: isFresh ? () => startNext() : undefined,
     Escape: () => (isFresh ? startNext() : void navigate({ to: '/sales' })),
     F10: printPaper,
   });
-  useEffect(() => {
+  // As it comes up: a cashier who presses Enter at once has done so before an effect that waits.
+  useLayoutEffect(() => {
     if (isFresh) newSaleButton.current?.focus();
   }, [isFresh]);
   if (!settings) return null;
