@@ -69,10 +69,14 @@ export function listedDocuments<Column extends string = never>(
     union all
     select v.id, v.number, v.created_at, null, 'void', '[]', null, null, coalesce(v.device_code, '?') ${further(() => 'null')}
     from ${voidElsewhere(read, type).as('v')} where ${matches('null')})`;
-  return read
-    .selectFrom(all.as('document'))
-    .selectAll()
-    .orderBy('client_created_at', 'desc')
-    .orderBy('id')
-    .limit(limit);
+  return (
+    read
+      .selectFrom(all.as('document'))
+      .selectAll()
+      .orderBy('client_created_at', 'desc')
+      // Of one moment the one that was made last: a number grows with its device.
+      .orderBy('number', 'desc')
+      .orderBy('id')
+      .limit(limit)
+  );
 }
