@@ -32,7 +32,7 @@ beforeAll(async () => {
   it = await openLocalTill(folder);
   const { catalog } = it;
   sales = randomSales(7, {
-    count: 1500,
+    count: 700,
     items: [
       { id: catalog.rice, name: 'Rice, as it was called' },
       { id: catalog.milk, name: 'Milk' },
