@@ -9,9 +9,9 @@ export function reportDrives({ page: pageOf, reloadCut }: Hands) {
       await reloadCut('/reports?preset=today&by=item');
       const table = page.getByRole('table', { name: 'Sales by item' });
       await table.getByRole('link').first().click();
-      await see(page.getByRole('list', { name: 'Documents' }).getByRole('link').first()).toBeVisible();
+      await see(page.getByRole('region', { name: 'Documents' }).getByRole('link').first()).toBeVisible();
       await reloadCut(new URL(page.url()).pathname + new URL(page.url()).search);
-      await see(page.getByRole('list', { name: 'Documents' }).getByRole('link').first()).toBeVisible();
+      await see(page.getByRole('region', { name: 'Documents' }).getByRole('link').first()).toBeVisible();
     },
     async 'older months for a report'() {
       const page = pageOf();
