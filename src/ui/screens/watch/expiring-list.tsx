@@ -1,6 +1,6 @@
 import { CalendarCheck, CalendarClock, CalendarX } from 'lucide-react';
 import { useState } from 'react';
-import { daysAfter } from '#domain/days-after.ts';
+import { addDays } from '#domain/business-date.ts';
 import { isExpired } from '#domain/lot.ts';
 import { formatQuantity } from '#domain/quantity.ts';
 import { expiringLots } from '#queries/stock-to-watch.ts';
@@ -28,7 +28,7 @@ export function ExpiringList() {
   const [shown, setShown] = useState<Row<typeof expiringLots> | null>(null);
   const today = useToday();
   const { read } = useShop().till.db;
-  const { rows, isLoading } = useLive(expiringLots(read, daysAfter(today, Number(days))));
+  const { rows, isLoading } = useLive(expiringLots(read, addDays(today, Number(days))));
   return (
     <>
       <Segmented label="Within" value={days} segments={spans} onChange={setDays} className="self-start" />
