@@ -13,7 +13,7 @@ import { catalogSearch } from '#ui/screens/catalog/catalog-search.ts';
 import { recordSearch } from '#ui/record-search.ts';
 import { sheetSearch } from '#ui/screens/count/sheet-search.ts';
 import { importSearch } from '#ui/screens/import/import-search.ts';
-import { reportSearch, type ReportSearch } from '#ui/screens/reports/report-search.ts';
+import { documentsSearch, reportSearch } from '#ui/screens/reports/report-search.ts';
 import { Receipt } from '#ui/screens/receipt/receipt.tsx';
 import { RecentSales } from '#ui/screens/sales/recent-sales.tsx';
 import { Sell } from '#ui/screens/sell/sell.tsx';
@@ -93,7 +93,7 @@ const routes = [
     getParentRoute: at,
     path: '/sales/payments/$id',
     component: lazyRouteComponent(() => import('#ui/screens/owed/payment-receipt.tsx'), 'PaymentReceipt'),
-    validateSearch: (search): { fresh?: true } => (search['fresh'] === true ? { fresh: true } : {}),
+    validateSearch: freshOf,
   }),
   createRoute({
     getParentRoute: at,
@@ -104,7 +104,7 @@ const routes = [
     getParentRoute: at,
     path: '/sales/shift/$id',
     component: lazyRouteComponent(() => import('#ui/screens/shift/closed-shift.tsx'), 'ClosedShift'),
-    validateSearch: (search): { fresh?: true } => (search['fresh'] === true ? { fresh: true } : {}),
+    validateSearch: freshOf,
   }),
   createRoute({
     getParentRoute: at,
@@ -119,12 +119,7 @@ const routes = [
       () => import('#ui/screens/reports/report-documents.tsx'),
       'ReportDocuments',
     ),
-    validateSearch: (search): ReportSearch & { key?: string } => ({
-      ...reportSearch(search),
-      ...(typeof search['key'] === 'string' || typeof search['key'] === 'number'
-        ? { key: String(search['key']) }
-        : {}),
-    }),
+    validateSearch: documentsSearch,
   }),
   createRoute({ getParentRoute: at, path: '/stock', component: Stock }),
   createRoute({
@@ -217,7 +212,7 @@ const routes = [
       () => import('#ui/screens/transfers/sent-transfer.tsx'),
       'SentTransferScreen',
     ),
-    validateSearch: (search): { fresh?: true } => (search['fresh'] === true ? { fresh: true } : {}),
+    validateSearch: freshOf,
   }),
   createRoute({
     getParentRoute: at,
@@ -226,7 +221,7 @@ const routes = [
       () => import('#ui/screens/transfers/received-transfer.tsx'),
       'ReceivedTransferScreen',
     ),
-    validateSearch: (search): { fresh?: true } => (search['fresh'] === true ? { fresh: true } : {}),
+    validateSearch: freshOf,
   }),
   createRoute({
     getParentRoute: at,

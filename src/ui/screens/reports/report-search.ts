@@ -26,6 +26,13 @@ export function reportSearch(search: Readonly<Record<string, unknown>>): ReportS
   };
 }
 
+/** Of the documents behind a row of a report: the row's key besides. */
+export function documentsSearch(search: Readonly<Record<string, unknown>>): ReportSearch & { key?: string } {
+  const { key } = search;
+  const isKey = typeof key === 'string' || typeof key === 'number';
+  return { ...reportSearch(search), ...(isKey ? { key: String(key) } : {}) };
+}
+
 export function periodOf({ preset, from, to }: ReportSearch, today: string): Period {
   if (preset === undefined && from !== undefined && to !== undefined) return { from, to };
   return presetPeriod(preset ?? 'week', today);
