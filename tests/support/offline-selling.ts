@@ -58,6 +58,7 @@ export function sellingDrives({ page: pageOf, network, reloadCut }: Hands) {
       const [piece, other] = await goods('piece', 2, 31);
       await reloadCut('/sales');
       await page.getByRole('button', { name: 'Return without a receipt' }).click();
+      await see(page.getByRole('textbox', { name: 'Why it comes back' })).toBeVisible();
       await scan(page, piece!.barcode);
       await page.getByRole('textbox', { name: 'Why it comes back' }).fill('Torn');
       await see(page.getByRole('textbox', { name: `Quantity of ${piece!.name}` })).toHaveValue('1');
