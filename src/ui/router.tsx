@@ -1,19 +1,14 @@
 import {
-  createRootRoute,
   createRoute,
   createRouter,
   lazyRouteComponent,
-  Link,
   redirect,
   type ErrorComponentProps,
 } from '@tanstack/react-router';
-import { Compass } from 'lucide-react';
-import { EmptyState } from '#ui/parts/empty-state.tsx';
 import { catalogSearch } from '#ui/screens/catalog/catalog-search.ts';
 import { recordSearch } from '#ui/record-search.ts';
 import { sheetSearch } from '#ui/screens/count/sheet-search.ts';
 import { importSearch } from '#ui/screens/import/import-search.ts';
-import { documentsSearch, reportSearch } from '#ui/screens/reports/report-search.ts';
 import { Receipt } from '#ui/screens/receipt/receipt.tsx';
 import { RecentSales } from '#ui/screens/sales/recent-sales.tsx';
 import { Sell } from '#ui/screens/sell/sell.tsx';
@@ -21,10 +16,8 @@ import { SettingsScreen } from '#ui/screens/settings/settings-screen.tsx';
 import { Stock } from '#ui/screens/stock/stock.tsx';
 import { SyncCentre } from '#ui/screens/sync-centre/sync-centre.tsx';
 import { Crash } from '#ui/shell/crash.tsx';
-import { Root } from '#ui/shell/root.tsx';
-
-const root = createRootRoute({ component: Root, notFoundComponent: NotFound });
-const at = () => root;
+import { reportRoutes } from './report-routes.ts';
+import { at, root } from './root-route.tsx';
 
 /** Whom the link of an admin is for: the sign-in screen reads it, whatever the address. */
 function inviteOf({ invite }: Record<string, unknown>): { invite?: string } {
@@ -106,21 +99,7 @@ const routes = [
     component: lazyRouteComponent(() => import('#ui/screens/shift/closed-shift.tsx'), 'ClosedShift'),
     validateSearch: freshOf,
   }),
-  createRoute({
-    getParentRoute: at,
-    path: '/reports',
-    component: lazyRouteComponent(() => import('#ui/screens/reports/reports-screen.tsx'), 'ReportsScreen'),
-    validateSearch: reportSearch,
-  }),
-  createRoute({
-    getParentRoute: at,
-    path: '/reports/documents',
-    component: lazyRouteComponent(
-      () => import('#ui/screens/reports/report-documents.tsx'),
-      'ReportDocuments',
-    ),
-    validateSearch: documentsSearch,
-  }),
+  ...reportRoutes,
   createRoute({ getParentRoute: at, path: '/stock', component: Stock }),
   createRoute({
     getParentRoute: at,
@@ -285,16 +264,4 @@ declare module '@tanstack/react-router' {
   interface Register {
     router: typeof router;
   }
-}
-
-function NotFound() {
-  return (
-    <main className="flex-1">
-      <EmptyState icon={Compass} title="There is no such screen">
-        <Link to="/sell" className="font-semibold underline underline-offset-4">
-          Go to Sell
-        </Link>
-      </EmptyState>
-    </main>
-  );
 }

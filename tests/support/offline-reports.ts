@@ -6,7 +6,7 @@ export function reportDrives({ page: pageOf, reloadCut }: Hands) {
   return {
     async 'reports of what is on the device, each figure a way to its documents'() {
       const page = pageOf();
-      await reloadCut('/reports?preset=today&by=item');
+      await reloadCut('/reports/sales?preset=today&by=item');
       const table = page.getByRole('table', { name: 'Sales by item' });
       await table.getByRole('link').first().click();
       await see(page.getByRole('region', { name: 'Documents' }).getByRole('link').first()).toBeVisible();
@@ -15,7 +15,7 @@ export function reportDrives({ page: pageOf, reloadCut }: Hands) {
     },
     async 'older months for a report'() {
       const page = pageOf();
-      await reloadCut('/reports?from=2020-01-01&to=2020-01-31');
+      await reloadCut('/reports/sales?from=2020-01-01&to=2020-01-31');
       await see(page.getByText('Needs internet')).toBeVisible();
       await see(page.getByLabel('From')).toHaveValue('2020-01-01');
     },

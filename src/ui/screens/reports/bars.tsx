@@ -1,37 +1,49 @@
 import { useMoney } from '#ui/shop-context.tsx';
-import type { ShownRow } from './sales-rows.ts';
+
+export interface Bar {
+  readonly key: string;
+  readonly name: string;
+  readonly amount_minor: number;
+}
+
+interface BarsProps {
+  readonly rows: readonly Bar[];
+  readonly label: string;
+  /** Where the same stands in figures. */
+  readonly more?: string;
+}
 
 const height = 160;
 const widest = 1000;
 
-/** One bar for each row, in their order. The table below it says the same in figures. */
-export function Bars({ rows, label }: { readonly rows: readonly ShownRow[]; readonly label: string }) {
+/** One bar for each row, in their order. */
+export function Bars({ rows, label, more = 'The table below has every figure.' }: BarsProps) {
   const money = useMoney();
-  const most = Math.max(0, ...rows.map(({ gross_minor }) => gross_minor));
-  const least = Math.min(0, ...rows.map(({ gross_minor }) => gross_minor));
+  const most = Math.max(0, ...rows.map(({ amount_minor }) => amount_minor));
+  const least = Math.min(0, ...rows.map(({ amount_minor }) => amount_minor));
   if (most === least) return null;
   const y = (minor: number) => ((most - minor) / (most - least)) * height;
   const step = widest / rows.length;
-  const best = rows.find(({ gross_minor }) => gross_minor === most);
+  const best = rows.find(({ amount_minor }) => amount_minor === most);
   return (
     <figure className="bg-surface border-line rounded-lg border p-4">
       <svg
         role="img"
-        aria-label={`${label}. Most: ${best?.name ?? ''}, ${money(most)}. The table below has every figure.`}
+        aria-label={`${label}. Most: ${best?.name ?? ''}, ${money(most)}. ${more}`}
         viewBox={`0 0 ${widest} ${height}`}
         preserveAspectRatio="none"
         className="h-40 w-full"
       >
-        {rows.map(({ key, name, gross_minor }, index) => (
+        {rows.map(({ key, name, amount_minor }, index) => (
           <rect
             key={key}
             x={index * step + step * 0.12}
             width={step * 0.76}
-            y={Math.min(y(gross_minor), y(0))}
-            height={Math.max(Math.abs(y(gross_minor) - y(0)), gross_minor === 0 ? 0 : 1)}
-            className={gross_minor < 0 ? 'fill-danger' : 'fill-brand'}
+            y={Math.min(y(amount_minor), y(0))}
+            height={Math.max(Math.abs(y(amount_minor) - y(0)), amount_minor === 0 ? 0 : 1)}
+            className={amount_minor < 0 ? 'fill-danger' : 'fill-brand'}
           >
-            <title>{`${name}: ${money(gross_minor)}`}</title>
+            <title>{`${name}: ${money(amount_minor)}`}</title>
           </rect>
         ))}
         <line

@@ -10,6 +10,8 @@ const moment = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeSty
 const names = (states: readonly MonthState[]) =>
   states.map((one) => month.format(new Date(`${one.month}-01`))).join(', ');
 
+const sentence = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
+
 /** Which months the figures are of, how fresh they are, and what is still on its way. */
 export function Coverage({ states, cancel, isCancelled, again }: Months) {
   const { lastSyncedAt, connection } = useSyncView();
@@ -24,7 +26,8 @@ export function Coverage({ states, cancel, isCancelled, again }: Months) {
       <p className="text-soft flex items-center gap-2 text-sm">
         <CalendarRange aria-hidden size={17} className="shrink-0" />
         <span>
-          Covers {names(here)}, {fresh}, with what this device has yet to send.
+          {here.length > 0 ? `Covers ${names(here)}, ${fresh}` : sentence(fresh)}, with what this device has
+          yet to send.
         </span>
       </p>
     );

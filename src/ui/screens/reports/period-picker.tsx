@@ -1,15 +1,8 @@
 import { presets, type Period, type Preset } from '#domain/period.ts';
 import { Field } from '#ui/parts/field.tsx';
 import { SelectField } from '#ui/parts/select-field.tsx';
-import type { ReportSearch } from './report-search.ts';
+import type { AskedReport } from './use-report.ts';
 import { presetWords } from './words.ts';
-
-interface PeriodPickerProps {
-  readonly search: ReportSearch;
-  readonly period: Period;
-  readonly today: string;
-  readonly onChange: (search: Pick<ReportSearch, 'preset' | 'from' | 'to'>) => void;
-}
 
 const own = 'own';
 const options = [
@@ -18,8 +11,8 @@ const options = [
 ];
 
 /** A usual period by one choice, any other by its two days. */
-export function PeriodPicker({ search, period, today, onChange }: PeriodPickerProps) {
-  const isOwn = search.preset === undefined && search.from !== undefined;
+export function PeriodPicker({ preset, period, today, change: onChange }: AskedReport) {
+  const isOwn = preset === null;
   const change = (part: Partial<Period>) => {
     const { from, to } = { ...period, ...part };
     // The other end follows a day that went past it.
@@ -30,7 +23,7 @@ export function PeriodPicker({ search, period, today, onChange }: PeriodPickerPr
     <div className="flex flex-wrap items-end gap-3">
       <SelectField
         label="Period"
-        value={isOwn ? own : (search.preset ?? 'week')}
+        value={preset ?? own}
         options={options}
         onChange={(value) => onChange(value === own ? period : { preset: value as Preset })}
       />

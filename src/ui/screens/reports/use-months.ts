@@ -17,7 +17,7 @@ export function useMonths(months: readonly string[]): Months {
   const wanted = months.join(' ');
   const isCancelled = cancelled === wanted;
   useEffect(() => {
-    const list = wanted.split(' ');
+    const list = wanted === '' ? [] : wanted.split(' ');
     const look = () => setStates(monthData.states(list));
     look();
     const stop = monthData.subscribe(look);

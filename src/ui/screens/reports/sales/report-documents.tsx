@@ -8,15 +8,17 @@ import { SyncBadge } from '#ui/parts/sync-badge.tsx';
 import { VirtualList } from '#ui/parts/virtual-list.tsx';
 import { Screen } from '#ui/shell/screen.tsx';
 import { useMoney, useShop } from '#ui/shop-context.tsx';
-import { periodOf } from './report-search.ts';
-import { useOffsets } from './use-offsets.ts';
+import { oneOf, periodOf } from '#ui/screens/reports/report-search.ts';
+import { useOffsets } from '#ui/screens/reports/use-offsets.ts';
+import { salesViews } from './sales-views.ts';
 
 const route = getRouteApi('/reports/documents');
 const when = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
 
 /** What a figure of a report is made of. */
 export function ReportDocuments() {
-  const { key = '', by = 'day', ...search } = route.useSearch();
+  const { key = '', by: asked, ...search } = route.useSearch();
+  const by = oneOf(salesViews, asked);
   const period = periodOf(search, useToday());
   const offsets = useOffsets(period);
   const { read } = useShop().till.db;
