@@ -1,11 +1,13 @@
 import { addDays } from '#domain/business-date.ts';
 import { salesBy } from '#queries/reports/sales-by.ts';
+import { monthsOf } from '#domain/period.ts';
 import { useLive } from '#ui/hooks/use-live.ts';
 import { useShop } from '#ui/shop-context.tsx';
 import { Bars } from './bars.tsx';
 import { reportThrottleMs } from './report-throttle.ts';
 import { Figures } from './sales/figures.tsx';
 import { nothingSold, shownRows } from './sales/sales-rows.ts';
+import { useMonths } from './use-months.ts';
 
 const shownDays = 14;
 
@@ -14,11 +16,17 @@ export function DayAtAGlance({ today }: { readonly today: string }) {
   const { read } = useShop().till.db;
   const period = { from: addDays(today, 1 - shownDays), to: today };
   const { rows, isLoading } = useLive(salesBy(read, { period, by: 'day', offsets: [] }), reportThrottleMs);
+  // Margins are of the ledger, which a till does not keep otherwise.
+  useMonths(monthsOf(period));
   const days = shownRows(rows, 'day', period);
   const on = (day: string) => days.find(({ key }) => key === day) ?? nothingSold(day);
   // Its room is kept: what is below does not jump.
   return (
-    <section aria-label="Today" aria-busy={isLoading} className="flex min-h-96 flex-col gap-3 lg:min-h-80">
+    <section
+      aria-label="Today"
+      aria-busy={isLoading}
+      className="flex min-h-96 shrink-0 flex-col gap-3 lg:min-h-80"
+    >
       <h2 className="text-lg">Today</h2>
       {isLoading ? null : (
         <>
