@@ -20,7 +20,9 @@ export async function buildPage(outDir: string): Promise<void> {
       emptyOutDir: true,
       target: 'chrome123',
       assetsInlineLimit: 0,
-      rolldownOptions: { input: ['index.html', 'floor.html', 'sync.html'].map((name) => `${root}/${name}`) },
+      rolldownOptions: {
+        input: ['index.html', 'floor.html', 'sync.html', 'reports.html'].map((name) => `${root}/${name}`),
+      },
     },
   });
 }

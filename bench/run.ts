@@ -3,7 +3,7 @@
  * same work costs without Flux, in the same run: on a busy machine the figures
  * say little, their ratios still something.
  *
- *   npm run bench -- [--quick] [--json] [--only=everyday,server,drain,sync,start]
+ *   npm run bench -- [--quick] [--json] [--only=everyday,server,drain,sync,start,reports] [--lines=1000000]
  */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -19,12 +19,13 @@ import { everydayRows } from './everyday.ts';
 import type { Row } from './figures.ts';
 import { firstSyncRow } from './first-sync.ts';
 import { asJson, asMarkdown, watchMachine } from './report.ts';
+import { reportRows } from './reports.ts';
 import { servePage } from './serve-page.ts';
 import { serverRow } from './server-row.ts';
 import { openStackShop } from './stack-shop.ts';
 
 const itemCount = 50_000;
-const parts = ['everyday', 'server', 'drain', 'sync', 'start'] as const;
+const parts = ['everyday', 'server', 'drain', 'sync', 'start', 'reports'] as const;
 type Part = (typeof parts)[number];
 
 interface Effort {
@@ -35,7 +36,12 @@ const full: Effort = { rounds: 20, slowRounds: 7 };
 const quick: Effort = { rounds: 6, slowRounds: 3 };
 
 const { values } = parseArgs({
-  options: { quick: { type: 'boolean' }, json: { type: 'boolean' }, only: { type: 'string' } },
+  options: {
+    quick: { type: 'boolean' },
+    json: { type: 'boolean' },
+    only: { type: 'string' },
+    lines: { type: 'string', default: '1000000' },
+  },
 });
 
 async function runPart(part: Part, pagesDir: string, { rounds, slowRounds }: Effort): Promise<Row[]> {
@@ -65,6 +71,14 @@ async function runPart(part: Part, pagesDir: string, { rounds, slowRounds }: Eff
       await using profile = await newProfile();
       const options = { floorUrl: server.url, itemCount, rounds: slowRounds };
       return [await coldStartRow(profile, { ...shop, stack }, options)];
+    }
+    case 'reports': {
+      await using server = await servePage(pagesDir, { isIsolated: true });
+      await using profile = await newProfile();
+      await using browser = await profile.launch();
+      const history = { lines: Number(values.lines), days: 3 * 365, until: '2026-11-22' };
+      const pageUrl = `${server.url}/reports.html`;
+      return await reportRows(browser, { pageUrl, history, rounds: slowRounds, note });
     }
   }
 }

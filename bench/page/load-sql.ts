@@ -8,7 +8,7 @@ export interface LoadStep {
   readonly json: string;
 }
 
-export function* loadSteps({ tables }: Shop): Generator<LoadStep> {
+export function* loadSteps({ tables }: Pick<Shop, 'tables'>): Generator<LoadStep> {
   for (const [table, rows] of Object.entries(tables)) {
     const columns = Object.keys(rows[0] ?? {});
     const values = columns.map((column) => `value ->> '${column}'`).join(', ');

@@ -66,7 +66,7 @@ export function plainEngine(): Engine {
   };
 }
 
-function workerAsk(): (request: PlainRequest) => Promise<unknown> {
+export function workerAsk(): (request: PlainRequest) => Promise<unknown> {
   const worker = new Worker(new URL('./plain-worker.ts', import.meta.url), { type: 'module' });
   const waiting = new Map<number, (answer: PlainAnswer) => void>();
   worker.addEventListener('message', ({ data }: MessageEvent<PlainAnswer>) => {
