@@ -14,7 +14,9 @@ export async function reportRows(browser: Browser, options: ReportOptions): Prom
   const { pageUrl, history, rounds, note } = options;
   const page = await browser.newPage(pageUrl);
   const loaded = await page.evaluate((of) => window.reports.prepare(of), history);
-  note(`Loaded ${history.lines} lines: Flux ${seconds(loaded.flux)}, floor ${seconds(loaded.plain)}.`);
+  note(
+    `Loaded ${history.lines} lines: Flux ${seconds(loaded.flux)} and ${seconds(loaded.sums)} for the sums of its days, floor ${seconds(loaded.plain)}.`,
+  );
   const rows: Row[] = [];
   for (const name of await page.evaluate(() => window.reports.names())) {
     const spent: Record<'flux' | 'plain', number>[] = [];

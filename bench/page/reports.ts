@@ -1,4 +1,5 @@
 /** Reports over years of sales: Flux and plain SQLite in one page, on the same rows. */
+import { sumSoldDays } from '#commands/sum-sold-days.ts';
 import { openDatabase } from '#db/open-database.ts';
 import { prepareDatabase } from '#db/prepare-database.ts';
 import { localDatabase, type LocalDatabase } from '#db/local-database.ts';
@@ -17,8 +18,8 @@ let db: LocalDatabase | undefined;
 let works: readonly ReportWork[] = [];
 
 export const reports = {
-  /** Opens both with the same rows; answers the milliseconds that loading took. */
-  async prepare(history: History): Promise<Record<'flux' | 'plain', number>> {
+  /** Opens both with the same rows; answers the milliseconds that loading took, and adding up the days that are over. */
+  async prepare(history: History): Promise<Record<'flux' | 'sums' | 'plain', number>> {
     works = reportWorks(history.until, history.days);
     const { items, tables } = makeShop(itemCount);
     const masters = { items: tables['items'] ?? [], location_settings: tables['location_settings'] ?? [] };
@@ -33,13 +34,21 @@ export const reports = {
         });
       }
     });
+    const sums = await timed(() =>
+      sumSoldDays(localDatabase(power), {
+        before: history.until,
+        timeZone: 'UTC',
+        pause: () => Promise.resolve(),
+        isStopped: () => false,
+      }),
+    );
     await ask({ kind: 'open' });
     const plain = await timed(async () => {
       for (const some of pieces(steps(), historySteps(history, items)))
         await ask({ kind: 'load', steps: some });
       for (const sql of floorIndexes) await ask({ kind: 'run', sql, bind: [] });
     });
-    return { flux, plain };
+    return { flux, sums, plain };
   },
 
   names: () => works.map(({ name }) => name),

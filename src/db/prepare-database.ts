@@ -17,8 +17,10 @@ import { overlayDdl } from './edit-overlay.ts';
 import { setOlderMovesAside } from './older-moves.ts';
 import { setOlderSettlementsAside } from './older-settlements.ts';
 import { openOutbox, outboxTriggers } from './outbox-triggers.ts';
+import { soldDaysTriggers } from './sold-days.ts';
 
-const version = hashOf([...deviceDdl, ...outboxTriggers.map(({ sql }) => sql)].join('\n'));
+const triggers = [...outboxTriggers, ...soldDaysTriggers];
+const version = hashOf([...deviceDdl, ...triggers.map(({ sql }) => sql)].join('\n'));
 
 export async function prepareDatabase(power: CommonPowerSyncDatabase): Promise<void> {
   await power.init();
@@ -34,7 +36,7 @@ export async function prepareDatabase(power: CommonPowerSyncDatabase): Promise<v
     }
     await tx.execute(openOutbox);
     await tx.execute(overlayDdl);
-    for (const { name, sql } of outboxTriggers) {
+    for (const { name, sql } of triggers) {
       await tx.execute(`drop trigger if exists ${name}`);
       await tx.execute(sql);
     }

@@ -4,9 +4,10 @@
  */
 import { Schema } from '@powersync/common';
 import { localTablesDdl, type LocalTables } from '#schema/local-tables.ts';
+import { soldDaysDdl, type SoldDaysTables } from '#schema/sold-days.ts';
 import { syncedColumns, type SyncedTables } from '#schema/tables.generated.ts';
 
-export type Database = SyncedTables & LocalTables;
+export type Database = SyncedTables & LocalTables & SoldDaysTables;
 
 /** The type under which every queue entry stands in PowerSync's CRUD queue. */
 export const queueType = 'outbox_entry';
@@ -58,6 +59,7 @@ export const deviceDdl: readonly string[] = [
   ...names.map((name) => `create table if not exists ${name} (${syncedColumns[name].join(', ')})`),
   ...localIndexes,
   ...localTablesDdl,
+  ...soldDaysDdl,
 ];
 
 export const deviceSchema: Schema = new Schema({});

@@ -36,28 +36,57 @@ export const isWaitingSale: RawBuilder<boolean> = sql`(o.entity_type = 'sales_in
   and coalesce(o.warnings, '') not in (${voidWarning}, ${dismissedWarning})
   and not exists (select 1 from sales_invoices d where d.id = o.entity_id))`;
 
-export function soldLines({ from, to }: Period): RawBuilder<SoldLine> {
+export function soldLines(period: Period): RawBuilder<SoldLine> {
+  return signed(sql`${booked(between(period))} union all ${waiting(period)}`);
+}
+
+/** Those of soldLines whose sums are not kept: of days that were not added up yet, and what waits. */
+export function linesNotSummed(period: Period): RawBuilder<SoldLine> {
+  return signed(sql`${booked(notSummed(period))} union all ${waiting(period)}`);
+}
+
+/** Those of a day that are in the books. */
+export function bookedLinesOf(day: string): RawBuilder<SoldLine> {
+  return signed(booked(sql`d.business_date = ${day}`));
+}
+
+const between = ({ from, to }: Period) => sql<boolean>`d.business_date between ${from} and ${to}`;
+
+/** As a list of days, each of which the index finds: a condition on every document would be asked of every document. */
+const notSummed = ({ from, to }: Period) => sql<boolean>`d.business_date in (
+  with recursive days(day) as (
+    select ${from} union all select date(day, '+1 day') from days where day < ${to})
+  select day from days where day not in (select s.business_date from summed_days s))`;
+
+function signed(lines: RawBuilder<unknown>): RawBuilder<SoldLine> {
   return sql<SoldLine>`(
     select document_id, is_pending, sign < 0 as is_return, business_date, client_created_at, cashier_id, item_id, item_name,
       tax_rate_ppm, sign * quantity_milli as quantity_milli,
       sign * (amount_minor + iif(tax_mode = 'exclusive', tax_minor, 0)) as gross_minor,
       sign * (amount_minor - iif(tax_mode = 'inclusive', tax_minor, 0)) as net_minor,
       sign * tax_minor as tax_minor, sign * discount_minor as discount_minor, cost_minor
-    from (
-      select d.id as document_id, 0 as is_pending, iif(d.kind = 'return', -1, 1) as sign, d.business_date,
-        d.client_created_at, d.cashier_id, d.tax_mode, l.item_id, l.item_name, l.tax_rate_ppm, l.quantity_milli,
-        l.amount_minor, l.tax_minor, l.discount_minor,
-        iif(l.is_restocked = 0, 0, (select -m.value_minor from stock_moves m where m.id = l.id)) as cost_minor
-      from sales_invoices d cross join sales_invoice_lines l on l.invoice_id = d.id
-      where d.business_date between ${from} and ${to}
-      union all
-      select o.entity_id, 1, iif(o.payload ->> '$.kind' = 'return', -1, 1), o.payload ->> '$.business_date',
-        o.client_created_at, o.payload ->> '$.cashier_id', o.payload ->> '$.tax_mode', l.value ->> 'item_id',
-        l.value ->> 'item_name', l.value ->> 'tax_rate_ppm', l.value ->> 'quantity_milli', l.value ->> 'amount_minor',
-        l.value ->> 'tax_minor', l.value ->> 'discount_minor',
-        iif((l.value ->> 'is_restocked') is 0, 0, (
-          select iif(o.payload ->> '$.kind' = 'return', -1, 1) * ((i.cost_minor * (l.value ->> 'quantity_milli') + 500) / 1000)
-          from items i where i.id = l.value ->> 'item_id'))
-      from outbox o cross join json_each(o.payload, '$.lines') l
-      where ${isWaitingSale} and o.payload ->> '$.business_date' between ${from} and ${to}))`;
+    from (${lines}))`;
+}
+
+function booked(isOfDays: RawBuilder<boolean>): RawBuilder<unknown> {
+  return sql`
+    select d.id as document_id, 0 as is_pending, iif(d.kind = 'return', -1, 1) as sign, d.business_date,
+      d.client_created_at, d.cashier_id, d.tax_mode, l.item_id, l.item_name, l.tax_rate_ppm, l.quantity_milli,
+      l.amount_minor, l.tax_minor, l.discount_minor,
+      iif(l.is_restocked = 0, 0, (select -m.value_minor from stock_moves m where m.id = l.id)) as cost_minor
+    from sales_invoices d cross join sales_invoice_lines l on l.invoice_id = d.id
+    where ${isOfDays}`;
+}
+
+function waiting({ from, to }: Period): RawBuilder<unknown> {
+  return sql`
+    select o.entity_id, 1, iif(o.payload ->> '$.kind' = 'return', -1, 1), o.payload ->> '$.business_date',
+      o.client_created_at, o.payload ->> '$.cashier_id', o.payload ->> '$.tax_mode', l.value ->> 'item_id',
+      l.value ->> 'item_name', l.value ->> 'tax_rate_ppm', l.value ->> 'quantity_milli', l.value ->> 'amount_minor',
+      l.value ->> 'tax_minor', l.value ->> 'discount_minor',
+      iif((l.value ->> 'is_restocked') is 0, 0, (
+        select iif(o.payload ->> '$.kind' = 'return', -1, 1) * ((i.cost_minor * (l.value ->> 'quantity_milli') + 500) / 1000)
+        from items i where i.id = l.value ->> 'item_id'))
+    from outbox o cross join json_each(o.payload, '$.lines') l
+    where ${isWaitingSale} and o.payload ->> '$.business_date' between ${from} and ${to}`;
 }

@@ -2,10 +2,11 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { businessDate } from '#domain/business-date.ts';
 import type { Period } from '#domain/period.ts';
 import { zoneOffsets } from '#domain/zone-offsets.ts';
+import { sumSoldDays } from '#commands/sum-sold-days.ts';
 import { salesBy, salesKeys, type SalesKey, type SalesRow } from '#queries/reports/sales-by.ts';
 import { salesByTender } from '#queries/reports/sales-by-tender.ts';
 import { openLocalTill, type LocalTill } from '#tests/support/local-till.ts';
@@ -114,7 +115,7 @@ function addedUp(period: Period, by: SalesKey): Map<string, Omit<SalesRow, 'key'
   return rows;
 }
 
-test.each(salesKeys)('sales by %s: each line once, pending ones too, returns taken off', async (by) => {
+async function expectAddedUp(by: SalesKey): Promise<void> {
   for (const period of periods) {
     const rows = await salesBy(it.till.db.read, { period, by, offsets }).execute();
     const found = rows.map(({ key, label, ...row }) => [by === 'category' && key ? label : key, row]);
@@ -122,7 +123,9 @@ test.each(salesKeys)('sales by %s: each line once, pending ones too, returns tak
     expect(Object.fromEntries(found)).toEqual(Object.fromEntries(wanted));
     expect(rows).toHaveLength(wanted.length);
   }
-});
+}
+
+test.each(salesKeys)('sales by %s: each line once, pending ones too, returns taken off', expectAddedUp);
 
 test('an item is called as it is now, one that is gone as it was when it was sold', async () => {
   const [period] = periods;
@@ -158,4 +161,116 @@ test('how it was paid adds up to every payment, once', async () => {
     ]);
     expect(Object.fromEntries(found)).toEqual(Object.fromEntries(wanted));
   }
+});
+
+describe('days that were added up', () => {
+  const before = '2026-11-10';
+  const sumAll = () =>
+    sumSoldDays(it.till.db, {
+      before,
+      timeZone: zone,
+      pause: () => Promise.resolve(),
+      isStopped: () => false,
+    });
+  const summed = async () => {
+    const rows = await it.till.db.power.getAll<{ day: string }>(
+      'select business_date as day from summed_days order by 1',
+    );
+    return rows.map(({ day }) => day);
+  };
+  const answers = async () => {
+    const [period] = periods;
+    if (!period) throw new Error('no period');
+    const found = [];
+    for (const by of ['whole', 'item', 'category', 'hour'] as const)
+      found.push(await salesBy(it.till.db.read, { period, by, offsets }).execute());
+    return found;
+  };
+
+  beforeAll(async () => {
+    // A day with an item that is not known has no sums: its category may be on the way.
+    await sumAll();
+    expect((await summed()).length).toBeLessThan(5);
+    await it.till.db.power.execute(`insert into items (id, name) values ('gone', 'No longer here')`);
+    await sumAll();
+    const days = await summed();
+    expect(days.length).toBeGreaterThan(40);
+    expect(days.at(-1)).toBe('2026-11-09');
+  });
+
+  test.each(salesKeys)('sales by %s: their sums, and the lines of the other days', expectAddedUp);
+
+  const day = '2026-10-05';
+  const invoice = `select id from sales_invoices where business_date = '${day}' limit 1`;
+  const line = `select l.id from sales_invoice_lines l where l.invoice_id = (${invoice}) limit 1`;
+  type Change = readonly [what: string, sql: string];
+  const changesOfADay: readonly Change[] = [
+    [
+      'a document comes',
+      `insert into sales_invoices (id, business_date, business_month, kind, tax_mode, client_created_at, cashier_id)
+        values ('later', '${day}', '2026-10', 'sale', 'inclusive', '${day}T10:00:00.000Z', 'ann')`,
+    ],
+    [
+      'its line comes after it',
+      `insert into sales_invoice_lines (id, invoice_id, item_id, item_name, tax_rate_ppm, quantity_milli, amount_minor, tax_minor, discount_minor)
+        values ('later-1', 'later', 'gone', 'Gone', 0, 1000, 700, 0, 0)`,
+    ],
+    [
+      'its cost is booked',
+      `insert into stock_moves (id, entity_type, document_id, business_date, business_month, item_id, quantity_milli, value_minor)
+        values ('later-1', 'sales_invoice', 'later', '${day}', '2026-10', 'gone', -1000, -300)`,
+    ],
+    [
+      'a line is replaced',
+      `insert or replace into sales_invoice_lines select * from sales_invoice_lines where id = (${line})`,
+    ],
+    ['a line changes', `update sales_invoice_lines set amount_minor = amount_minor + 5 where id = (${line})`],
+    ['a document changes', `update sales_invoices set cashier_id = 'bob' where id = (${invoice})`],
+    ['a line goes', `delete from sales_invoice_lines where id = 'later-1'`],
+    ['a document goes', `delete from sales_invoices where id = 'later'`],
+  ];
+  const changesOfAll: readonly Change[] = [
+    ['an item changes its category', `update items set category_id = null where name = 'Rice'`],
+    [
+      'an item comes with another category',
+      `insert into items (id, name, category_id) values ('gone', 'No longer here', 'other')
+        on conflict (id) do update set category_id = excluded.category_id`,
+    ],
+    [
+      'an item is replaced by one of another category',
+      `insert or replace into items (id, name, category_id) values ('gone', 'No longer here', null)`,
+    ],
+    ['the clock of the shop changes', `update location_settings set time_zone = 'Asia/Tokyo'`],
+  ];
+
+  async function expectForgotten(change: string, forgotten: (one: string) => boolean): Promise<void> {
+    await sumAll();
+    const days = await summed();
+    expect(days).toContain(day);
+    await it.till.db.power.execute(change);
+    expect(await summed()).toEqual(days.filter((one) => !forgotten(one)));
+  }
+
+  test.each(changesOfADay)('%s: no sum of that day is told', (_what, change) =>
+    expectForgotten(change, (one) => one === day),
+  );
+
+  test.each(changesOfAll)('%s: no sum of before is told', (_what, change) =>
+    expectForgotten(change, () => true),
+  );
+
+  test('after all of that, sums and lines say the same', async () => {
+    await sumAll();
+    const told = await answers();
+    await it.till.db.power.execute('delete from summed_days');
+    expect(told).toEqual(await answers());
+  });
+
+  test('a price that changes leaves them', async () => {
+    await sumAll();
+    const days = await summed();
+    await it.till.db.power.execute('update items set price_minor = 1');
+    await it.till.db.power.execute('insert or replace into items select * from items');
+    expect(await summed()).toEqual(days);
+  });
 });

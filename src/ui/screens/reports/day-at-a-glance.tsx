@@ -8,6 +8,7 @@ import { reportThrottleMs } from './report-throttle.ts';
 import { Figures } from './sales/figures.tsx';
 import { nothingSold, shownRows } from './sales/sales-rows.ts';
 import { useMonths } from './use-months.ts';
+import { useSummedDays } from './use-summed-days.ts';
 
 const shownDays = 14;
 
@@ -17,7 +18,8 @@ export function DayAtAGlance({ today }: { readonly today: string }) {
   const period = { from: addDays(today, 1 - shownDays), to: today };
   const { rows, isLoading } = useLive(salesBy(read, { period, by: 'day', offsets: [] }), reportThrottleMs);
   // Margins are of the ledger, which a till does not keep otherwise.
-  useMonths(monthsOf(period));
+  const { states } = useMonths(monthsOf(period));
+  useSummedDays(states.every(({ isHere }) => isHere));
   const days = shownRows(rows, 'day', period);
   const on = (day: string) => days.find(({ key }) => key === day) ?? nothingSold(day);
   // Its room is kept: what is below does not jump.

@@ -5,6 +5,7 @@ import { Coverage } from './coverage.tsx';
 import { PeriodPicker } from './period-picker.tsx';
 import type { AskedReport } from './use-report.ts';
 import { useMonths } from './use-months.ts';
+import { useSummedDays } from './use-summed-days.ts';
 
 interface ReportFrameProps {
   /** What stands on paper above the figures. */
@@ -24,6 +25,8 @@ interface ReportFrameProps {
 export function ReportFrame(props: ReportFrameProps) {
   const { heading, asked, covers, hasPeriod = true, choices, children } = props;
   const months = useMonths(covers ? monthsOf(covers) : []);
+  const isWhole = months.states.every(({ isHere }) => isHere);
+  useSummedDays(isWhole);
   return (
     <div className="scroll-calm flex min-h-0 flex-1 flex-col gap-4 px-4 pb-6 md:px-6 print:overflow-visible">
       <div className="flex flex-wrap items-end gap-3 print:hidden">
@@ -32,7 +35,7 @@ export function ReportFrame(props: ReportFrameProps) {
       </div>
       <h2 className="text-lg">{hasPeriod ? `${heading}, ${periodText(asked.period)}` : heading}</h2>
       <Coverage {...months} />
-      {children(months.states.every(({ isHere }) => isHere))}
+      {children(isWhole)}
     </div>
   );
 }
