@@ -9,10 +9,12 @@ export interface MonthState {
 }
 
 export interface MonthData {
-  /** From now on they come in, and are kept up to date; they stay for a week without being asked for. */
-  ask(months: readonly string[]): Promise<void>;
+  /** From now on they come in, and are kept up to date; they stay for `keepDays` without being asked for. */
+  ask(months: readonly string[], keepDays: number): Promise<void>;
   /** Those that are not here yet are no longer waited for; what has come of them goes. */
   cancel(): Promise<void>;
+  /** What the till does not keep anyway goes from this device with the next sync; the server has it. */
+  forget(months: readonly string[]): Promise<void>;
   states(months: readonly string[]): readonly MonthState[];
   subscribe(listener: () => void): () => void;
 }

@@ -6,7 +6,7 @@
 import type { MonthData, MonthState } from '#schema/month-data.ts';
 import type { LocalDatabase } from '#db/local-database.ts';
 
-const ttlSeconds = 7 * 24 * 60 * 60;
+const daySeconds = 24 * 60 * 60;
 const streams = ['months', 'ledger'] as const;
 
 interface Subscription {
@@ -33,24 +33,27 @@ export function monthDataOf(
           : { done: sum(coming, 'downloadedOperations'), total: sum(coming, 'totalOperations') },
     };
   };
+  const letGo = async (months: readonly string[]) => {
+    const stay = await kept();
+    for (const month of months) {
+      held.delete(month);
+      await of('ledger', month).unsubscribeAll();
+      if (!stay.includes(month)) await of('months', month).unsubscribeAll();
+    }
+  };
   return {
-    async ask(months) {
-      costs ??= await power.syncStream('costs').subscribe({ ttl: ttlSeconds });
+    async ask(months, keepDays) {
+      const ttl = keepDays * daySeconds;
+      costs ??= await power.syncStream('costs').subscribe({ ttl });
       for (const month of months) {
         if (held.has(month)) continue;
         held.set(month, []);
-        const asked = streams.map((name) => of(name, month).subscribe({ ttl: ttlSeconds }));
+        const asked = streams.map((name) => of(name, month).subscribe({ ttl }));
         held.set(month, await Promise.all(asked));
       }
     },
-    async cancel() {
-      const stay = await kept();
-      for (const month of [...held.keys()].filter((one) => !stateOf(one).isHere)) {
-        held.delete(month);
-        await of('ledger', month).unsubscribeAll();
-        if (!stay.includes(month)) await of('months', month).unsubscribeAll();
-      }
-    },
+    cancel: () => letGo([...held.keys()].filter((one) => !stateOf(one).isHere)),
+    forget: letGo,
     states: (months) => months.map(stateOf),
     subscribe: (listener) => power.registerListener({ statusChanged: listener }),
     close() {

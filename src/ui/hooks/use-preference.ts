@@ -87,3 +87,13 @@ export function useAutoLockMinutes(): readonly [AutoLockMinutes, (minutes: AutoL
   const minutes = autoLockMinutes.find((one) => String(one) === value) ?? 5;
   return [minutes, useCallback((next: AutoLockMinutes) => set(String(next)), [set])];
 }
+
+/** How long the months that a report asked for stay on this device. */
+export const historyDays = [7, 31, 366] as const;
+type HistoryDays = (typeof historyDays)[number];
+
+export function useHistoryDays(): readonly [HistoryDays, (days: HistoryDays) => void] {
+  const [value, set] = usePreference('flux.history_days');
+  const days = historyDays.find((one) => String(one) === value) ?? 7;
+  return [days, useCallback((next: HistoryDays) => set(String(next)), [set])];
+}

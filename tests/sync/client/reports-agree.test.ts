@@ -1,6 +1,7 @@
 /** A report on a device that has everything, against the same asked of the server's own rows; before, what it says of itself. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { monthsOf } from '#domain/period.ts';
+import { monthsHere } from '#queries/months-here.ts';
 import { salesBy, type SalesRow } from '#queries/reports/sales-by.ts';
 import { pendingOf, sell, until, type Device } from '#tests/support/device.ts';
 import { dateBack } from '#tests/support/long-ago.ts';
@@ -69,7 +70,7 @@ test('pending sales are in the report and marked; synced, with the ledger here, 
   const { monthData } = device.shop;
   expect((await report(device, 'whole'))[0]?.cost_minor).toBeNull();
   expect(monthData.states([month])[0]?.isHere).toBe(false);
-  await monthData.ask([month]);
+  await monthData.ask([month], 7);
   await until(
     'the ledger is here',
     () => monthData.states([month])[0],
@@ -106,7 +107,7 @@ test('pending sales are in the report and marked; synced, with the ledger here, 
     () => report(device, 'whole'),
     ([row]) => row?.sale_count === before?.sale_count,
   );
-  await monthData.ask(monthsOf({ from: longAgo, to: longAgo }));
+  await monthData.ask(monthsOf({ from: longAgo, to: longAgo }), 7);
   await until(
     'the older month is here',
     () => report(device, 'whole'),
@@ -114,5 +115,12 @@ test('pending sales are in the report and marked; synced, with the ledger here, 
   );
   expect((await report(device, 'item')).map(({ cost_minor }) => cost_minor)).toEqual(
     (await serverReport(shop.id)).map((row) => row['cost_minor']),
+  );
+
+  await monthData.forget((await monthsHere(device.till.db.read).execute()).map((row) => row.month));
+  await until(
+    'the older month is gone, what the till needs is here',
+    () => report(device, 'whole'),
+    ([row]) => row?.sale_count === 2 && row.cost_minor === null,
   );
 });

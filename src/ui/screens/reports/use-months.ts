@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useState } from 'react';
 import type { MonthState } from '#schema/month-data.ts';
+import { useHistoryDays } from '#ui/hooks/use-preference.ts';
 import { useShop } from '#ui/shop-context.tsx';
 
 export interface Months {
@@ -14,6 +15,7 @@ export function useMonths(months: readonly string[]): Months {
   const { monthData } = useShop();
   const [states, setStates] = useState<readonly MonthState[]>(() => monthData.states(months));
   const [cancelled, setCancelled] = useState('');
+  const [keepDays] = useHistoryDays();
   const wanted = months.join(' ');
   const isCancelled = cancelled === wanted;
   useEffect(() => {
@@ -21,9 +23,9 @@ export function useMonths(months: readonly string[]): Months {
     const look = () => setStates(monthData.states(list));
     look();
     const stop = monthData.subscribe(look);
-    if (!isCancelled) void monthData.ask(list).then(look);
+    if (!isCancelled) void monthData.ask(list, keepDays).then(look);
     return stop;
-  }, [monthData, wanted, isCancelled]);
+  }, [monthData, wanted, isCancelled, keepDays]);
   return useMemo(
     () => ({
       states,

@@ -15,6 +15,7 @@ import { useShop } from '#ui/shop-context.tsx';
 import { AlarmPart } from './alarm-part.tsx';
 import { CopyCatalogPart } from './copy-catalog-part.tsx';
 import { Facts } from './facts.tsx';
+import { HistoryPart } from './history-part.tsx';
 import { LockPart } from './lock-part.tsx';
 import { RebuildPart } from './rebuild-part.tsx';
 import { SignOut } from './sign-out.tsx';
@@ -85,6 +86,11 @@ export function SettingsScreen() {
           <Panel title="Storage">
             <StoragePart />
           </Panel>
+          {isManager(till) ? (
+            <Panel title="History for reports">
+              <HistoryPart />
+            </Panel>
+          ) : null}
           <Panel title="Documents of another till">
             <ImportPart />
           </Panel>
