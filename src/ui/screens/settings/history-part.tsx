@@ -42,11 +42,11 @@ export function HistoryPart() {
       <Button icon={CalendarMinus} className="self-start" onClick={() => void forget()}>
         Remove older months from this device
       </Button>
-      <p role="status" className="text-soft text-sm">
+      <output className="text-soft text-sm">
         {isForgotten
           ? 'They go with the next sync. Nothing is lost: the server has them, and a report brings them back.'
           : 'What the till needs stays: the last month, this one, and what waits to be sent.'}
-      </p>
+      </output>
     </>
   );
 }
