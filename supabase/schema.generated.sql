@@ -2016,5 +2016,6 @@
 -- function public.register_device(device jsonb) returns jsonb · flux_writer, security definer, volatile · executable by: authenticated, service_role
 -- function public.remove_member(request jsonb) returns jsonb · flux_writer, security definer, volatile · executable by: authenticated, service_role
 -- function public.revoke_invitation(request jsonb) returns jsonb · flux_writer, security definer, volatile · executable by: authenticated, service_role
+-- function public.sales_by_location(p_from date, p_to date) returns jsonb · postgres, security invoker, stable · executable by: authenticated, service_role
 -- function public.server_time() returns jsonb · flux_writer, security definer, stable · executable by: authenticated, service_role
 -- function public.void_document(request jsonb) returns jsonb · flux_writer, security definer, volatile · executable by: authenticated, service_role

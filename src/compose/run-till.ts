@@ -1,6 +1,7 @@
 /** Puts the rooms together around one open database: connector, sync, and what the screens get. */
 import { passwordCheck } from '#connector/check-password.ts';
 import { catalogCopyBy } from '#connector/copy-catalog.ts';
+import { salesByLocationBy } from '#connector/sales-by-location.ts';
 import { createConnector, type Connector } from '#connector/connector.ts';
 import { peopleBy } from '#connector/people.ts';
 import { historyBy } from '#connector/master-history.ts';
@@ -18,6 +19,7 @@ import { areIn, forgetLocation, onlyHereCount, onlyHereRecords, unsyncedCount } 
 import type { LocalDatabase } from '#db/local-database.ts';
 import { replacedTills, type ReplacedTills } from '#db/replaced-tills.ts';
 import type { CopyCatalog } from '#schema/catalog-copy.ts';
+import type { AskSalesByLocation } from '#schema/sales-by-location.ts';
 import type { PeoplePort } from '#schema/people.ts';
 import type { HistoryPort } from '#schema/master-history.ts';
 import type { MonthData } from '#schema/month-data.ts';
@@ -45,6 +47,7 @@ export interface OpenShop {
   readonly settling: SettlingPort;
   readonly people: PeoplePort;
   readonly copyCatalog: CopyCatalog;
+  readonly salesByLocation: AskSalesByLocation;
   readonly history: HistoryPort;
   readonly olderSales: OlderSalesPort;
   readonly monthData: MonthData;
@@ -142,6 +145,7 @@ export function runTill(parts: Parts): OpenShop {
     settling: settlingBy(asking),
     people: peopleBy(asking),
     copyCatalog: catalogCopyBy(asking),
+    salesByLocation: salesByLocationBy(asking),
     history: historyBy(asking),
     olderSales: {
       find: olderSalesBy(asking, membership.location.id),

@@ -8,6 +8,7 @@ import type { Till } from '#commands/till.ts';
 import type { Cart } from '#domain/cart.ts';
 import type { Settings } from '#queries/settings.ts';
 import type { CopyCatalog } from '#schema/catalog-copy.ts';
+import type { AskSalesByLocation } from '#schema/sales-by-location.ts';
 import type { PeoplePort } from '#schema/people.ts';
 import type { HistoryPort } from '#schema/master-history.ts';
 import type { MonthData } from '#schema/month-data.ts';
@@ -33,6 +34,7 @@ export interface OpenShop {
   /** Who works here: kept by the server alone. */
   readonly people: PeoplePort;
   readonly copyCatalog: CopyCatalog;
+  readonly salesByLocation: AskSalesByLocation;
   /** Who changed a master, and when: the server alone keeps all of it. */
   readonly history: HistoryPort;
   /** Sales that are no longer on the device. */

@@ -13,6 +13,13 @@ export function reportDrives({ page: pageOf, reloadCut }: Hands) {
       await reloadCut(new URL(page.url()).pathname + new URL(page.url()).search);
       await see(page.getByRole('region', { name: 'Documents' }).getByRole('link').first()).toBeVisible();
     },
+    async 'sales of all locations, side by side'() {
+      const page = pageOf();
+      await reloadCut('/reports/locations?preset=month');
+      await page.getByRole('button', { name: 'Ask the server' }).click();
+      await see(page.getByRole('alert')).toContainText(/internet/i);
+      await see(page.getByLabel('Period')).toHaveValue('month');
+    },
     async 'older months for a report'() {
       const page = pageOf();
       await reloadCut('/reports/sales?from=2020-01-01&to=2020-01-31');

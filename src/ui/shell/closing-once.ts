@@ -14,6 +14,7 @@ export function closingOnce(result: OpenResult): OpenResult {
       settling: shop.settling,
       people: shop.people,
       copyCatalog: shop.copyCatalog,
+      salesByLocation: shop.salesByLocation,
       history: shop.history,
       olderSales: shop.olderSales,
       monthData: shop.monthData,

@@ -1,6 +1,6 @@
 /** Every report: its address, its place on the list, its page. A new one takes a line here. */
 import { lazy, type ComponentType, type LazyExoticComponent } from 'react';
-import { ReceiptText, type LucideIcon } from 'lucide-react';
+import { ReceiptText, Store, type LucideIcon } from 'lucide-react';
 
 export interface ReportPage {
   readonly title: string;
@@ -22,5 +22,12 @@ export const reportPages: Readonly<Record<string, ReportPage>> = {
     icon: ReceiptText,
     group: 'Sales',
     Page: lazy(async () => ({ default: (await import('./sales/sales-report.tsx')).SalesReport })),
+  },
+  locations: {
+    title: 'Sales by location',
+    says: 'All locations that you manage, side by side; needs internet',
+    icon: Store,
+    group: 'Sales',
+    Page: lazy(async () => ({ default: (await import('./sales/locations-report.tsx')).LocationsReport })),
   },
 };
