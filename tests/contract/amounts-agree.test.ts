@@ -7,10 +7,11 @@ import { newNote, receive, type NoteDraft } from '#domain/note-draft.ts';
 import { newShift } from '#domain/open-shift.ts';
 import { makeSale } from '#domain/sale.ts';
 import { drawerOf, makeShift, type Takings } from '#domain/shift.ts';
+import { book, type StockValue } from '#domain/stock-value.ts';
 import { grnPayload } from '#schema/documents/goods-received-note.ts';
 import { salePayload } from '#schema/documents/sale.ts';
 import { shiftPayload } from '#schema/documents/shift.ts';
-import { push, newShop, owner } from '#tests/database/world.ts';
+import { adjustmentOf, push, newShop, owner } from '#tests/database/world.ts';
 
 const lineArbitrary = fc.record({
   price_minor: fc.integer({ min: 0, max: 2_000_000 }),
@@ -273,6 +274,44 @@ test('the till and the server compute the same sums of a drawer, and every paylo
       }
     }),
     { numRuns: 60 },
+  );
+});
+
+test('the till and the server compute the same value of stock, also through nothing and below it', async () => {
+  const shop = await newShop();
+  const line = fc
+    .record({
+      quantity_milli: fc.oneof(
+        fc.constantFrom(-10_000, -1, 1, 3, 333, 10_000),
+        fc.integer({ min: -9000, max: 9000 }),
+      ),
+      unit_cost_minor: fc.option(fc.constantFrom(0, 1, 7, 99, 100_000)),
+    })
+    .filter(({ quantity_milli }) => quantity_milli !== 0)
+    .map((one) => (one.quantity_milli < 0 ? { ...one, unit_cost_minor: null } : one));
+  let stock: StockValue = { quantity_milli: 0, value_minor: 0, last_cost_minor: 100 };
+  await fc.assert(
+    fc.asyncProperty(fc.array(line, { minLength: 1, maxLength: 4 }), fc.boolean(), async (lines, empties) => {
+      // Some documents leave exactly nothing.
+      const sum = lines.reduce((all, { quantity_milli }) => all + quantity_milli, stock.quantity_milli);
+      const rest = empties && sum !== 0 ? [{ quantity_milli: -sum, unit_cost_minor: null }] : [];
+      const moves = [...lines, ...rest];
+      const [result] = await push(shop.admin, [
+        adjustmentOf(
+          shop,
+          moves.map((move) => ({ ...move, item: 1 })),
+        ),
+      ]);
+      expect(result).toMatchObject({ status: 'applied' });
+      stock = book(stock, moves);
+      const { rows } = await owner.query<StockValue>(
+        `select quantity_milli::float as quantity_milli, value_minor::float as value_minor,
+           last_cost_minor::float as last_cost_minor from public.item_costs where id = $1`,
+        [shop.items[1]],
+      );
+      expect(stock).toEqual(rows[0]);
+    }),
+    { numRuns: 150, endOnFailure: true },
   );
 });
 
