@@ -25,6 +25,8 @@ const localIndexes: readonly string[] = [
   'create index if not exists stock_lots_expiry on stock_lots ((expiry_date is null), expiry_date, id)',
   'create index if not exists stock_lots_item on stock_lots (item_id)',
   'create index if not exists stock_balances_item on stock_balances (item_id)',
+  'create index if not exists stock_moves_item on stock_moves (item_id, business_date)',
+  'create index if not exists stock_moves_day on stock_moves (business_date)',
   'create index if not exists sales_invoices_created on sales_invoices (client_created_at)',
   'create index if not exists sales_invoices_day on sales_invoices (business_date)',
   'create index if not exists customer_payments_day on customer_payments (business_date)',
