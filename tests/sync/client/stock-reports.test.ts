@@ -172,7 +172,7 @@ test('every move of an item stands once in its history, and the balance runs fro
             balance_milli: running,
           };
         });
-      expect(rows.map(({ id: _, batch_number: __, ...row }) => row)).toEqual(wanted);
+      expect(rows.map(({ id: _id, batch_number: _batch, ...row }) => row)).toEqual(wanted);
     }
   }
 });

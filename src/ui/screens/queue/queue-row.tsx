@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import type { outboxRecords } from '#queries/outbox.ts';
 import { documentStateOf } from '#schema/document-state.ts';
 import { documentWord } from '#ui/document-words.ts';
+import { papers } from '#ui/papers.ts';
 import { SyncBadge } from '#ui/parts/sync-badge.tsx';
 import { Trouble } from '#ui/screens/refused/trouble.tsx';
 import { useMoney } from '#ui/shop-context.tsx';
@@ -13,28 +14,6 @@ interface QueueRowProps {
   readonly record: QueueRecord;
   readonly now: number;
 }
-
-type Paper =
-  | '/sales/$id'
-  | '/sales/payments/$id'
-  | '/sales/shift/$id'
-  | '/stock/received/$id'
-  | '/stock/adjusted/$id'
-  | '/stock/counted/$id'
-  | '/stock/transfers/sent/$id'
-  | '/stock/transfers/received/$id';
-
-/** Where the paper of a document is. */
-const papers: Readonly<Record<string, Paper | undefined>> = {
-  sales_invoice: '/sales/$id',
-  customer_payment: '/sales/payments/$id',
-  grn: '/stock/received/$id',
-  shift: '/sales/shift/$id',
-  stock_adjustment: '/stock/adjusted/$id',
-  stock_count: '/stock/counted/$id',
-  stock_transfer: '/stock/transfers/sent/$id',
-  stock_transfer_receipt: '/stock/transfers/received/$id',
-};
 
 export function QueueRow({ record, now }: QueueRowProps) {
   const money = useMoney();

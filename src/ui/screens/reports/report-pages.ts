@@ -1,6 +1,15 @@
 /** Every report: its address, its place on the list, its page. A new one takes a line here. */
 import { lazy, type ComponentType, type LazyExoticComponent } from 'react';
-import { ReceiptText, Store, type LucideIcon } from 'lucide-react';
+import {
+  Boxes,
+  CalendarClock,
+  Gauge,
+  History,
+  PackagePlus,
+  ReceiptText,
+  Store,
+  type LucideIcon,
+} from 'lucide-react';
 
 export interface ReportPage {
   readonly title: string;
@@ -29,5 +38,42 @@ export const reportPages: Readonly<Record<string, ReportPage>> = {
     icon: Store,
     group: 'Sales',
     Page: lazy(async () => ({ default: (await import('./sales/locations-report.tsx')).LocationsReport })),
+  },
+  'stock-value': {
+    title: 'What the stock is worth',
+    says: 'By item, category and batch, now or at the end of a day',
+    icon: Boxes,
+    group: 'Stock',
+    Page: lazy(async () => ({ default: (await import('./stock/value-report.tsx')).ValueReport })),
+  },
+  'item-history': {
+    title: 'History of an item',
+    says: 'Every move of its stock, with what was there after it',
+    icon: History,
+    group: 'Stock',
+    Page: lazy(async () => ({
+      default: (await import('./stock/item-history-report.tsx')).ItemHistoryReport,
+    })),
+  },
+  'stock-pace': {
+    title: 'Fast and dead stock',
+    says: 'What sells and for how long it lasts; what does not, and the money in it',
+    icon: Gauge,
+    group: 'Stock',
+    Page: lazy(async () => ({ default: (await import('./stock/pace-report.tsx')).PaceReport })),
+  },
+  reorder: {
+    title: 'What to order',
+    says: 'By rate of sale and reorder level, with supplier and cost, as a file',
+    icon: PackagePlus,
+    group: 'Stock',
+    Page: lazy(async () => ({ default: (await import('./stock/reorder-report.tsx')).ReorderReport })),
+  },
+  expiring: {
+    title: 'What expires',
+    says: 'Batches by their last day, and what will be left of them unsold',
+    icon: CalendarClock,
+    group: 'Stock',
+    Page: lazy(async () => ({ default: (await import('./stock/expiring-report.tsx')).ExpiringReport })),
   },
 };
