@@ -1,10 +1,15 @@
 /** A report on a device that has everything, against the same asked of the server's own rows; before, what it says of itself. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { addDays } from '#domain/business-date.ts';
 import { monthsOf } from '#domain/period.ts';
 import { monthsHere } from '#queries/months-here.ts';
+import { itemMoves } from '#queries/reports/item-moves.ts';
+import { itemsInStock } from '#queries/reports/items-in-stock.ts';
 import { salesBy, type SalesRow } from '#queries/reports/sales-by.ts';
+import { stockPlaces } from '#queries/reports/stock-places.ts';
 import { pendingOf, sell, until, type Device } from '#tests/support/device.ts';
 import { dateBack } from '#tests/support/long-ago.ts';
+import { receiveSome } from '#tests/support/receiving.ts';
 import { takeBack } from '#tests/support/returning.ts';
 import { withOwner } from '#tests/support/shop.ts';
 import { startTestStack, type TestStack } from '#tests/support/stack.ts';
@@ -122,5 +127,114 @@ test('pending sales are in the report and marked; synced, with the ledger here, 
     'the older month is gone, what the till needs is here',
     () => report(device, 'whole'),
     ([row]) => row?.sale_count === 2 && row.cost_minor === null,
+  );
+});
+
+/** What is there of each item that ever moved, and what it is worth. */
+async function stockOf({ till }: Device, day: string | null) {
+  const items = itemsInStock(await stockPlaces(till.db.read, { day }).execute());
+  return items
+    .filter(({ on_hand_milli, value_minor }) => on_hand_milli !== 0 || value_minor !== 0)
+    .map(({ id, on_hand_milli, value_minor, pending_milli }) => ({
+      id,
+      on_hand_milli,
+      value_minor,
+      pending_milli,
+    }))
+    .toSorted((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+const serverRows = (sql: string, values: readonly unknown[]) =>
+  withOwner(stack, async (db) => (await db.query<Record<string, unknown>>(sql, [...values])).rows);
+
+/** By the ledger of the server, up to a day. */
+const serverStock = (locationId: string, day: string) =>
+  serverRows(
+    `select item_id as id, sum(quantity_milli)::float as on_hand_milli, sum(value_minor)::float as value_minor,
+       0::float as pending_milli
+     from public.stock_moves where location_id = $1 and business_date <= $2 group by 1 order by 1`,
+    [locationId, day],
+  );
+
+test('stock that waits is worth what the server makes of it; synced, its value, its past and the history of an item are those of the ledger', async () => {
+  await using it = await tillWorld(stack);
+  const { device, proxy, shop } = it;
+  const { monthData } = device.shop;
+  const months = monthsOf({ from: today, to: today });
+  const all = (rows: readonly { readonly pending_milli: number }[]) =>
+    rows.length > 0 && rows.every(({ pending_milli }) => pending_milli === 0);
+  await monthData.ask(months, 7);
+  await until(
+    'the ledger is here',
+    () => monthData.states(months)[0],
+    (state) => state?.isHere === true,
+  );
+  await until(
+    'and the costs',
+    async () => itemsInStock(await stockPlaces(device.till.db.read, { day: null }).execute()),
+    (items) => items.every(({ is_estimated, pending_milli }) => !is_estimated && pending_milli === 0),
+  );
+  proxy.cut();
+  await sell(device, 'Rice', 3);
+  await receiveSome(device.till, 'Rice', 7);
+  const old = await sell(device, 'Rice', 5);
+  await receiveSome(device.till, 'Milk', 4, { batch_number: 'B2', expiry_date: '2099-01-31' });
+  const waiting = await stockOf(device, null);
+  expect(waiting.filter(({ pending_milli }) => pending_milli !== 0)).toHaveLength(2);
+
+  proxy.heal();
+  device.shop.store.syncNow();
+  await until(
+    'sent',
+    () => pendingOf(device),
+    (n) => n === 0,
+  );
+  await until('booked', () => stockOf(device, null), all);
+  const server = await serverStock(shop.id, today);
+  await until(
+    'with its value',
+    () => stockOf(device, null),
+    (rows) => JSON.stringify(rows) === JSON.stringify(server),
+  );
+  expect(waiting.map((row) => ({ ...row, pending_milli: 0 }))).toEqual(server);
+
+  const yesterday = addDays(today, -1);
+  await dateBack(stack, old.id, `${today.slice(0, 4)}-01-05`);
+  await monthData.ask(monthsOf({ from: `${today.slice(0, 4)}-01-05`, to: `${today.slice(0, 4)}-01-05` }));
+  await until(
+    'the day before, one sale had been',
+    () => stockOf(device, yesterday),
+    (rows) => rows.length === 1,
+  );
+  expect(await stockOf(device, yesterday)).toEqual(await serverStock(shop.id, yesterday));
+
+  const [rice] = waiting.filter(({ id }) =>
+    server.some((row) => row['id'] === id && row['on_hand_milli'] === 99_000),
+  );
+  const moves = await until(
+    'its history',
+    () =>
+      itemMoves(device.till.db.read, rice?.id ?? '', {
+        from: `${today.slice(0, 4)}-01-01`,
+        to: today,
+      }).execute(),
+    (rows) => rows.length === 4,
+  );
+  expect(
+    moves.map(({ id, number, quantity_milli, value_minor, balance_milli }) => ({
+      id,
+      number,
+      quantity_milli,
+      value_minor,
+      balance_milli,
+    })),
+  ).toEqual(
+    await serverRows(
+      `select m.id, k.number, m.quantity_milli::float as quantity_milli, m.value_minor::float as value_minor,
+         (sum(m.quantity_milli) over (order by m.business_date, m.journal_seq, m.id))::float as balance_milli
+       from public.stock_moves m join public.document_keys k on k.id = m.document_id
+       where m.item_id = $1 order by m.business_date, m.journal_seq, m.id`,
+      [rice?.id],
+    ),
   );
 });
