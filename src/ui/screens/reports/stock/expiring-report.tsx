@@ -1,6 +1,5 @@
 import { CalendarCheck } from 'lucide-react';
 import { expiringStock, type ExpiringBatch } from '#queries/reports/expiring-stock.ts';
-import { Badge } from '#ui/parts/badge.tsx';
 import { EmptyState } from '#ui/parts/empty-state.tsx';
 import { dayText } from '#ui/day-text.ts';
 import { useColumns, type Columns, type ReportColumn } from '#ui/screens/reports/report-column.ts';
@@ -87,12 +86,14 @@ function expiringColumns({ count, money, text }: Columns): readonly ReportColumn
     { head: 'Batch', file: ({ batch_number }) => batch_number ?? '' },
     {
       ...text<ExpiringBatch>('Expires', ({ expiry_date }) => expiry_date ?? ''),
-      show: ({ expiry_date, days_left }) =>
-        days_left < 0 ? (
-          <Badge tone="bad">Expired {dayText(expiry_date ?? '')}</Badge>
-        ) : (
-          dayText(expiry_date ?? '')
-        ),
+      show: ({ expiry_date, days_left }) => (
+        <>
+          <span className="whitespace-nowrap">{dayText(expiry_date ?? '')}</span>
+          {days_left < 0 ? (
+            <span className="text-danger-ink block text-xs font-semibold">expired</span>
+          ) : null}
+        </>
+      ),
     },
     count('Days left', ({ days_left }) => days_left, { isWide: true }),
     quantityColumn('On hand', (row) => row.on_hand_milli, unitOf, {
@@ -101,7 +102,7 @@ function expiringColumns({ count, money, text }: Columns): readonly ReportColumn
     }),
     { head: 'Unit', file: ({ item }) => item.unit_symbol },
     money('Value', (row) => row.value_minor, { isWide: true }),
-    quantityColumn('Will be left', (row) => row.unsold_milli, unitOf),
+    quantityColumn('Will be left', (row) => row.unsold_milli, unitOf, { isWide: true }),
     money('At risk', (row) => row.at_risk_minor, { isBold: true }),
   ];
 }

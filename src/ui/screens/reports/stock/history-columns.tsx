@@ -74,7 +74,7 @@ function DocumentLink({ move }: { readonly move: ItemMove }) {
         <Link
           to={to}
           params={{ id: move.document_id }}
-          className="-my-2.5 flex min-h-touch flex-col justify-center underline-offset-4 hover:underline"
+          className="-my-2.5 flex min-h-touch flex-col justify-center py-2 underline-offset-4 hover:underline"
         >
           {words}
         </Link>

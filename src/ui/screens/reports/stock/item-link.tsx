@@ -14,7 +14,7 @@ export function ItemLink({ id, name, note }: ItemLinkProps) {
       to="/reports/$report"
       params={{ report: 'item-history' }}
       search={{ of: id }}
-      className="-my-2.5 flex min-h-touch flex-col justify-center underline-offset-4 hover:underline"
+      className="-my-2.5 flex min-h-touch flex-col justify-center py-2 underline-offset-4 hover:underline"
     >
       {name}
       {note ? <span className="text-soft block text-xs font-medium">{note}</span> : null}
