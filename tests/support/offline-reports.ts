@@ -20,6 +20,20 @@ export function reportDrives({ page: pageOf, reloadCut }: Hands) {
       await see(page.getByRole('alert')).toContainText(/internet/i);
       await see(page.getByLabel('Period')).toHaveValue('month');
     },
+    async 'what the stock is worth, what moved it, what sells, what to order, what expires'() {
+      const page = pageOf();
+      await reloadCut('/reports/stock-value');
+      await page.getByRole('table', { name: 'Stock by item' }).getByRole('link').first().click();
+      await see(page.getByText('Before', { exact: true })).toBeVisible();
+      await reloadCut('/reports/stock-pace?by=fast&days=30');
+      await page.getByRole('table', { name: 'What sells' }).getByRole('link').first().click();
+      const moves = page.getByRole('table', { name: /^Moves of/ });
+      await see(moves.getByRole('link').first()).toBeVisible();
+      await reloadCut('/reports/reorder');
+      await see(page.getByRole('heading', { name: 'To order, for 14 days' })).toBeVisible();
+      await reloadCut('/reports/expiring?days=30');
+      await see(page.getByRole('heading', { name: 'Expired, or within 30 days' })).toBeVisible();
+    },
     async 'older months for a report'() {
       const page = pageOf();
       await reloadCut('/reports/sales?from=2020-01-01&to=2020-01-31');
