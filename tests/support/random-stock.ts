@@ -157,13 +157,13 @@ const insertions: readonly string[] = [
   `insert into stock_lots (id, item_id, batch_number, expiry_date)
    select l.value ->> 'id', i.value ->> 'id', 'B' || l.key, l.value ->> 'expiry_date'
    from json_each(:made, '$.items') i, json_each(i.value, '$.lots') l`,
-  `insert into sales_invoices (id, kind, invoice_number, business_date, client_created_at, tax_mode)
+  `insert into sales_invoices (id, kind, invoice_number, business_date, client_created_at, cashier_id, tax_mode)
    select d.value ->> 'id', d.value ->> 'kind', d.value ->> 'number', d.value ->> 'business_date',
-     d.value ->> 'client_created_at', 'inclusive'
+     d.value ->> 'client_created_at', 'ann', 'inclusive'
    from json_each(:booked) d where d.value ->> 'entity_type' = 'sales_invoice'`,
   `insert into sales_invoice_lines (id, invoice_id, item_id, item_name, quantity_milli, amount_minor, tax_minor, discount_minor,
-     is_restocked)
-   select l.value ->> 'id', d.value ->> 'id', l.value ->> 'item_id', '', l.value ->> 'quantity_milli', 0, 0, 0,
+     tax_rate_ppm, is_restocked)
+   select l.value ->> 'id', d.value ->> 'id', l.value ->> 'item_id', '', l.value ->> 'quantity_milli', 0, 0, 0, 0,
      l.value ->> 'is_restocked'
    from json_each(:booked) d, json_each(d.value, '$.lines') l where d.value ->> 'entity_type' = 'sales_invoice'`,
   `insert into grns (id, grn_number, business_date, client_created_at, supplier_id)

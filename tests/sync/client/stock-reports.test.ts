@@ -11,6 +11,7 @@ import { itemBalances, itemMoves } from '#queries/reports/item-moves.ts';
 import { itemsInStock, type StockedItem } from '#queries/reports/items-in-stock.ts';
 import { lastPurchases } from '#queries/reports/last-purchases.ts';
 import { reorderList } from '#queries/reports/reorder-list.ts';
+import { sumSoldDays } from '#commands/sum-sold-days.ts';
 import { soldByItem } from '#queries/reports/sold-by-item.ts';
 import { deadStock, fastStock, stockPace } from '#queries/reports/stock-pace.ts';
 import { stockPlaces } from '#queries/reports/stock-places.ts';
@@ -192,6 +193,21 @@ function soldOf(itemId: string, since: string) {
     .map(({ document }) => document.business_date);
   return { sold, last: dates.toSorted().at(-1) ?? null };
 }
+
+test('what was sold of an item is the same once its days are added up', async () => {
+  const spans = [2, 14, 60].map((span) => ({ from: addDays(today, 1 - span), to: today }));
+  const ask = () => Promise.all(spans.map((span) => soldByItem(it.till.db.read, span).execute()));
+  const before = await ask();
+  await sumSoldDays(it.till.db, {
+    before: addDays(today, -5),
+    timeZone: 'UTC',
+    pause: () => Promise.resolve(),
+    isStopped: () => false,
+  });
+  const kept = await it.rows('select count(*) as count from summed_days');
+  expect(kept[0]?.['count']).toBeGreaterThan(30);
+  expect(await ask()).toEqual(before);
+});
 
 test('what sells fast, what lies dead, and for how long the rest lasts', async () => {
   for (const span of [2, 14, 60]) {

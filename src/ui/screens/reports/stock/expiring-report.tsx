@@ -88,7 +88,7 @@ function expiringColumns({ count, money, text }: Columns): readonly ReportColumn
       ...text<ExpiringBatch>('Expires', ({ expiry_date }) => expiry_date ?? ''),
       show: ({ expiry_date, days_left }) => (
         <>
-          <span className="whitespace-nowrap">{dayText(expiry_date ?? '')}</span>
+          {dayText(expiry_date ?? '')}
           {days_left < 0 ? (
             <span className="text-danger-ink block text-xs font-semibold">expired</span>
           ) : null}

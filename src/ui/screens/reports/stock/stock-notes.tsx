@@ -17,7 +17,7 @@ export function StockNotes({ items, of }: StockNotesProps) {
       ? `${counted(below, 'item is', 'items are')} below zero: sold before it was received or counted.`
       : null,
     estimated > 0
-      ? `${counted(estimated, 'item is', 'items are')} valued at the cost in the catalog: the books’ cost is not on this device.`
+      ? `${counted(estimated, 'item is', 'items are')} valued at the cost in the catalog until the books’ cost is on this device.`
       : null,
   ].filter((note) => note !== null);
   if (notes.length === 0 && of === null) return null;
