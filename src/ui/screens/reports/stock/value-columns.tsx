@@ -31,7 +31,7 @@ export function valueColumns(
     name,
     ...(view === 'batch'
       ? [
-          text<ValueRow>('Batch', (row) => row.batch ?? ''),
+          { head: 'Batch', file: (row: ValueRow) => row.batch ?? '' },
           text<ValueRow>('Expires', (row) => row.expiry_date ?? '', { isWide: true }),
         ]
       : [text<ValueRow>('Category', (row) => row.item?.category_name ?? '', { isWide: true })]),
@@ -50,8 +50,7 @@ export function valueColumns(
 }
 
 function RowName({ row }: { readonly row: ValueRow }) {
-  if (row.item)
-    return <ItemLink id={row.item.id} name={row.name} note={row.item.is_archived ? 'archived' : null} />;
+  if (row.item) return <ItemLink id={row.item.id} name={row.name} note={noteOf(row)} />;
   if (row.key === '') return row.name;
   return (
     <Link
@@ -63,4 +62,9 @@ function RowName({ row }: { readonly row: ValueRow }) {
       {row.name}
     </Link>
   );
+}
+
+function noteOf({ item, batch }: ValueRow): string | null {
+  if (batch !== null) return `Batch ${batch}`;
+  return item?.is_archived === 1 ? 'archived' : null;
 }

@@ -61,7 +61,7 @@ function byBatch(items: readonly StockedItem[]): readonly ValueRow[] {
         key: `${item.id} ${lot.id ?? ''}`,
         name: item.name,
         item,
-        batch: lot.batch_number ?? 'no batch',
+        batch: lot.batch_number ?? 'none',
         expiry_date: lot.expiry_date,
         item_count: 1,
         on_hand_milli: lot.on_hand_milli,
