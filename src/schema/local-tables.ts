@@ -15,6 +15,7 @@
  *   sync_errors       permanent failures and broken promises (R5-5)
  *   sync_attempts     the last tries to send, whatever came of them
  *   settlements       what a manager did about refused documents
+ *   saved_queries     SQL that a manager keeps, and what stands in the editor
  *   database_facts    whose database this is: user, location, device, profile
  *
  * Every statement can run again on a database that has it.
@@ -119,6 +120,19 @@ export interface SettlementRow {
 
 export type SettlingAct = 'retried' | 'corrected' | 'voided' | 'overridden' | 'dismissed';
 
+/** A query in SQL of the workbench. Of this device alone. */
+export interface SavedQueryRow {
+  /** `editorId`: what stands in the editor. */
+  id: string;
+  name: string;
+  text: string;
+  /** JSON: what was typed for each `:parameter`, by name. */
+  parameters: string;
+  client_updated_at: string;
+}
+
+export const editorId = 'editor';
+
 export interface LocalTables {
   outbox: OutboxRow;
   pending_moves: PendingMoveRow;
@@ -135,6 +149,7 @@ export interface LocalTables {
   sync_errors: { id: string; at: string; queue_id: string | null; code: string; message: string };
   sync_attempts: SyncAttemptRow;
   settlements: SettlementRow;
+  saved_queries: SavedQueryRow;
   database_facts: { key: string; value: string };
 }
 
@@ -245,6 +260,13 @@ export const localTablesDdl: readonly string[] = [
     payload_before text
   )`,
   `create index if not exists settlements_document on settlements (document_id, at)`,
+  `create table if not exists saved_queries (
+    id text primary key not null,
+    name text not null,
+    text text not null,
+    parameters text not null,
+    client_updated_at text not null
+  )`,
   `create table if not exists database_facts (
     key text primary key not null,
     value text not null
