@@ -9,9 +9,14 @@ import { supabaseClient } from '#connector/supabase-client.ts';
 import { claimAhead } from '#compose/first-screen.ts';
 import { openAhead } from '#compose/open-ahead.ts';
 import { openTill } from '#compose/open-till.ts';
+import { databaseName } from '#db/database-name.ts';
 import { deviceStore } from '#db/device.ts';
+import { isInFile } from '#db/open-database.ts';
+import type { KeyValueStore } from '#db/platform.ts';
 import { isStorageFull } from '#db/storage-error.ts';
 import { webPlatform } from '#db/web-platform.ts';
+import type { Till } from '#commands/till.ts';
+import type { Workbench } from '#schema/workbench.ts';
 import { chosenLocationKey } from '#sync/membership-to-open.ts';
 import type { AppServices } from '#ui/app-services.ts';
 import { reportTrouble } from '#ui/background-trouble.ts';
@@ -47,7 +52,8 @@ async function buildServices(): Promise<AppServices> {
     void lookAgain();
     if (opened.kind !== 'open') return opened;
     const { shop } = opened;
-    return { ...opened, shop: { ...shop, claimCart: claimAhead(shop.till, shop.first) } };
+    const openWorkbench = () => workbenchOf(shop.till, platform.storage);
+    return { ...opened, shop: { ...shop, openWorkbench, claimCart: claimAhead(shop.till, shop.first) } };
   };
   return {
     version: __APP_VERSION__,
@@ -64,6 +70,17 @@ async function buildServices(): Promise<AppServices> {
       open,
     }),
   };
+}
+
+/** Loaded when it is asked for: a till has no use for it. */
+async function workbenchOf({ db, user, location }: Till, storage: KeyValueStore): Promise<Workbench> {
+  const database = await databaseName(user.id, location.id);
+  const { openWorkbench } = await import('#db/workbench/open-workbench.ts');
+  return openWorkbench({
+    database,
+    isFile: isInFile(database, storage),
+    hold: (copy) => db.power.writeLock(copy),
+  });
 }
 
 const root = document.getElementById('root');

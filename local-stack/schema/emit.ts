@@ -82,3 +82,24 @@ ${tables.map(emitDdl).join('\n')}
 } as const satisfies Record<keyof SyncedTables, readonly string[]>;
 `;
 }
+
+/** What each synced table and column is for, where the migrations say so: for those who write queries. */
+export function emitNotes(tables: readonly CatalogTable[]): string {
+  const notes = tables.map((table) => {
+    const columns = table.columns
+      .filter(({ comment }) => comment)
+      .map(({ name, comment }) => `      ${name}: ${JSON.stringify(comment)},\n`);
+    return `  ${table.name}: {\n    says: ${JSON.stringify(table.comment)},\n    columns: {${columns.length > 0 ? `\n${columns.join('')}    ` : ''}},\n  },`;
+  });
+  return `// Generated from supabase/migrations by \`npm run schema:generate\`. Do not edit.
+
+export interface TableNote {
+  readonly says: string;
+  readonly columns: Readonly<Record<string, string>>;
+}
+
+export const tableNotes: Readonly<Record<string, TableNote>> = {
+${notes.join('\n')}
+};
+`;
+}

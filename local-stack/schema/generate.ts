@@ -12,7 +12,7 @@ import { startCluster, SUPERUSER } from '#stack/postgres/cluster.ts';
 import { prepareDatabase } from '#stack/postgres/prepare-database.ts';
 import { readPublishedTables } from '#stack/schema/catalog.ts';
 import { describeSchema } from '#stack/schema/describe.ts';
-import { emitTables } from '#stack/schema/emit.ts';
+import { emitNotes, emitTables } from '#stack/schema/emit.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const PASSWORD = 'throwaway';
@@ -30,8 +30,10 @@ export async function generateFrom(databaseUri: string): Promise<Record<string, 
   const client = new pg.Client({ connectionString: databaseUri });
   await client.connect();
   try {
+    const tables = await readPublishedTables(client);
     return {
-      'src/schema/tables.generated.ts': emitTables(await readPublishedTables(client)),
+      'src/schema/tables.generated.ts': emitTables(tables),
+      'src/schema/table-notes.generated.ts': emitNotes(tables),
       'supabase/schema.generated.sql': await describeSchema(client),
     };
   } finally {

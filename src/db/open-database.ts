@@ -11,6 +11,7 @@ import { deviceSchema } from '#schema/device-schema.ts';
 import { initDatabase } from './damage.ts';
 import { takeDatabaseWorker } from './early-worker.ts';
 import type { KeyValueStore } from './platform.ts';
+import { removeCopiesOf } from './workbench/copy-files.ts';
 
 export type StorageKind = 'opfs' | 'indexeddb';
 
@@ -43,12 +44,18 @@ function forgetWorker({ database }: CommonPowerSyncDatabase): void {
   delete options.worker;
 }
 
+/** Whether it is a file of the browser's private file system. */
+export function isInFile(name: string, storage: KeyValueStore): boolean {
+  return storage.getItem(keyOf(name)) === 'opfs';
+}
+
 /** After close(). Rejects while another tab still has the file open. */
 export async function deleteDatabase(name: string, storage: KeyValueStore): Promise<void> {
   const kind = storage.getItem(keyOf(name));
   if (kind === 'opfs') {
     const root = await navigator.storage.getDirectory();
     for (const file of [name, `${name}-journal`, `${name}-wal`]) await removeIfThere(root, file);
+    await removeCopiesOf(name, root);
   } else if (kind === 'indexeddb') {
     await deleteIndexedDatabase(name);
   }

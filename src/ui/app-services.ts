@@ -15,6 +15,7 @@ import type { MonthData } from '#schema/month-data.ts';
 import type { OlderSalesPort } from '#schema/older-sales.ts';
 import type { SettlingPort } from '#schema/settling.ts';
 import type { UnsyncedFile } from '#schema/unsynced-file.ts';
+import type { OpenWorkbench } from '#schema/workbench.ts';
 import type { Membership, NewDevice, RegisteredDevice, SessionPort } from '#sync/session-port.ts';
 import type { SyncStore } from '#sync/sync-store.ts';
 
@@ -41,6 +42,8 @@ export interface OpenShop {
   readonly olderSales: OlderSalesPort;
   /** Documents and moves of the months that a report is about. */
   readonly monthData: MonthData;
+  /** Queries in SQL, on a copy of this database. */
+  readonly openWorkbench: OpenWorkbench;
   /** As it was when the shop opened: what is shown until a live query has answered. */
   readonly first: { readonly settings: Settings | null };
   /** Tills whose storage was lost: what may be missing, until a manager has confirmed it. */

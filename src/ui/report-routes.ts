@@ -20,6 +20,11 @@ export const reportRoutes = [
   }),
   createRoute({
     getParentRoute: at,
+    path: '/reports/sql',
+    component: lazyRouteComponent(() => import('#ui/screens/sql/sql-screen.tsx'), 'SqlScreen'),
+  }),
+  createRoute({
+    getParentRoute: at,
     path: '/reports/$report',
     component: lazyRouteComponent(() => import('#ui/screens/reports/report-screen.tsx'), 'ReportScreen'),
     validateSearch: reportSearch,

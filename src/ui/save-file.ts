@@ -1,6 +1,10 @@
 /** Hands a file to the browser's downloads; its text may come in parts. */
 export function saveFile(name: string, type: string, parts: readonly string[]): void {
-  const url = URL.createObjectURL(new Blob([...parts], { type }));
+  saveBlob(name, new Blob([...parts], { type }));
+}
+
+export function saveBlob(name: string, blob: Blob): void {
+  const url = URL.createObjectURL(blob);
   const link = document.createElement('a');
   link.href = url;
   link.download = name;

@@ -20,6 +20,7 @@ export function closingOnce(result: OpenResult): OpenResult {
       monthData: shop.monthData,
       first: shop.first,
       replaced: shop.replaced,
+      openWorkbench: shop.openWorkbench,
       claimCart: () => shop.claimCart(),
       unsynced: () => shop.unsynced(),
       rebuild: () => shop.rebuild(),

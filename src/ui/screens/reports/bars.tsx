@@ -11,14 +11,17 @@ interface BarsProps {
   readonly label: string;
   /** Where the same stands in figures. */
   readonly more?: string;
+  /** Where the amounts are no money. */
+  readonly format?: ((amount: number) => string) | undefined;
 }
 
 const height = 160;
 const widest = 1000;
 
 /** One bar for each row, in their order. */
-export function Bars({ rows, label, more = 'The table below has every figure.' }: BarsProps) {
-  const money = useMoney();
+export function Bars({ rows, label, more = 'The table below has every figure.', format }: BarsProps) {
+  const asMoney = useMoney();
+  const shown = format ?? asMoney;
   const most = Math.max(0, ...rows.map(({ amount_minor }) => amount_minor));
   const least = Math.min(0, ...rows.map(({ amount_minor }) => amount_minor));
   if (most === least) return null;
@@ -29,7 +32,7 @@ export function Bars({ rows, label, more = 'The table below has every figure.' }
     <figure className="bg-surface border-line rounded-lg border p-4">
       <svg
         role="img"
-        aria-label={`${label}. Most: ${best?.name ?? ''}, ${money(most)}. ${more}`}
+        aria-label={`${label}. Most: ${best?.name ?? ''}, ${shown(most)}. ${more}`}
         viewBox={`0 0 ${widest} ${height}`}
         preserveAspectRatio="none"
         className="h-40 w-full"
@@ -43,7 +46,7 @@ export function Bars({ rows, label, more = 'The table below has every figure.' }
             height={Math.max(Math.abs(y(amount_minor) - y(0)), amount_minor === 0 ? 0 : 1)}
             className={amount_minor < 0 ? 'fill-danger' : 'fill-brand'}
           >
-            <title>{`${name}: ${money(amount_minor)}`}</title>
+            <title>{`${name}: ${shown(amount_minor)}`}</title>
           </rect>
         ))}
         <line
