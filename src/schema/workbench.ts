@@ -69,8 +69,8 @@ export interface CopyState {
 }
 
 export interface Workbench {
-  state(): CopyState;
-  subscribe(listener: () => void): () => void;
+  readonly state: () => CopyState;
+  readonly subscribe: (listener: () => void) => () => void;
   /** A new copy; the old one is used until it is there. */
   refresh(): Promise<void>;
   /** `onRows` gets them as they come, at most `keptRows`. One query at a time. */

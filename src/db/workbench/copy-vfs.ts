@@ -36,7 +36,8 @@ export class CopyVfs extends FacadeVFS {
   }
 
   override jRead(_fileId: number, into: Uint8Array, at: number): number {
-    const count = this.#file.read(into, { at });
+    // What SQLite hands over stands for memory that may move; the browser wants the bytes themselves.
+    const count = this.#file.read(into.subarray(), { at });
     if (count === into.byteLength) return ok;
     into.fill(0, count);
     return shortRead;

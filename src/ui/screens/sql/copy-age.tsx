@@ -18,13 +18,13 @@ export function CopyAge({ state: { copy, making }, onRefresh }: CopyAgeProps) {
   const percent = making?.allBytes ? Math.floor((making.doneBytes / making.allBytes) * 100) : 0;
   return (
     <>
-      <p className="text-soft text-sm" role="status">
+      <output className="text-soft text-sm">
         {making
           ? `Copying the till’s data: ${percent} %`
           : copy
             ? `As of ${new Date(copy.atMs).toLocaleTimeString()}${minutes > 0 ? `, ${minutes} min ago` : ''}`
             : ''}
-      </p>
+      </output>
       <Button icon={RefreshCw} disabled={onRefresh === null || making !== null} onClick={() => onRefresh?.()}>
         Refresh
       </Button>

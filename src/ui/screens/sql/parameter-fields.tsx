@@ -13,7 +13,7 @@ const types: Readonly<Record<ParameterKind, string>> = { date: 'date', number: '
 export function ParameterFields({ parameters, texts, onChange }: ParameterFieldsProps) {
   if (parameters.length === 0) return null;
   return (
-    <div className="flex flex-wrap gap-3" role="group" aria-label="Parameters">
+    <fieldset className="flex flex-wrap gap-3" aria-label="Parameters">
       {parameters.map(({ name, kind }) => (
         <Field
           key={name}
@@ -26,7 +26,7 @@ export function ParameterFields({ parameters, texts, onChange }: ParameterFields
           className="w-44"
         />
       ))}
-    </div>
+    </fieldset>
   );
 }
 

@@ -1,3 +1,4 @@
+/* oxlint-disable jsx-a11y/prefer-tag-over-role, jsx-a11y/no-noninteractive-tabindex -- rows that stand apart are no rows of a table element; a scroller takes the focus */
 import clsx from 'clsx';
 import { useRef } from 'react';
 import type { SqlRow } from '#schema/workbench.ts';
@@ -21,8 +22,6 @@ export function ResultGrid({ columns, rows, amounts }: ResultGridProps) {
   const widths = columnWidths(columns, rows);
   const width = widths.reduce((sum, one) => sum + one, 0);
   return (
-    // A scroller takes the focus, so that the arrow keys scroll it.
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
     <section
       ref={scroller}
       tabIndex={0}
@@ -45,7 +44,6 @@ export function ResultGrid({ columns, rows, amounts }: ResultGridProps) {
             <span
               role="columnheader"
               // A query may name two columns the same.
-              // oxlint-disable-next-line react/no-array-index-key
               key={index}
               className={clsx('truncate px-3', isNumber(rows[0]?.[index] ?? null) && 'text-end')}
               style={{ width: widths[index] }}
@@ -69,7 +67,6 @@ export function ResultGrid({ columns, rows, amounts }: ResultGridProps) {
               return (
                 <span
                   role="cell"
-                  // oxlint-disable-next-line react/no-array-index-key
                   key={index}
                   className={clsx(
                     'truncate px-3',

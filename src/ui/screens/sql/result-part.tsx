@@ -41,7 +41,7 @@ export function ResultPart({ bench, result, text, onGoTo, isRunning, during }: R
       </Notice>
     );
   }
-  if (result.columns.length === 0) return end?.kind === 'stopped' ? <p role="status">Stopped.</p> : null;
+  if (result.columns.length === 0) return end?.kind === 'stopped' ? <output>Stopped.</output> : null;
   return <Rows {...{ bench, result, isRunning, during }} />;
 }
 
@@ -66,9 +66,9 @@ function Rows({ bench, result, isRunning, during }: Omit<ResultPartProps, 'text'
   return (
     <section aria-label="Answer" className="flex min-h-0 flex-col gap-3 lg:flex-1">
       <div className="flex flex-wrap items-center gap-2">
-        <p role="status" className="num me-auto font-semibold">
+        <output className="num me-auto font-semibold">
           {written === null ? <Said result={result} /> : `${written.toLocaleString()} rows written`}
-        </p>
+        </output>
         {isSwitched ? (
           <Segmented
             label="Amounts"

@@ -11,7 +11,7 @@ const pauseMs = 250;
 export interface Kept {
   readonly text: string;
   readonly texts: ParameterTexts;
-  set(change: { readonly text?: string; readonly texts?: ParameterTexts }): void;
+  readonly set: (change: { readonly text?: string; readonly texts?: ParameterTexts }) => void;
 }
 
 export function textsOf({ parameters }: SavedQueryRow): ParameterTexts {

@@ -14,9 +14,9 @@ export interface QueryResult {
 export interface Running {
   readonly result: QueryResult | null;
   readonly isRunning: boolean;
-  run(query: SqlQuery, at: number): void;
+  readonly run: (query: SqlQuery, at: number) => void;
   /** Something else that takes the worker. */
-  during<T>(work: () => Promise<T>): Promise<T>;
+  readonly during: <T>(work: () => Promise<T>) => Promise<T>;
 }
 
 export function useQuery(bench: Workbench | null): Running {

@@ -77,7 +77,7 @@ export function WorkbenchView({ kept, saved }: WorkbenchViewProps) {
       actions={<CopyAge state={state} onRefresh={bench && !isRunning ? () => void bench.refresh() : null} />}
     >
       <div className="flex flex-col gap-4 px-4 pb-6 md:px-6 lg:min-h-0 lg:flex-1 lg:flex-row">
-        <aside aria-label="What can be asked" className="hidden min-h-0 w-72 shrink-0 flex-col lg:flex">
+        <aside aria-label="What can be asked" className="hidden min-h-0 w-80 shrink-0 flex-col lg:flex">
           {list}
         </aside>
         <div className="flex min-w-0 flex-1 flex-col gap-3 lg:min-h-0">
