@@ -34,6 +34,20 @@ export function reportDrives({ page: pageOf, reloadCut }: Hands) {
       await reloadCut('/reports/expiring?days=30');
       await see(page.getByRole('heading', { name: 'Expired, or within 30 days' })).toBeVisible();
     },
+    async 'ask in SQL: run, save and chart a query'() {
+      const page = pageOf();
+      await reloadCut('/reports/sql');
+      await page.getByRole('button', { name: 'Queries' }).click();
+      await page.getByRole('button', { name: 'Top items' }).click();
+      await page.getByRole('button', { name: 'Run' }).click();
+      await see(page.getByRole('table', { name: 'Result' })).toBeVisible();
+      await page.getByRole('button', { name: 'Save', exact: true }).click();
+      await page.getByRole('textbox', { name: 'Name' }).fill('Best of the day');
+      await page.keyboard.press('Enter');
+      await see(page.getByText('Best of the day is saved on this device')).toBeVisible();
+      await page.getByRole('button', { name: 'Chart' }).click();
+      await see(page.getByRole('img', { name: /quantity_milli by item/ })).toBeVisible();
+    },
     async 'older months for a report'() {
       const page = pageOf();
       await reloadCut('/reports/sales?from=2020-01-01&to=2020-01-31');

@@ -40,14 +40,19 @@ export interface QueryGuard {
   begin(): void;
 }
 
-/** `tables`: those that may be read. */
-export function queryGuard(tables: ReadonlySet<string>): QueryGuard {
+/** `tables`: those that may be read; `hidden`: the others that are there. */
+export function queryGuard(tables: ReadonlySet<string>, hidden: ReadonlySet<string>): QueryGuard {
   let refusal: ReturnType<QueryGuard['refused']> = null;
   const refuse = (why: QueryRefusal, what: string) => {
     refusal ??= { why, what };
     return deny;
   };
-  const mayRead = (table: string) => tables.has(table) || described.has(table) || table.startsWith('pragma_');
+  // Where no column is asked for (`count(*)`) the name may be one that the query itself gives.
+  const mayRead = (table: string, column: string) =>
+    tables.has(table) ||
+    described.has(table) ||
+    table.startsWith('pragma_') ||
+    (column === '' && !hidden.has(table) && !table.startsWith('sqlite_'));
   return {
     authorize(_userData, code, first, second) {
       switch (code) {
@@ -55,7 +60,7 @@ export function queryGuard(tables: ReadonlySet<string>): QueryGuard {
         case action.recursive:
           return allow;
         case action.read:
-          return mayRead((first ?? '').toLowerCase()) ? allow : refuse('internal', first ?? '');
+          return mayRead((first ?? '').toLowerCase(), second ?? '') ? allow : refuse('internal', first ?? '');
         case action.function:
           return forbiddenFunctions.test(second ?? '') ? refuse('internal', second ?? '') : allow;
         case action.pragma:

@@ -79,6 +79,7 @@ test('what is not for asking cannot be read, by no way round', async () => {
     'select * from items where exists (select 1 from database_facts)',
     "select load_extension('x')",
     'select * from sqlite_sequence',
+    'select count(*) from sqlite_sequence',
     'select * from dbstat',
   ];
   for (const sql of internal) expect((await ask(runner, sql)).end.kind, sql).not.toBe('done');
@@ -109,6 +110,8 @@ test('plans, JSON, windows, and what the schema is may be asked', async () => {
     `select value from json_each('[1,2]')`,
     'select sum(price_minor) over (order by id) from items',
     'with recursive n (i) as (select 1 union all select i + 1 from n where i < 5) select * from n',
+    'with n as (select 1) select count(*) from n',
+    'select count(*) from (select 1 from items) as mine',
     'pragma table_info(items)',
     'pragma integrity_check',
     'select * from sqlite_schema',

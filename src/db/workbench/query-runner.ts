@@ -37,7 +37,11 @@ export async function openRunner(
   const db = await sqlite.open_v2(copyName, readOnly);
   for (const setting of settings) await sqlite.exec(db, setting);
   sqlite.limit(db, longestValue, longestValueBytes);
-  const guard = queryGuard(tables);
+  const hidden = new Set<string>();
+  await sqlite.exec(db, 'select lower(name) from sqlite_schema', ([name]: unknown[]) => {
+    if (!tables.has(String(name))) hidden.add(String(name));
+  });
+  const guard = queryGuard(tables, hidden);
   sqlite.set_authorizer(db, guard.authorize, null);
   const errorAt = (sql: string) =>
     characterAt(sql, module.ccall('sqlite3_error_offset', 'number', ['number'], [db]));

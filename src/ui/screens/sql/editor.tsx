@@ -84,6 +84,7 @@ function extensionsOf(props: Current) {
     EditorView.updateListener.of((update) => {
       if (update.docChanged) props.current.onChange(update.state.doc.toString());
     }),
+    EditorView.domEventHandlers({ beforeinput: replaceOurselves }),
     placeholder('select … from …'),
     autocompletion({ icons: false }),
     language.of(languageOf(props.current.tables)),
@@ -95,6 +96,16 @@ function extensionsOf(props: Current) {
     ]),
     editorLook,
   ];
+}
+
+/** Chromium keeps the look of what is typed over in a style attribute, which the server's policy forbids. */
+function replaceOurselves(event: InputEvent, view: EditorView): boolean {
+  const { inputType, data } = event;
+  if (inputType !== 'insertText' || data === null || view.state.selection.main.empty || view.composing)
+    return false;
+  event.preventDefault();
+  view.dispatch(view.state.replaceSelection(data), { scrollIntoView: true, userEvent: 'input.type' });
+  return true;
 }
 
 function handleOf(view: { readonly current: EditorView | null }): EditorHandle {

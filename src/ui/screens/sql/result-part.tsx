@@ -110,7 +110,7 @@ function Said({ result: { rows, end } }: { readonly result: QueryResult }) {
   const count = `${rows.length.toLocaleString()} ${rows.length === 1 ? 'row' : 'rows'}`;
   if (end?.kind === 'stopped') return `Stopped after ${count}`;
   if (end?.kind !== 'done') return `${count} so far`;
-  const took = `${seconds.format(end.tookMs / 1000)} s`;
+  const took = end.tookMs < 1000 ? `${Math.ceil(end.tookMs)} ms` : `${seconds.format(end.tookMs / 1000)} s`;
   return end.isWhole
     ? `${count}, ${took}`
     : `The first ${keptRows.toLocaleString()} rows, ${took}; CSV has more`;
