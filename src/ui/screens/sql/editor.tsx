@@ -61,7 +61,7 @@ export function Editor({ handle, initialText, tables, onChange, onRun }: EditorP
   return (
     <div
       ref={host}
-      className="border-line-strong bg-raised focus-within:outline-focus h-48 overflow-hidden rounded-md border focus-within:outline-3 focus-within:outline-offset-2 lg:h-56"
+      className="border-line-strong bg-raised focus-within:outline-focus h-48 shrink-0 overflow-hidden rounded-md border focus-within:outline-3 focus-within:outline-offset-2 lg:h-56"
     />
   );
 }

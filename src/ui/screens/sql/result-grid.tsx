@@ -26,7 +26,7 @@ export function ResultGrid({ columns, rows, amounts }: ResultGridProps) {
       ref={scroller}
       tabIndex={0}
       aria-label="Rows"
-      className="scroll-calm border-line bg-surface h-[60dvh] overflow-auto rounded-lg border lg:h-auto lg:min-h-0 lg:flex-1"
+      className="scroll-calm border-line bg-surface h-[60dvh] overflow-auto rounded-lg border lg:h-64 lg:flex-auto"
     >
       <div
         role="table"

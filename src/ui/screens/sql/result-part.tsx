@@ -64,7 +64,7 @@ function Rows({ bench, result, isRunning, during }: Omit<ResultPartProps, 'text'
       notify({ title: `Only the first ${fileRows.toLocaleString()} rows are in the file`, tone: 'bad' });
   };
   return (
-    <section aria-label="Answer" className="flex min-h-0 flex-col gap-3 lg:flex-1">
+    <section aria-label="Answer" className="flex flex-col gap-3 lg:flex-[1_0_auto]">
       <div className="flex flex-wrap items-center gap-2">
         <output className="num me-auto font-semibold">
           {written === null ? <Said result={result} /> : `${written.toLocaleString()} rows written`}

@@ -80,7 +80,7 @@ export function WorkbenchView({ kept, saved }: WorkbenchViewProps) {
         <aside aria-label="What can be asked" className="hidden min-h-0 w-80 shrink-0 flex-col lg:flex">
           {list}
         </aside>
-        <div className="flex min-w-0 flex-1 flex-col gap-3 lg:min-h-0">
+        <div className="flex min-w-0 flex-1 flex-col gap-3 lg:-m-1 lg:min-h-0 lg:overflow-y-auto lg:p-1">
           <CopyTroubleNotice trouble={state.trouble} />
           <Editor
             handle={editor}
