@@ -1,9 +1,8 @@
 /** How the sales of a period were paid, and returns paid back; what customers pay of their debts is beside it, for it is no sale. */
 import { sql } from 'kysely';
 import type { Period } from '#domain/period.ts';
-import { dismissedWarning, voidWarning } from '#schema/document-state.ts';
 import type { Reader } from '#db/local-database.ts';
-import { isWaitingSale } from './sold-lines.ts';
+import { isWaiting } from './waiting.ts';
 
 export interface TenderRow {
   readonly kind: 'sale' | 'return' | 'customer_payment';
@@ -28,17 +27,14 @@ export function salesByTender(read: Reader, { from, to }: Period) {
       union all
       select o.payload ->> '$.kind', y.value ->> 'method', 1, y.value ->> 'amount_minor', y.value ->> 'rounding_minor'
       from outbox o cross join json_each(o.payload, '$.payments') y
-      where ${isWaitingSale} and o.payload ->> '$.business_date' between ${from} and ${to}
+      where ${isWaiting('sales_invoice')} and o.payload ->> '$.business_date' between ${from} and ${to}
       union all
       select 'customer_payment', p.method, 0, p.amount_minor, p.rounding_minor
       from customer_payments p where p.business_date between ${from} and ${to}
       union all
       select 'customer_payment', o.payload ->> '$.method', 1, o.payload ->> '$.amount_minor', o.payload ->> '$.rounding_minor'
       from outbox o
-      where o.entity_type = 'customer_payment' and o.payload is not null
-        and coalesce(o.warnings, '') not in (${voidWarning}, ${dismissedWarning})
-        and not exists (select 1 from customer_payments p where p.id = o.entity_id)
-        and o.payload ->> '$.business_date' between ${from} and ${to})
+      where ${isWaiting('customer_payment')} and o.payload ->> '$.business_date' between ${from} and ${to})
     group by 1, 2)`;
   return read.selectFrom(rows.as('tenders')).selectAll().orderBy('kind', 'desc').orderBy('method');
 }

@@ -63,7 +63,7 @@ function DocumentLine({ document }: { readonly document: ReportedDocument }) {
           {when.format(new Date(document.client_created_at))}
         </time>
       </span>
-      <span className="num text-end text-lg font-bold">{money(document.gross_minor)}</span>
+      <span className="num text-end text-lg font-bold">{money(document.amount_minor)}</span>
       <SyncBadge status={document.sync_status} />
     </Link>
   );
