@@ -4,6 +4,8 @@ export interface MonthState {
   readonly month: string;
   /** Whole, documents and ledger, as of the last sync. */
   readonly isHere: boolean;
+  /** The documents alone, of which nothing but cost asks for more. */
+  readonly hasDocuments: boolean;
   /** Rows of what is coming in now. */
   readonly progress: { readonly done: number; readonly total: number } | null;
 }

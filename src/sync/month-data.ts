@@ -27,6 +27,7 @@ export function monthDataOf(
     return {
       month,
       isHere: found.every((stream) => stream?.subscription.hasSynced === true),
+      hasDocuments: found[streams.indexOf('months')]?.subscription.hasSynced === true,
       progress:
         coming.length === 0
           ? null
