@@ -82,6 +82,7 @@ export function discountDocuments(
 }
 
 export interface ChangedPrice {
+  readonly line_id: string;
   readonly document_id: string;
   readonly number: string;
   readonly sync_status: DocumentState;
@@ -103,7 +104,7 @@ export function changedPrices(read: Reader, period: Period, limit = 500) {
   const nameOf = (id: RawBuilder<unknown>) =>
     sql`(select m.display_name from location_members m where m.user_id = ${id} limit 1)`;
   const rows = sql<ChangedPrice>`(
-    select s.document_id, coalesce(d.invoice_number, o.number) as number, iif(s.is_pending, ${recordState('o')}, 'synced') as sync_status,
+    select s.line_id, s.document_id, coalesce(d.invoice_number, o.number) as number, iif(s.is_pending, ${recordState('o')}, 'synced') as sync_status,
       s.is_return, s.client_created_at, s.item_name, s.quantity_milli, s.list_price_minor, s.price_minor,
       ${nameOf(sql`s.cashier_id`)} as cashier_name, ${nameOf(sql`s.approver_id`)} as approver_name, s.reason as approval_reason
     from (

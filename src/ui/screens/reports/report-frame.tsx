@@ -1,3 +1,4 @@
+import clsx from 'clsx';
 import type { ReactNode } from 'react';
 import { monthsOf, type Period } from '#domain/period.ts';
 import { dayText } from '#ui/day-text.ts';
@@ -15,6 +16,8 @@ interface ReportFrameProps {
   readonly covers: Period | null;
   /** Whether a period is chosen; a report of today's stock has none. */
   readonly hasPeriod?: boolean;
+  /** What is printed is a paper of its own, without this heading. */
+  readonly isPaper?: boolean;
   /** Choices beside the period. */
   readonly choices?: ReactNode;
   /** `isWhole`: everything that the report covers is on this device. */
@@ -23,7 +26,7 @@ interface ReportFrameProps {
 
 /** What every report is made of: choices, what it is of, how whole and how fresh it is, and its figures. */
 export function ReportFrame(props: ReportFrameProps) {
-  const { heading, asked, covers, hasPeriod = true, choices, children } = props;
+  const { heading, asked, covers, hasPeriod = true, isPaper = false, choices, children } = props;
   const months = useMonths(covers ? monthsOf(covers) : []);
   const isWhole = months.states.every(({ isHere }) => isHere);
   useSummedDays(isWhole);
@@ -33,8 +36,10 @@ export function ReportFrame(props: ReportFrameProps) {
         {hasPeriod ? <PeriodPicker {...asked} /> : null}
         {choices}
       </div>
-      <h2 className="text-lg">{hasPeriod ? `${heading}, ${periodText(asked.period)}` : heading}</h2>
-      <Coverage {...months} />
+      <div className={clsx('flex flex-col gap-4', isPaper && 'print:hidden')}>
+        <h2 className="text-lg">{hasPeriod ? `${heading}, ${periodText(asked.period)}` : heading}</h2>
+        <Coverage {...months} />
+      </div>
       {children(isWhole)}
     </div>
   );

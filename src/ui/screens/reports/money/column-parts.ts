@@ -1,0 +1,11 @@
+import type { ReportColumn } from '#ui/screens/reports/report-column.ts';
+
+/** In the file alone. */
+export function inFileOnly<Row>({ head, file }: ReportColumn<Row>): ReportColumn<Row> {
+  return file ? { head, file } : { head };
+}
+
+/** In percent; null of nothing. */
+export function shareOf(part: number, whole: number): number | null {
+  return whole > 0 ? (part / whole) * 100 : null;
+}

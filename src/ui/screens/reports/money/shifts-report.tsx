@@ -1,0 +1,163 @@
+import { ClipboardList } from 'lucide-react';
+import { byCloser, type CloserSums } from '#domain/shift-sums.ts';
+import { shiftVariances, type ReportedShift } from '#queries/reports/shift-variances.ts';
+import { useLive } from '#ui/hooks/use-live.ts';
+import { EmptyState } from '#ui/parts/empty-state.tsx';
+import { SelectField } from '#ui/parts/select-field.tsx';
+import { useColumns } from '#ui/screens/reports/report-column.ts';
+import { ReportFrame } from '#ui/screens/reports/report-frame.tsx';
+import { oneOf } from '#ui/screens/reports/report-search.ts';
+import { ReportTable } from '#ui/screens/reports/report-table.tsx';
+import { reportThrottleMs } from '#ui/screens/reports/report-throttle.ts';
+import { useReport, type AskedReport } from '#ui/screens/reports/use-report.ts';
+import { useMoney, useShop } from '#ui/shop-context.tsx';
+import { inFileOnly } from './column-parts.ts';
+import { DocumentLink } from './document-link.tsx';
+import { AllRows, RowLink } from './row-link.tsx';
+import { UncountedMoney } from './uncounted-money.tsx';
+
+const words = { shift: 'Shift', cashier: 'Who closed it' } as const;
+type View = keyof typeof words;
+const views: readonly [View, ...View[]] = ['shift', 'cashier'];
+const options = views.map((value) => ({ value, label: words[value] }));
+const when = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
+const left = 'Somebody who left';
+
+/** What was in the drawers when they were counted, and what should have been. */
+export function ShiftsReport() {
+  const asked = useReport('month');
+  const { period, search, change } = asked;
+  const by = oneOf(views, search.by);
+  return (
+    <ReportFrame
+      heading="Shifts"
+      asked={asked}
+      covers={period}
+      choices={
+        search.key === undefined ? (
+          <SelectField label="By" value={by} options={options} onChange={(value) => change({ by: value })} />
+        ) : null
+      }
+    >
+      {() => (
+        <>
+          <UncountedMoney today={asked.today} />
+          <Closed asked={asked} by={by} />
+        </>
+      )}
+    </ReportFrame>
+  );
+}
+
+function Closed({ asked: { period, search }, by }: { readonly asked: AskedReport; readonly by: View }) {
+  const { read } = useShop().till.db;
+  const { rows, isLoading } = useLive(shiftVariances(read, period), reportThrottleMs);
+  const file = `shifts-${period.from}-${period.to}`;
+  if (isLoading) return null;
+  if (rows.length === 0) {
+    return (
+      <EmptyState icon={ClipboardList} title="No shift was closed in these days">
+        Choose another period above.
+      </EmptyState>
+    );
+  }
+  if (by === 'shift') return <ShiftTable rows={rows} fileName={file} />;
+  if (search.key === undefined) return <CloserTable rows={byCloser(rows)} fileName={`${file}-by-person`} />;
+  const own = rows.filter(({ cashier_id }) => cashier_id === search.key);
+  return (
+    <>
+      <AllRows />
+      <h3 className="text-lg font-semibold">Closed by {own[0]?.closer_name ?? left}</h3>
+      <ShiftTable rows={own} fileName={file} />
+    </>
+  );
+}
+
+interface ShiftTableProps {
+  readonly rows: readonly ReportedShift[];
+  readonly fileName: string;
+}
+
+function ShiftTable({ rows, fileName }: ShiftTableProps) {
+  const { money, text } = useColumns();
+  return (
+    <ReportTable
+      caption="Closed shifts"
+      {...{ rows, fileName }}
+      keyOf={({ id }) => id}
+      columns={[
+        {
+          head: 'Shift',
+          show: ({ id, number, sync_status, closed_at }) => (
+            <>
+              <DocumentLink type="shift" {...{ id, number }} status={sync_status} />
+              <span className="text-soft block text-sm font-normal">{when.format(new Date(closed_at))}</span>
+            </>
+          ),
+          file: ({ number }) => number,
+          isText: true,
+        },
+        { head: 'Till', file: ({ device_code }) => device_code ?? '' },
+        { head: 'Opened', file: ({ opened_at }) => opened_at },
+        { head: 'Closed', file: ({ closed_at }) => closed_at },
+        text('Opened by', (row: ReportedShift) => row.opener_name ?? left, { isWide: true }),
+        text('Closed by', (row: ReportedShift) => row.closer_name ?? left, { isWide: true }),
+        money('Cash taken', (row: ReportedShift) => row.cash_minor, { isWide: true }),
+        money('Card', (row: ReportedShift) => row.card_minor, { isWide: true }),
+        inFileOnly(money('On account', (row: ReportedShift) => row.credit_minor)),
+        inFileOnly(money('Cash in the books', (row: ReportedShift) => row.booked_cash_minor)),
+        money('Expected', (row: ReportedShift) => row.expected_minor, { isWide: true }),
+        money('Counted', (row: ReportedShift) => row.counted_minor),
+        {
+          ...money('Difference', (row: ReportedShift) => row.variance_minor),
+          show: (row) => <Difference minor={row.variance_minor} refused={row.unposted_numbers} />,
+          isBold: true,
+        },
+        { head: 'Refused by then', file: ({ unposted_numbers }) => unposted_numbers },
+        { head: 'Note', file: ({ note }) => note },
+      ]}
+    />
+  );
+}
+
+function Difference({ minor, refused }: { readonly minor: number; readonly refused: string }) {
+  const money = useMoney();
+  const word = minor < 0 ? 'short' : 'over';
+  return (
+    <>
+      <span className={minor < 0 ? 'text-danger-ink' : undefined}>
+        {minor === 0 ? money(0) : `${money(Math.abs(minor))} ${word}`}
+      </span>
+      {refused ? <span className="text-soft block text-xs font-medium">refused: {refused}</span> : null}
+    </>
+  );
+}
+
+interface CloserTableProps {
+  readonly rows: readonly CloserSums[];
+  readonly fileName: string;
+}
+
+function CloserTable({ rows, fileName }: CloserTableProps) {
+  const { money, count } = useColumns();
+  return (
+    <ReportTable
+      caption="Shifts by who closed them"
+      {...{ rows, fileName }}
+      keyOf={({ cashier_id }) => cashier_id}
+      columns={[
+        {
+          head: words.cashier,
+          show: ({ cashier_id, name }) => <RowLink rowKey={cashier_id}>{name ?? left}</RowLink>,
+          file: ({ name }) => name ?? left,
+          isText: true,
+        },
+        count('Shifts', (row: CloserSums) => row.shift_count),
+        count('Not even', (row: CloserSums) => row.differing_count, { isWide: true }),
+        money('Short', (row: CloserSums) => row.short_minor),
+        money('Over', (row: CloserSums) => row.over_minor),
+        money('In all', (row: CloserSums) => row.over_minor - row.short_minor, { isBold: true }),
+      ]}
+    />
+  );
+}
