@@ -10,6 +10,7 @@ import { stockPlaces } from '#queries/reports/stock-places.ts';
 import { pendingOf, sell, until, type Device } from '#tests/support/device.ts';
 import { dateBack } from '#tests/support/long-ago.ts';
 import { receiveSome } from '#tests/support/receiving.ts';
+import { moneyAgrees } from '#tests/support/money-agrees.ts';
 import { takeBack } from '#tests/support/returning.ts';
 import { withOwner } from '#tests/support/shop.ts';
 import { startTestStack, type TestStack } from '#tests/support/stack.ts';
@@ -200,7 +201,7 @@ test('stock that waits is worth what the server makes of it; synced, its value, 
 
   const yesterday = addDays(today, -1);
   await dateBack(stack, old.id, `${today.slice(0, 4)}-01-05`);
-  await monthData.ask(monthsOf({ from: `${today.slice(0, 4)}-01-05`, to: `${today.slice(0, 4)}-01-05` }));
+  await monthData.ask(monthsOf({ from: `${today.slice(0, 4)}-01-05`, to: `${today.slice(0, 4)}-01-05` }), 7);
   await until(
     'the day before, one sale had been',
     () => stockOf(device, yesterday),
@@ -238,3 +239,6 @@ test('stock that waits is worth what the server makes of it; synced, its value, 
     ),
   );
 });
+
+test('what customers owe, purchases, shifts, flags, discounts and returns say what the server says', () =>
+  moneyAgrees(stack));
