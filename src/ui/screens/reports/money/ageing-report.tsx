@@ -9,14 +9,15 @@ import { dayText } from '#ui/day-text.ts';
 import { useLive } from '#ui/hooks/use-live.ts';
 import { EmptyState } from '#ui/parts/empty-state.tsx';
 import { SelectField } from '#ui/parts/select-field.tsx';
+import { NotSentYet } from '#ui/screens/reports/not-sent-yet.tsx';
 import { useColumns, type Columns, type ReportColumn } from '#ui/screens/reports/report-column.ts';
 import { ReportFrame } from '#ui/screens/reports/report-frame.tsx';
 import { ReportTable } from '#ui/screens/reports/report-table.tsx';
 import { reportThrottleMs } from '#ui/screens/reports/report-throttle.ts';
 import { useReport, type AskedReport } from '#ui/screens/reports/use-report.ts';
-import { useShop } from '#ui/shop-context.tsx';
+import { useMoney, useShop } from '#ui/shop-context.tsx';
 import { agedCustomers, sumOfAged, type AgedCustomer } from './aged-customers.ts';
-import { inFileOnly } from './column-parts.ts';
+import { dashed, inFileOnly } from './column-parts.ts';
 import { CustomerCell } from './customer-cell.tsx';
 import { DocumentsTable } from './documents-table.tsx';
 import { useHereSince } from './use-here-since.ts';
@@ -94,17 +95,31 @@ const ageWords: Readonly<Record<Age, string>> = {
 };
 
 function ageColumns({ money, text }: Columns): readonly ReportColumn<AgedCustomer>[] {
+  const part = (head: string, of: (row: AgedCustomer) => number) =>
+    dashed(money<AgedCustomer>(head, of, { isWide: true }), of);
   return [
     { head: 'Customer', show: (row) => <CustomerCell row={row} />, file: ({ name }) => name, isText: true },
-    ...ages.map((age) => money<AgedCustomer>(ageWords[age], ({ open }) => open[age], { isWide: true })),
-    money('Older, not on this device', (row) => row.elsewhere_minor, { isWide: true }),
-    money('Paid ahead', (row) => row.ahead_minor, { isWide: true }),
-    money('Overdue', (row) => row.overdue_minor),
-    money('Owes', (row) => row.owed_minor, { isBold: true }),
+    ...ages.map((age) => part(ageWords[age], ({ open }) => open[age])),
+    part('Older, not on this device', (row) => row.elsewhere_minor),
+    part('Paid ahead', (row) => row.ahead_minor),
+    {
+      ...money('Overdue', (row: AgedCustomer) => row.overdue_minor),
+      show: ({ overdue_minor }) => <Overdue minor={overdue_minor} />,
+    },
+    {
+      ...money('Owes', (row: AgedCustomer) => row.owed_minor),
+      show: (row) => <NotSentYet all={row.owed_minor} pending={row.pending_minor} />,
+      isBold: true,
+    },
     inFileOnly(money('Not sent yet', (row) => row.pending_minor)),
     inFileOnly(money('Limit', (row) => row.customer?.credit_limit_minor ?? null)),
     inFileOnly(text('Days to pay', (row) => String(row.customer?.credit_days ?? ''))),
   ];
+}
+
+function Overdue({ minor }: { readonly minor: number }) {
+  const money = useMoney();
+  return minor === 0 ? '–' : <span className="text-danger-ink font-semibold">{money(minor)}</span>;
 }
 
 interface OpenSalesProps {

@@ -9,3 +9,8 @@ export function inFileOnly<Row>({ head, file }: ReportColumn<Row>): ReportColumn
 export function shareOf(part: number, whole: number): number | null {
   return whole > 0 ? (part / whole) * 100 : null;
 }
+
+/** Nothing is a dash on the screen, so that what there is stands out; in the file it is a nought. */
+export function dashed<Row>(column: ReportColumn<Row>, of: (row: Row) => number): ReportColumn<Row> {
+  return { ...column, show: (row) => (of(row) === 0 ? '–' : column.show?.(row)) };
+}
