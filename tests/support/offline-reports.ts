@@ -48,6 +48,17 @@ export function reportDrives({ page: pageOf, reloadCut }: Hands) {
       await page.getByRole('button', { name: 'Chart' }).click();
       await see(page.getByRole('img', { name: /quantity_milli by item/ })).toBeVisible();
     },
+    async 'reports of money and people: what customers owe, a statement, purchases, shifts, flags, discounts, returns'() {
+      const page = pageOf();
+      for (const report of ['owed', 'purchases', 'shifts', 'flagged', 'discounts', 'returns']) {
+        await reloadCut(`/reports/${report}?preset=today`);
+        await see(page.getByRole('main').locator('table, .min-h-48').first()).toBeVisible();
+      }
+      await reloadCut('/reports/statement');
+      await page.getByLabel('Find a customer').fill('a');
+      await page.getByRole('table', { name: 'Customers' }).getByRole('link').first().click();
+      await see(page.getByRole('article')).toContainText('Statement of your account');
+    },
     async 'older months for a report'() {
       const page = pageOf();
       await reloadCut('/reports/sales?from=2020-01-01&to=2020-01-31');
