@@ -27,7 +27,7 @@ export function DocumentLink({ type, id, number, status = 'synced' }: DocumentLi
       <Link
         to={status === 'failed' ? '/queue/$id' : papers[type]}
         params={{ id }}
-        className="num -my-2.5 flex min-h-touch items-center underline-offset-4 hover:underline"
+        className="num -my-2.5 flex min-h-touch items-center py-2.5 whitespace-nowrap underline-offset-4 hover:underline"
       >
         {number}
       </Link>

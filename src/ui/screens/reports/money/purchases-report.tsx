@@ -107,7 +107,9 @@ function Received({ asked: { period }, by }: PartProps) {
         { head: 'Not sent yet', file: ({ pending_count }) => String(pending_count) },
         ...(by === 'item'
           ? [
-              quantity<PurchaseRow>('Quantity', (row) => (row === all ? null : row.quantity_milli)),
+              quantity<PurchaseRow>('Quantity', (row) => (row === all ? null : row.quantity_milli), {
+                isWide: true,
+              }),
               money<PurchaseRow>(
                 'Last cost',
                 ofItem((cost) => cost.unit_cost_minor),

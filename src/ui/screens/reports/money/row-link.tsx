@@ -14,7 +14,7 @@ export function RowLink({ rowKey, children }: RowLinkProps) {
       from="/reports/$report"
       to="/reports/$report"
       search={(search) => ({ ...search, key: rowKey })}
-      className="-my-2.5 flex min-h-touch items-center underline-offset-4 hover:underline"
+      className="-my-2.5 flex min-h-touch items-center py-2.5 underline-offset-4 hover:underline"
     >
       {children}
     </Link>

@@ -100,8 +100,11 @@ function ShiftTable({ rows, fileName }: ShiftTableProps) {
         { head: 'Till', file: ({ device_code }) => device_code ?? '' },
         { head: 'Opened', file: ({ opened_at }) => opened_at },
         { head: 'Closed', file: ({ closed_at }) => closed_at },
-        text('Opened by', (row: ReportedShift) => row.opener_name ?? left, { isWide: true }),
-        text('Closed by', (row: ReportedShift) => row.closer_name ?? left, { isWide: true }),
+        inFileOnly(text('Opened by', (row: ReportedShift) => row.opener_name ?? left)),
+        {
+          ...text('Closed by', (row: ReportedShift) => row.closer_name ?? left, { isWide: true }),
+          show: (row) => <People shift={row} />,
+        },
         money('Cash taken', (row: ReportedShift) => row.cash_minor, { isWide: true }),
         money('Card', (row: ReportedShift) => row.card_minor, { isWide: true }),
         inFileOnly(money('On account', (row: ReportedShift) => row.credit_minor)),
@@ -118,6 +121,21 @@ function ShiftTable({ rows, fileName }: ShiftTableProps) {
       ]}
     />
   );
+}
+
+function People({ shift: { opened_by, cashier_id, opener_name, closer_name } }: PeopleProps) {
+  return (
+    <>
+      {closer_name ?? left}
+      {opened_by === cashier_id ? null : (
+        <span className="text-soft block text-sm">opened by {opener_name ?? left}</span>
+      )}
+    </>
+  );
+}
+
+interface PeopleProps {
+  readonly shift: ReportedShift;
 }
 
 function Difference({ minor, refused }: { readonly minor: number; readonly refused: string }) {

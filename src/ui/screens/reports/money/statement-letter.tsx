@@ -76,7 +76,6 @@ export function StatementLetter({ statement, customer, settings, period, today }
         </tfoot>
       </table>
       <Due {...{ customer, today }} isNow={period.to >= today} />
-      {settings.receipt_footer ? <p className="mt-8 whitespace-pre-line">{settings.receipt_footer}</p> : null}
     </article>
   );
 }

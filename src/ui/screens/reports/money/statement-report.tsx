@@ -76,7 +76,7 @@ function Choose() {
                   from="/reports/$report"
                   to="/reports/$report"
                   search={(search) => ({ ...search, of: id })}
-                  className="-my-2.5 flex min-h-touch items-center underline-offset-4 hover:underline"
+                  className="-my-2.5 flex min-h-touch items-center py-2.5 underline-offset-4 hover:underline"
                 >
                   {customer}
                 </Link>
