@@ -8,7 +8,6 @@ import {
   type DiscountRow,
 } from '#queries/reports/discounts.ts';
 import { useLive } from '#ui/hooks/use-live.ts';
-import { EmptyState } from '#ui/parts/empty-state.tsx';
 import { SelectField } from '#ui/parts/select-field.tsx';
 import { useColumns } from '#ui/screens/reports/report-column.ts';
 import { ReportFrame } from '#ui/screens/reports/report-frame.tsx';
@@ -20,6 +19,7 @@ import { useShop } from '#ui/shop-context.tsx';
 import { shareOf } from './column-parts.ts';
 import { DocumentLink } from './document-link.tsx';
 import { DocumentsTable } from './documents-table.tsx';
+import { Nothing } from './nothing.tsx';
 import { RowLink } from './row-link.tsx';
 
 const words = {
@@ -54,11 +54,11 @@ export function DiscountsReport() {
         ) : null
       }
     >
-      {() =>
+      {(isWhole) =>
         by === 'price' ? (
-          <ChangedPrices asked={asked} />
+          <ChangedPrices asked={asked} isWhole={isWhole} />
         ) : search.key === undefined ? (
-          <Given asked={asked} by={by} />
+          <Given asked={asked} by={by} isWhole={isWhole} />
         ) : (
           <Documents asked={asked} by={by} rowKey={search.key} />
         )
@@ -72,14 +72,14 @@ interface PartProps {
   readonly by: Exclude<View, 'price'>;
 }
 
-function Given({ asked: { period }, by }: PartProps) {
+function Given({ asked: { period }, by, isWhole }: PartProps & { readonly isWhole: boolean }) {
   const { read } = useShop().till.db;
   const { rows, isLoading } = useLive(discountsBy(read, { period, by }), reportThrottleMs);
   const whole = useLive(discountsBy(read, { period, by: 'whole' }), reportThrottleMs);
   const { money, count, percent } = useColumns();
   const [all] = whole.rows;
   if (isLoading || whole.isLoading) return null;
-  if (!all) return <Nothing />;
+  if (!all) return <Nothing icon={Percent} title="Nothing was taken off in these days" isWhole={isWhole} />;
   const off = (row: DiscountRow) => row.discount_minor + row.lowered_minor;
   const isOfAll = by === 'reason' || by === 'approver';
   return (
@@ -128,10 +128,18 @@ function Documents({ asked: { period }, by, rowKey }: PartProps & { readonly row
   );
 }
 
-function ChangedPrices({ asked: { period } }: { readonly asked: AskedReport }) {
+interface ChangedPricesProps {
+  readonly asked: AskedReport;
+  readonly isWhole: boolean;
+}
+
+function ChangedPrices({ asked: { period }, isWhole }: ChangedPricesProps) {
   const { rows, isLoading } = useLive(changedPrices(useShop().till.db.read, period), reportThrottleMs);
   const { money, quantity, text } = useColumns();
-  if (rows.length === 0) return isLoading ? null : <Nothing />;
+  if (rows.length === 0)
+    return isLoading ? null : (
+      <Nothing icon={Percent} title="Nothing was taken off in these days" isWhole={isWhole} />
+    );
   return (
     <ReportTable
       caption="Changed prices"
@@ -156,13 +164,5 @@ function ChangedPrices({ asked: { period } }: { readonly asked: AskedReport }) {
         text('Reason', (row: ChangedPrice) => row.approval_reason, { isWide: true }),
       ]}
     />
-  );
-}
-
-function Nothing() {
-  return (
-    <EmptyState icon={Percent} title="Nothing was taken off in these days">
-      Choose another period above.
-    </EmptyState>
   );
 }

@@ -4,7 +4,6 @@ import { flagsToLookAt, type FlagToLookAt } from '#schema/flags.ts';
 import { documentWord } from '#ui/document-words.ts';
 import { flagWords, knownFlags } from '#ui/flag-words.ts';
 import { useLive } from '#ui/hooks/use-live.ts';
-import { EmptyState } from '#ui/parts/empty-state.tsx';
 import { SelectField } from '#ui/parts/select-field.tsx';
 import { useColumns } from '#ui/screens/reports/report-column.ts';
 import { ReportFrame } from '#ui/screens/reports/report-frame.tsx';
@@ -13,6 +12,7 @@ import { reportThrottleMs } from '#ui/screens/reports/report-throttle.ts';
 import { useReport } from '#ui/screens/reports/use-report.ts';
 import { useShop } from '#ui/shop-context.tsx';
 import { DocumentLink } from './document-link.tsx';
+import { Nothing } from './nothing.tsx';
 
 const every = 'all';
 const when = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
@@ -64,14 +64,7 @@ function Flagged({ period, flag, isWhole }: FlaggedProps) {
   const { money, text } = useColumns();
   if (isLoading) return null;
   if (rows.length === 0) {
-    return (
-      <EmptyState
-        icon={Flag}
-        title={isWhole ? 'Nothing is flagged in these days' : 'Nothing flagged is here'}
-      >
-        {isWhole ? 'Choose another period above.' : 'It is shown as it comes in.'}
-      </EmptyState>
-    );
+    return <Nothing icon={Flag} title="Nothing is flagged in these days" isWhole={isWhole} />;
   }
   return (
     <ReportTable

@@ -9,7 +9,6 @@ import {
   type ReceivedNote,
 } from '#queries/reports/purchases-by.ts';
 import { useLive } from '#ui/hooks/use-live.ts';
-import { EmptyState } from '#ui/parts/empty-state.tsx';
 import { SelectField } from '#ui/parts/select-field.tsx';
 import { NotSentYet } from '#ui/screens/reports/not-sent-yet.tsx';
 import { useColumns } from '#ui/screens/reports/report-column.ts';
@@ -20,6 +19,7 @@ import { reportThrottleMs } from '#ui/screens/reports/report-throttle.ts';
 import { useReport, type AskedReport } from '#ui/screens/reports/use-report.ts';
 import { useShop } from '#ui/shop-context.tsx';
 import { DocumentsTable } from './documents-table.tsx';
+import { Nothing } from './nothing.tsx';
 import { RowLink } from './row-link.tsx';
 
 type View = Exclude<PurchaseKey, 'whole'>;
@@ -49,9 +49,9 @@ export function PurchasesReport() {
         ) : null
       }
     >
-      {() =>
+      {(isWhole) =>
         search.key === undefined ? (
-          <Received asked={asked} by={by} />
+          <Received asked={asked} by={by} isWhole={isWhole} />
         ) : (
           <Notes asked={asked} by={by} rowKey={search.key} />
         )
@@ -65,7 +65,7 @@ interface PartProps {
   readonly by: View;
 }
 
-function Received({ asked: { period }, by }: PartProps) {
+function Received({ asked: { period }, by, isWhole }: PartProps & { readonly isWhole: boolean }) {
   const { read } = useShop().till.db;
   const { rows, isLoading } = useLive(purchasesBy(read, { period, by }), reportThrottleMs);
   const whole = useLive(purchasesBy(read, { period, by: 'whole' }), reportThrottleMs);
@@ -74,11 +74,7 @@ function Received({ asked: { period }, by }: PartProps) {
   const [all] = whole.rows;
   if (isLoading || whole.isLoading) return null;
   if (!all) {
-    return (
-      <EmptyState icon={PackagePlus} title="Nothing was received in these days">
-        Choose another period above.
-      </EmptyState>
-    );
+    return <Nothing icon={PackagePlus} title="Nothing was received in these days" isWhole={isWhole} />;
   }
   const byItem = new Map(costs.map((cost) => [cost.item_id, cost]));
   const ofItem = (of: (cost: ItemCost) => number | null) => (row: PurchaseRow) => {

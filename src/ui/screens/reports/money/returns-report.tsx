@@ -8,7 +8,6 @@ import {
 } from '#queries/reports/returns-by.ts';
 import { salesByTender, type TenderRow } from '#queries/reports/sales-by-tender.ts';
 import { useLive } from '#ui/hooks/use-live.ts';
-import { EmptyState } from '#ui/parts/empty-state.tsx';
 import { SelectField } from '#ui/parts/select-field.tsx';
 import { NotSentYet } from '#ui/screens/reports/not-sent-yet.tsx';
 import { useColumns } from '#ui/screens/reports/report-column.ts';
@@ -20,6 +19,7 @@ import { useReport, type AskedReport } from '#ui/screens/reports/use-report.ts';
 import { useShop } from '#ui/shop-context.tsx';
 import { shareOf } from './column-parts.ts';
 import { DocumentsTable } from './documents-table.tsx';
+import { Nothing } from './nothing.tsx';
 import { RowLink } from './row-link.tsx';
 
 const words = {
@@ -58,11 +58,11 @@ export function ReturnsReport() {
         ) : null
       }
     >
-      {() =>
+      {(isWhole) =>
         by === 'tender' ? (
-          <PaidBack asked={asked} />
+          <PaidBack asked={asked} isWhole={isWhole} />
         ) : search.key === undefined ? (
-          <CameBack asked={asked} by={by} />
+          <CameBack asked={asked} by={by} isWhole={isWhole} />
         ) : (
           <Documents asked={asked} by={by} rowKey={search.key} />
         )
@@ -76,14 +76,14 @@ interface PartProps {
   readonly by: Exclude<View, 'tender'>;
 }
 
-function CameBack({ asked: { period }, by }: PartProps) {
+function CameBack({ asked: { period }, by, isWhole }: PartProps & { readonly isWhole: boolean }) {
   const { read } = useShop().till.db;
   const { rows, isLoading } = useLive(returnsBy(read, { period, by }), reportThrottleMs);
   const whole = useLive(returnsBy(read, { period, by: 'whole' }), reportThrottleMs);
   const { money, count, quantity, percent } = useColumns();
   const [all] = whole.rows;
   if (isLoading || whole.isLoading) return null;
-  if (!all) return <Nothing />;
+  if (!all) return <Nothing icon={Undo2} title="Nothing came back in these days" isWhole={isWhole} />;
   return (
     <ReportTable
       caption={`Returns by ${words[by].toLowerCase()}`}
@@ -132,11 +132,19 @@ function Documents({ asked: { period }, by, rowKey }: PartProps & { readonly row
   );
 }
 
-function PaidBack({ asked: { period } }: { readonly asked: AskedReport }) {
+interface PaidBackProps {
+  readonly asked: AskedReport;
+  readonly isWhole: boolean;
+}
+
+function PaidBack({ asked: { period }, isWhole }: PaidBackProps) {
   const { rows, isLoading } = useLive(salesByTender(useShop().till.db.read, period), reportThrottleMs);
   const { money, count, text } = useColumns();
   const returns = rows.filter(({ kind }) => kind === 'return');
-  if (returns.length === 0) return isLoading ? null : <Nothing />;
+  if (returns.length === 0)
+    return isLoading ? null : (
+      <Nothing icon={Undo2} title="Nothing came back in these days" isWhole={isWhole} />
+    );
   return (
     <ReportTable
       caption={words.tender}
@@ -150,13 +158,5 @@ function PaidBack({ asked: { period } }: { readonly asked: AskedReport }) {
         money('Amount', (row: TenderRow) => -row.amount_minor, { isBold: true }),
       ]}
     />
-  );
-}
-
-function Nothing() {
-  return (
-    <EmptyState icon={Undo2} title="Nothing came back in these days">
-      Choose another period above.
-    </EmptyState>
   );
 }

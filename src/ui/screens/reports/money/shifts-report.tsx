@@ -2,7 +2,6 @@ import { ClipboardList } from 'lucide-react';
 import { byCloser, type CloserSums } from '#domain/shift-sums.ts';
 import { shiftVariances, type ReportedShift } from '#queries/reports/shift-variances.ts';
 import { useLive } from '#ui/hooks/use-live.ts';
-import { EmptyState } from '#ui/parts/empty-state.tsx';
 import { SelectField } from '#ui/parts/select-field.tsx';
 import { useColumns } from '#ui/screens/reports/report-column.ts';
 import { ReportFrame } from '#ui/screens/reports/report-frame.tsx';
@@ -13,6 +12,7 @@ import { useReport, type AskedReport } from '#ui/screens/reports/use-report.ts';
 import { useMoney, useShop } from '#ui/shop-context.tsx';
 import { inFileOnly } from './column-parts.ts';
 import { DocumentLink } from './document-link.tsx';
+import { Nothing } from './nothing.tsx';
 import { AllRows, RowLink } from './row-link.tsx';
 import { UncountedMoney } from './uncounted-money.tsx';
 
@@ -39,27 +39,29 @@ export function ShiftsReport() {
         ) : null
       }
     >
-      {() => (
+      {(isWhole) => (
         <>
           <UncountedMoney today={asked.today} />
-          <Closed asked={asked} by={by} />
+          <Closed asked={asked} by={by} isWhole={isWhole} />
         </>
       )}
     </ReportFrame>
   );
 }
 
-function Closed({ asked: { period, search }, by }: { readonly asked: AskedReport; readonly by: View }) {
+interface ClosedProps {
+  readonly asked: AskedReport;
+  readonly by: View;
+  readonly isWhole: boolean;
+}
+
+function Closed({ asked: { period, search }, by, isWhole }: ClosedProps) {
   const { read } = useShop().till.db;
   const { rows, isLoading } = useLive(shiftVariances(read, period), reportThrottleMs);
   const file = `shifts-${period.from}-${period.to}`;
   if (isLoading) return null;
   if (rows.length === 0) {
-    return (
-      <EmptyState icon={ClipboardList} title="No shift was closed in these days">
-        Choose another period above.
-      </EmptyState>
-    );
+    return <Nothing icon={ClipboardList} title="No shift was closed in these days" isWhole={isWhole} />;
   }
   if (by === 'shift') return <ShiftTable rows={rows} fileName={file} />;
   if (search.key === undefined) return <CloserTable rows={byCloser(rows)} fileName={`${file}-by-person`} />;
