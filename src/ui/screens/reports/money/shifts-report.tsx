@@ -107,11 +107,14 @@ function ShiftTable({ rows, fileName }: ShiftTableProps) {
           ...text('Closed by', (row: ReportedShift) => row.closer_name ?? left, { isWide: true }),
           show: (row) => <People shift={row} />,
         },
-        money('Cash taken', (row: ReportedShift) => row.cash_minor, { isWide: true }),
+        inFileOnly(money('Cash taken', (row: ReportedShift) => row.cash_minor)),
         money('Card', (row: ReportedShift) => row.card_minor, { isWide: true }),
         inFileOnly(money('On account', (row: ReportedShift) => row.credit_minor)),
         inFileOnly(money('Cash in the books', (row: ReportedShift) => row.booked_cash_minor)),
-        money('Expected', (row: ReportedShift) => row.expected_minor, { isWide: true }),
+        {
+          ...money('Expected', (row: ReportedShift) => row.expected_minor, { isWide: true }),
+          show: (row) => <Expected shift={row} />,
+        },
         money('Counted', (row: ReportedShift) => row.counted_minor),
         {
           ...money('Difference', (row: ReportedShift) => row.variance_minor),
@@ -132,6 +135,16 @@ function People({ shift: { opened_by, cashier_id, opener_name, closer_name } }: 
       {opened_by === cashier_id ? null : (
         <span className="text-soft block text-sm">opened by {opener_name ?? left}</span>
       )}
+    </>
+  );
+}
+
+function Expected({ shift: { expected_minor, cash_minor } }: PeopleProps) {
+  const money = useMoney();
+  return (
+    <>
+      {money(expected_minor)}
+      <span className="text-soft block text-xs">{money(cash_minor)} taken</span>
     </>
   );
 }
