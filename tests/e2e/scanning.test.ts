@@ -2,7 +2,7 @@ import { type Page } from '@playwright/test';
 import { see } from '#tests/support/see.ts';
 import { beforeAll, expect, test } from 'vitest';
 import type { Device } from '#tests/support/browser.ts';
-import { pressF9, scan } from '#tests/support/scanner.ts';
+import { pressFunctionKey, scan } from '#tests/support/scanner.ts';
 import { goods, postedOnce, postedSale } from '#tests/support/server-side.ts';
 import { newTill } from '#tests/support/own-shop.ts';
 import { expectPending, go, receiptNumber, saleLines } from '#tests/support/till-page.ts';
@@ -29,6 +29,34 @@ test.each(['Sync', 'Settings'] as const)(
   },
 );
 
+test('what is scanned while a form is still opening is its first line', async () => {
+  const [good, next] = await goods('piece', 2, 22);
+  await go(page, 'Sales');
+  await see(page.getByRole('button', { name: 'Return without a receipt' })).toBeVisible();
+  await Promise.all([pressFunctionKey(page, 2), scan(page, good!.barcode), scan(page, next!.barcode)]);
+  const quantity = page.getByRole('textbox', { name: `Quantity of ${good!.name}` });
+  await see(quantity).toHaveValue('1');
+  await see(page.getByRole('textbox', { name: `Quantity of ${next!.name}` })).toHaveValue('1');
+});
+
+test('a scan over a quantity that is selected counts one more, and wipes nothing', async () => {
+  const [good, next] = await goods('piece', 2, 22);
+  const quantity = page.getByRole('textbox', { name: `Quantity of ${good!.name}` });
+  await quantity.fill('7');
+  await quantity.selectText();
+  await scan(page, next!.barcode);
+  await see(page.getByRole('textbox', { name: `Quantity of ${next!.name}` })).toHaveValue('2');
+  await see(quantity).toHaveValue('7');
+  const why = page.getByRole('textbox', { name: 'Why it comes back' });
+  await why.fill('Torn at the seam');
+  await why.evaluate((field: HTMLInputElement) => field.setSelectionRange(4, 4));
+  await scan(page, good!.barcode);
+  await see(quantity).toHaveValue('8');
+  await see(why).toHaveValue('Torn at the seam');
+  await page.getByRole('button', { name: 'Discard' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Discard' }).click();
+});
+
 test('a question on the Settings screen keeps what is scanned to itself', async () => {
   const [good] = await goods('piece', 1, 22);
   await go(page, 'Settings');
@@ -47,7 +75,7 @@ test('F9 in the same moment as the last scans: all of them are in the sale befor
   await scan(page, items[0]!.barcode);
   await see(saleLines(page)).toHaveCount(1);
   const keys = items.slice(1).map(({ barcode }) => scan(page, barcode));
-  await Promise.all([...keys, pressF9(page)]);
+  await Promise.all([...keys, pressFunctionKey(page, 9)]);
   const payment = page.getByRole('dialog', { name: 'Payment' });
   await see(payment).toBeVisible();
   const total = items.reduce((sum, { price_minor }) => sum + price_minor, 0);
@@ -64,7 +92,7 @@ test('what is scanned after F9 is refused, loudly', async () => {
   await page.getByRole('button', { name: 'New sale' }).press('Enter');
   await scan(page, first!.barcode);
   await see(saleLines(page)).toHaveCount(1);
-  await Promise.all([pressF9(page), scan(page, late!.barcode)]);
+  await Promise.all([pressFunctionKey(page, 9), scan(page, late!.barcode)]);
   await see(page.getByText('Payment is open: nothing was added').first()).toBeVisible();
   await page.keyboard.press('Escape');
   await see(page.getByRole('dialog', { name: 'Payment' })).toHaveCount(0);

@@ -27,9 +27,9 @@ function keyOf(text: string): { key: string; text?: string; modifiers?: number }
 }
 
 /** On the same keyboard, so that it comes in the order of the calls, none awaited. */
-export async function pressF9(page: Page): Promise<void> {
+export async function pressFunctionKey(page: Page, number: 2 | 9): Promise<void> {
   const keys = await keyboardOf(page);
-  const key = { key: 'F9', code: 'F9', windowsVirtualKeyCode: 120 };
+  const key = { key: `F${number}`, code: `F${number}`, windowsVirtualKeyCode: 111 + number };
   const down = keys.send('Input.dispatchKeyEvent', { type: 'rawKeyDown', ...key });
   await Promise.all([down, keys.send('Input.dispatchKeyEvent', { type: 'keyUp', ...key })]);
 }

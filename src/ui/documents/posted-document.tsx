@@ -13,6 +13,7 @@ import { Flags } from '#ui/screens/receipt/flags.tsx';
 import { printPaper } from '#ui/screens/receipt/print-paper.ts';
 import { DocumentHistory } from '#ui/screens/refused/document-history.tsx';
 import { Screen } from '#ui/shell/screen.tsx';
+import { ScreenOpening } from '#ui/shell/screen-opening.tsx';
 import { useShop } from '#ui/shop-context.tsx';
 
 interface Words {
@@ -43,7 +44,7 @@ export function PostedDocument(props: PostedDocumentProps) {
   useScanToSell();
   const [document] = rows;
   if (document) return <Stored {...props} document={document} />;
-  if (isLoading) return <main aria-busy aria-label={words.what} className="flex-1" />;
+  if (isLoading) return <ScreenOpening title={words.what} />;
   return (
     <Screen title={`No such ${words.what}`}>
       <EmptyState icon={FileQuestionMark} title="It is not on this device">

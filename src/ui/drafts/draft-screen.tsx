@@ -2,6 +2,7 @@ import { AppWindow } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { EmptyState } from '#ui/parts/empty-state.tsx';
 import { Screen } from '#ui/shell/screen.tsx';
+import { ScreenOpening } from '#ui/shell/screen-opening.tsx';
 import type { DraftView, OpenDraft } from './use-draft.ts';
 
 interface DraftScreenProps<Draft> {
@@ -18,7 +19,7 @@ interface DraftScreenProps<Draft> {
 export function DraftScreen<Draft>({ view, title, listLink, posted, form }: DraftScreenProps<Draft>) {
   switch (view.kind) {
     case 'opening':
-      return <main aria-busy aria-label={title} className="flex-1" />;
+      return <ScreenOpening title={title} />;
     case 'posted':
       return posted;
     case 'elsewhere':

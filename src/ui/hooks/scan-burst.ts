@@ -49,7 +49,7 @@ export function hearKey(burst: Burst, key: string, at: number): Heard {
   return { burst: { text: burst.text + key, lastAt: at, gaps: [...burst.gaps, gap] }, scanned: null };
 }
 
-function isFast({ gaps }: Burst): boolean {
+export function isFast({ gaps }: Burst): boolean {
   const middle = gaps.toSorted((a, b) => a - b)[Math.floor((gaps.length - 1) / 2)] ?? Infinity;
   return middle <= maxMiddleGapMs;
 }

@@ -1,42 +1,77 @@
-import { useEffect, useRef } from 'react';
-import { hearKey, noBurst, separator } from './scan-burst.ts';
+/** Screens take scans wherever the focus is; the whole app has one ear for them, whatever screen comes or goes. */
+import { useRouter } from '@tanstack/react-router';
+import { useLayoutEffect, useRef } from 'react';
+import { beep } from '#ui/sound.ts';
+import { hearKey, isFast, noBurst, separator } from './scan-burst.ts';
+import { scanLine, type Taker } from './scan-line.ts';
+import { heldText, takeBack, type HeldText } from './scanned-field.ts';
 
-/** Takes the scanned letters out of the text field they were typed into; a separator is none. */
-function takeBack(code: string): void {
-  const scanned = code.replaceAll(separator, '');
-  const field = document.activeElement;
-  if (!(field instanceof HTMLInputElement)) return;
-  let length = Math.min(scanned.length, field.value.length);
-  while (length > 0 && !field.value.endsWith(scanned.slice(-length))) length -= 1;
-  if (length === 0) return;
-  // Not `field.value = …`: React would take that for its own doing and keep the old text.
-  field.setRangeText('', field.value.length - length, field.value.length, 'end');
-  field.dispatchEvent(new Event('input', { bubbles: true }));
-}
+const line = scanLine(() => beep('error'));
 
 const always = () => true;
 
-/** Calls `onScan` for every scan while mounted, wherever the focus is; what is not wanted stays what was typed. */
-export function useScanner(onScan: (code: string) => void, isWanted: () => boolean = always): void {
-  const handler = useRef({ onScan, isWanted });
-  useEffect(() => {
-    handler.current = { onScan, isWanted };
+/** Calls `onScan` for every scan while mounted; what is not wanted stays what was typed, what is wanted later waits. */
+export function useScanner(onScan: Taker['onScan'], wants: Taker['wants'] = always): void {
+  const current = useRef<Taker>({ onScan, wants });
+  useLayoutEffect(() => {
+    current.current = { onScan, wants };
+    line.goOn();
   });
-  useEffect(() => {
-    let burst = noBurst;
-    const onKey = (event: KeyboardEvent) => {
-      const isSeparator = event.ctrlKey && event.key === ']';
-      if (isSeparator) event.preventDefault();
-      else if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
-      const heard = hearKey(burst, isSeparator ? separator : event.key, event.timeStamp);
-      burst = heard.burst;
-      if (heard.scanned === null || !handler.current.isWanted()) return;
-      event.preventDefault();
-      event.stopImmediatePropagation();
-      takeBack(heard.scanned);
-      handler.current.onScan(heard.scanned);
+  useLayoutEffect(
+    () =>
+      line.take({
+        wants: () => current.current.wants(),
+        onScan: (code) => current.current.onScan(code),
+      }),
+    [],
+  );
+}
+
+/** While it is mounted, a screen is opening: scans wait for it. */
+export function useHoldScans(): void {
+  useLayoutEffect(() => {
+    const letGo = line.holdWhile(always);
+    return () => {
+      letGo();
+      line.goOn();
     };
-    window.addEventListener('keydown', onKey, { capture: true });
-    return () => window.removeEventListener('keydown', onKey, { capture: true });
   }, []);
+}
+
+/** Once, around all screens. */
+export function useScannerEar(): void {
+  const router = useRouter();
+  useLayoutEffect(() => {
+    // The old screen stays while the code of the next one loads: what is scanned is meant for the next.
+    const letGo = line.holdWhile(() => router.state.isLoading);
+    const unsubscribe = router.subscribe('onResolved', line.goOn);
+    window.addEventListener('keydown', hear, { capture: true });
+    return () => {
+      window.removeEventListener('keydown', hear, { capture: true });
+      unsubscribe();
+      letGo();
+    };
+  }, [router]);
+}
+
+/** Whether the key that is being pressed follows others as fast as only a scanner types. */
+export function isScanning(): boolean {
+  return burst.gaps.length > 0 && isFast(burst);
+}
+
+let burst = noBurst;
+let held: HeldText | null = null;
+
+function hear(event: KeyboardEvent): void {
+  const isSeparator = event.ctrlKey && event.key === ']';
+  if (isSeparator) event.preventDefault();
+  else if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+  const heard = hearKey(burst, isSeparator ? separator : event.key, event.timeStamp);
+  if (heard.burst !== burst && heard.burst.text.length === 1) held = heldText();
+  burst = heard.burst;
+  if (heard.scanned === null || !line.isWanted()) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  takeBack(heard.scanned, held);
+  line.hear(heard.scanned);
 }

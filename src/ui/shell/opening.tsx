@@ -1,5 +1,6 @@
 import { RefreshCw, TriangleAlert } from 'lucide-react';
 import type { OpenResult } from '#ui/app-services.ts';
+import { useHoldScans } from '#ui/hooks/use-scanner.ts';
 import { Button } from '#ui/parts/button.tsx';
 import { Notice } from '#ui/parts/notice.tsx';
 import { DamagedTill } from '#ui/screens/sign-in/damaged-till.tsx';
@@ -13,6 +14,7 @@ interface OpeningProps {
 
 /** A few hundred milliseconds as a rule: the words come only to those who wait. */
 export function StillOpening() {
+  useHoldScans();
   return (
     <main aria-busy className="text-soft late-in grid flex-1 place-items-center text-lg">
       <p>Opening the till…</p>

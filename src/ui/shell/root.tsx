@@ -1,4 +1,5 @@
 import { useLock } from '#ui/hooks/use-lock.ts';
+import { useScannerEar } from '#ui/hooks/use-scanner.ts';
 import { LockScreen } from '#ui/screens/lock/lock-screen.tsx';
 import { ShopProvider } from '#ui/shop-context.tsx';
 import { Gate } from './gate.tsx';
@@ -6,6 +7,7 @@ import { Frame, ShopFrame } from './shop-frame.tsx';
 import { SignInDialog } from './sign-in-dialog.tsx';
 
 export function Root() {
+  useScannerEar();
   return (
     <Gate frame={(content) => <Frame>{content}</Frame>}>
       {(shop) => (

@@ -3,6 +3,7 @@ import { ArrowRight, Minus, Plus, Trash2 } from 'lucide-react';
 import { useState, type KeyboardEvent } from 'react';
 import { readAdjusted, type AdjustmentLine, type Direction } from '#domain/adjustment-draft.ts';
 import { formatQuantity } from '#domain/quantity.ts';
+import { isScanning } from '#ui/hooks/use-scanner.ts';
 import { Button } from '#ui/parts/button.tsx';
 import { Field } from '#ui/parts/field.tsx';
 import { IconButton } from '#ui/parts/icon-button.tsx';
@@ -35,7 +36,7 @@ export function AdjustedLine({ line, onHandMilli, isTried, onChange, onRemove, o
   const isAsked = isTried || isLeft;
   const lacksBatch = line.is_batch_tracked === 1 && line.lot === null;
   const onKeyDown = (event: KeyboardEvent) => {
-    const said = keys[event.key];
+    const said = isScanning() ? undefined : keys[event.key];
     if (said) onChange({ direction: said });
     else if (event.key === 'Enter') onDone();
     else return;

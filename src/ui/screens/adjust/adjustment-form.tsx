@@ -55,8 +55,8 @@ export function AdjustmentForm({ open }: { readonly open: OpenDraft<AdjustmentDr
   const posting = usePostAdjustment(open);
   const onHand = useOnHand(draft.lines);
   useScanner(
-    (code) => void finding.scan(code),
-    () => question === null,
+    (code) => finding.scan(code),
+    () => (question ? 'later' : true),
   );
   const quantityTouched = () =>
     lines.current?.querySelector<HTMLElement>(`[data-place="${touched.current}"] input[inputmode=decimal]`) ??

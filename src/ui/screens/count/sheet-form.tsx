@@ -37,8 +37,8 @@ export function SheetForm({ open }: { readonly open: OpenDraft<CountSheet> }) {
   const { finding, question } = counting;
   const posting = usePostCount(open);
   useScanner(
-    (code) => void finding.scan(code),
-    () => question === null,
+    (code) => finding.scan(code),
+    () => (question ? 'later' : true),
   );
   const topQuantity = () => lines.current?.querySelector('input') ?? null;
   const toQuantity = () => topQuantity()?.focus();

@@ -15,6 +15,7 @@ import { EmptyState } from '#ui/parts/empty-state.tsx';
 import { Notice } from '#ui/parts/notice.tsx';
 import { ApprovalDialog } from '#ui/screens/lock/approval-dialog.tsx';
 import { Screen } from '#ui/shell/screen.tsx';
+import { ScreenOpening } from '#ui/shell/screen-opening.tsx';
 import { useShop } from '#ui/shop-context.tsx';
 import { FindingsPart } from './findings-part.tsx';
 import { stocktakesOf, titleOf, type Stocktake } from './stocktakes-of.ts';
@@ -27,7 +28,7 @@ export function StocktakeScreen() {
   const id = stocktakeId(till.location.id, code);
   const known = stocktakesOf(rows).find((one) => one.id === id);
   const stocktake = known ?? { id, code, name: '', sheets: [] };
-  if (!known && isLoading) return <main aria-busy aria-label="Stocktake" className="flex-1" />;
+  if (!known && isLoading) return <ScreenOpening title="Stocktake" />;
   return <Known key={id} stocktake={stocktake} />;
 }
 

@@ -14,6 +14,7 @@ import { Button } from '#ui/parts/button.tsx';
 import { EmptyState } from '#ui/parts/empty-state.tsx';
 import { Facts } from '#ui/screens/settings/facts.tsx';
 import { Screen } from '#ui/shell/screen.tsx';
+import { ScreenOpening } from '#ui/shell/screen-opening.tsx';
 import { useMoney, useShop } from '#ui/shop-context.tsx';
 import { DocumentRow } from './document-row.tsx';
 import { TakePayment } from './take-payment.tsx';
@@ -23,7 +24,7 @@ export function CustomerScreen() {
   const { id } = useParams({ from: '/sales/customers/$id' });
   const customer = useOwing(id);
   useScanToSell();
-  if (customer === undefined) return <main aria-busy aria-label="Customer" className="flex-1" />;
+  if (customer === undefined) return <ScreenOpening title="Customer" />;
   if (customer) return <Customer key={id} customer={customer} />;
   return (
     <Screen title="Customer" section="sales">

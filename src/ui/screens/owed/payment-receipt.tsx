@@ -13,6 +13,7 @@ import { Flags } from '#ui/screens/receipt/flags.tsx';
 import { printPaper } from '#ui/screens/receipt/print-paper.ts';
 import { DocumentHistory } from '#ui/screens/refused/document-history.tsx';
 import { Screen } from '#ui/shell/screen.tsx';
+import { ScreenOpening } from '#ui/shell/screen-opening.tsx';
 import { useMoney, useSettings, useShop } from '#ui/shop-context.tsx';
 import { PaymentPaper } from './payment-paper.tsx';
 
@@ -26,7 +27,7 @@ export function PaymentReceipt() {
   useScanToSell();
   const [document] = rows;
   if (document) return <StoredPayment document={document} />;
-  if (isLoading) return <main aria-busy aria-label="Payment" className="flex-1" />;
+  if (isLoading) return <ScreenOpening title="Payment" />;
   return (
     <Screen title="Payment">
       <EmptyState icon={FileQuestionMark} title="This payment is not on this device">

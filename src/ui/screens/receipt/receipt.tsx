@@ -10,6 +10,7 @@ import { EmptyState } from '#ui/parts/empty-state.tsx';
 import { SyncBadge } from '#ui/parts/sync-badge.tsx';
 import { DocumentHistory } from '#ui/screens/refused/document-history.tsx';
 import { Screen } from '#ui/shell/screen.tsx';
+import { ScreenOpening } from '#ui/shell/screen-opening.tsx';
 import { useSettings } from '#ui/shop-context.tsx';
 import { DueNow } from './due-now.tsx';
 import { Flags } from './flags.tsx';
@@ -21,7 +22,7 @@ export function Receipt() {
   const { id } = useParams({ from: '/sales/$id' });
   const { fresh } = useSearch({ from: '/sales/$id' });
   const sale = useSaleDocument(id);
-  if (sale === undefined) return <main aria-busy aria-label="Receipt" className="flex-1" />;
+  if (sale === undefined) return <ScreenOpening title="Receipt" />;
   if (sale === null) {
     return (
       <Screen title="Receipt">

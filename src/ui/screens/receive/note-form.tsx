@@ -41,7 +41,7 @@ export function NoteForm({ note }: { readonly note: OpenDraft<NoteDraft> }) {
   const onLine = useCallback((line: NoteLine, wasScanned: boolean) => setTouched({ line, wasScanned }), []);
   const receiving = useReceiving(change, onLine);
   const posting = usePostNote(note);
-  useScanner((code) => void receiving.scan(code));
+  useScanner((code) => receiving.scan(code));
   useLayoutEffect(() => {
     if (touched) focusLine(lines.current, touched.line, touched.wasScanned);
   }, [touched]);

@@ -11,6 +11,7 @@ import { SyncBadge } from '#ui/parts/sync-badge.tsx';
 import { printPaper } from '#ui/screens/receipt/print-paper.ts';
 import { DocumentHistory } from '#ui/screens/refused/document-history.tsx';
 import { Screen } from '#ui/shell/screen.tsx';
+import { ScreenOpening } from '#ui/shell/screen-opening.tsx';
 import { useSettings, useShop } from '#ui/shop-context.tsx';
 import { NotePaper } from './note-paper.tsx';
 
@@ -21,7 +22,7 @@ export function ReceivedNoteScreen() {
   useScanToSell();
   const [note] = rows;
   if (note) return <StoredNote note={note} />;
-  if (isLoading) return <main aria-busy aria-label="Goods received" className="flex-1" />;
+  if (isLoading) return <ScreenOpening title="Goods received" />;
   return (
     <Screen title="Goods received">
       <EmptyState icon={FileQuestionMark} title="This note is not on this device">

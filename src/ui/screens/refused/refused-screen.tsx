@@ -10,6 +10,7 @@ import { Notice } from '#ui/parts/notice.tsx';
 import { Panel } from '#ui/parts/panel.tsx';
 import { SyncBadge } from '#ui/parts/sync-badge.tsx';
 import { Screen } from '#ui/shell/screen.tsx';
+import { ScreenOpening } from '#ui/shell/screen-opening.tsx';
 import { useShop } from '#ui/shop-context.tsx';
 import { Acts } from './acts.tsx';
 import { actsFor } from './acts-for.ts';
@@ -27,7 +28,7 @@ export function RefusedScreen() {
   const { id } = useParams({ from: '/queue/$id' });
   const seen = useRefusedDocument(id);
   useScanToSell();
-  if (seen.row === undefined) return <main aria-busy aria-label="Document" className="flex-1" />;
+  if (seen.row === undefined) return <ScreenOpening title="Document" />;
   if (seen.row === null) {
     return (
       <Screen title="Document">

@@ -47,8 +47,8 @@ export function LooseForm({ open, settings }: LooseFormProps) {
   );
   const { finding, question, touched } = useAdding(edit, settings.currency_decimals);
   useScanner(
-    (code) => void finding.scan(code),
-    () => question === null && acts.asked === null,
+    (code) => finding.scan(code),
+    () => acts.asked === null && (question ? 'later' : true),
   );
   useLayoutEffect(() => {
     if (touched) fieldOf(lines.current, touched.itemId)?.focus();

@@ -7,6 +7,7 @@ import { DraftScreen } from '#ui/drafts/draft-screen.tsx';
 import { useDraft, type DraftUse } from '#ui/drafts/use-draft.ts';
 import { EmptyState } from '#ui/parts/empty-state.tsx';
 import { Screen } from '#ui/shell/screen.tsx';
+import { ScreenOpening } from '#ui/shell/screen-opening.tsx';
 import { useSettings } from '#ui/shop-context.tsx';
 import { ReceiptForm } from './receipt-form.tsx';
 import { useSaleToReturn } from './use-sale-to-return.ts';
@@ -16,7 +17,7 @@ export function ReturnScreen() {
   const { id } = useParams({ from: '/sales/$id/return' });
   const found = useSaleToReturn(id);
   if (found.sale === undefined || found.sale?.id !== id)
-    return found.sale === null ? <NoSale /> : <main aria-busy aria-label="Return" className="flex-1" />;
+    return found.sale === null ? <NoSale /> : <ScreenOpening title="Return" />;
   const { sale, draftId, again } = found;
   return <OneReturn key={draftId} sale={sale} draftId={draftId} onRefused={again} />;
 }

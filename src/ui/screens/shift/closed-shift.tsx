@@ -12,6 +12,7 @@ import { Flags } from '#ui/screens/receipt/flags.tsx';
 import { printPaper } from '#ui/screens/receipt/print-paper.ts';
 import { DocumentHistory } from '#ui/screens/refused/document-history.tsx';
 import { Screen } from '#ui/shell/screen.tsx';
+import { ScreenOpening } from '#ui/shell/screen-opening.tsx';
 import { useSettings, useShop } from '#ui/shop-context.tsx';
 import { figuresOfClosed } from './figures.ts';
 import { ShiftPaper } from './shift-paper.tsx';
@@ -26,7 +27,7 @@ export function ClosedShift() {
   useScanToSell();
   const [shift] = rows;
   if (shift) return <StoredShift shift={shift} />;
-  if (isLoading) return <main aria-busy aria-label="Shift" className="flex-1" />;
+  if (isLoading) return <ScreenOpening title="Shift" />;
   return (
     <Screen title="Shift">
       <EmptyState icon={FileQuestionMark} title="This shift is not on this device">

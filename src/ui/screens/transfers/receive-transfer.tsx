@@ -4,6 +4,7 @@ import { DraftScreen } from '#ui/drafts/draft-screen.tsx';
 import { useDraft } from '#ui/drafts/use-draft.ts';
 import { EmptyState } from '#ui/parts/empty-state.tsx';
 import { Screen } from '#ui/shell/screen.tsx';
+import { ScreenOpening } from '#ui/shell/screen-opening.tsx';
 import { ReceiptForm } from './receipt-form.tsx';
 import { useReceiptStart, type ReceiptStart } from './use-receipt-start.ts';
 
@@ -15,7 +16,7 @@ export function ReceiveTransfer() {
 
 function Found({ transferId }: { readonly transferId: string }) {
   const start = useReceiptStart(transferId);
-  if (start === null) return <main aria-busy aria-label="Receive a transfer" className="flex-1" />;
+  if (start === null) return <ScreenOpening title="Receive a transfer" />;
   if (start.kind === 'open') return <Draft start={start} />;
   if (start.kind === 'received')
     return <Navigate to="/stock/transfers/received/$id" params={{ id: start.id }} replace />;

@@ -7,6 +7,7 @@ import { useLive } from '#ui/hooks/use-live.ts';
 import { useScanToSell } from '#ui/hooks/use-scan-to-sell.ts';
 import { EmptyState } from '#ui/parts/empty-state.tsx';
 import { Screen } from '#ui/shell/screen.tsx';
+import { ScreenOpening } from '#ui/shell/screen-opening.tsx';
 import { useSettings, useShop } from '#ui/shop-context.tsx';
 import { StoredTransfer } from './stored-transfer.tsx';
 import { TransferPaper } from './transfer-paper.tsx';
@@ -20,7 +21,7 @@ export function ReceivedTransferScreen() {
   useScanToSell();
   const [document] = rows;
   if (document) return <Stored document={document} />;
-  if (isLoading) return <main aria-busy aria-label="Transfer received" className="flex-1" />;
+  if (isLoading) return <ScreenOpening title="Transfer received" />;
   return (
     <Screen title="Transfer received">
       <EmptyState icon={FileQuestionMark} title="This receipt is not on this device">

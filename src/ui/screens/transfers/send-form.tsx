@@ -57,8 +57,8 @@ export function SendForm({ open }: { readonly open: OpenDraft<TransferDraft> }) 
       }),
   );
   useScanner(
-    (code) => void packing.scan(code),
-    () => choosing === null && !isAsking,
+    (code) => packing.scan(code),
+    () => !isAsking && (choosing ? 'later' : true),
   );
   useLayoutEffect(() => {
     if (touched) focusQuantity(lines.current, touched);

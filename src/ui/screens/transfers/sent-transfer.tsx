@@ -11,6 +11,7 @@ import { Button } from '#ui/parts/button.tsx';
 import { EmptyState } from '#ui/parts/empty-state.tsx';
 import { Notice } from '#ui/parts/notice.tsx';
 import { Screen } from '#ui/shell/screen.tsx';
+import { ScreenOpening } from '#ui/shell/screen-opening.tsx';
 import { useSettings, useShop } from '#ui/shop-context.tsx';
 import { StoredTransfer } from './stored-transfer.tsx';
 import { TransferPaper } from './transfer-paper.tsx';
@@ -24,7 +25,7 @@ export function SentTransferScreen() {
   useScanToSell();
   const [document] = rows;
   if (document) return <Stored document={document} />;
-  if (isLoading) return <main aria-busy aria-label="Transfer" className="flex-1" />;
+  if (isLoading) return <ScreenOpening title="Transfer" />;
   return (
     <Screen title="Transfer">
       <EmptyState icon={FileQuestionMark} title="This transfer is not on this device">
