@@ -1933,6 +1933,7 @@
 -- function app.flag_credit(p app.posting, h sales_invoices, p_credit sales_invoice_payments) returns app.posting · postgres, security invoker, volatile · executable by: flux_writer
 -- function app.flag_people(p app.posting, p_cashier_id uuid, p_approved_by uuid) returns app.posting · postgres, security invoker, volatile · executable by: flux_writer
 -- function app.flag_return(p app.posting, h sales_invoices, p_payments sales_invoice_payments[]) returns app.posting · postgres, security invoker, volatile · executable by: flux_writer
+-- function app.flag_shift_people(p app.posting, p_opened_by uuid, p_movements shift_movements[]) returns app.posting · postgres, security invoker, stable · executable by: flux_writer
 -- function app.flag_unapproved(p app.posting, h sales_invoices, p_lines sales_invoice_lines[]) returns app.posting · postgres, security invoker, volatile · executable by: flux_writer
 -- function app.hold_journal(p_location_id uuid) returns void · postgres, security invoker, volatile · executable by: flux_writer
 -- function app.hold_masters(p_location_id uuid) returns void · postgres, security invoker, volatile · executable by: flux_writer
@@ -1955,6 +1956,7 @@
 -- function app.my_location_ids() returns SETOF uuid · postgres, security definer, stable · executable by: authenticated, flux_writer
 -- function app.next_stamp(p_stamp text) returns text · postgres, security invoker, stable · executable by: flux_writer
 -- function app.number_of(p_record jsonb) returns text · postgres, security invoker, immutable · executable by: flux_writer
+-- function app.numbers_in(p_after bigint, p_last bigint) returns TABLE(from_text text, to_text text) · postgres, security invoker, immutable · executable by: flux_writer
 -- function app.open_batch(p_actor_id uuid, p_actor_role member_role, p_location_id uuid) returns app.posting · postgres, security invoker, volatile · executable by: flux_writer
 -- function app.open_debts(p_debts jsonb, p_owed_minor bigint) returns jsonb · postgres, security invoker, immutable · executable by: flux_writer
 -- function app.open_edit(p app.posting) returns app.edit · postgres, security invoker, volatile · executable by: flux_writer

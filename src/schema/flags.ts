@@ -32,6 +32,8 @@ export const flagsToLookAt = [
   'device_retired',
   'number_clash',
   'cashier_not_member',
+  'opener_not_member',
+  'mover_not_member',
   'author_not_member',
   'approval_invalid',
   'overridden',

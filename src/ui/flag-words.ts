@@ -116,6 +116,14 @@ export const flagWords: Readonly<Record<FlagToLookAt, FlagWords>> = {
     name: 'Number taken',
     says: 'Another document has the number on this paper; the books keep this one under a number of its own.',
   },
+  opener_not_member: {
+    name: 'Opened by no member',
+    says: 'Who opened the shift is no member of this location.',
+  },
+  mover_not_member: {
+    name: 'Cash moved by no member',
+    says: 'Who put cash in or took it out is no member of this location.',
+  },
   cashier_not_member: {
     name: 'Served by a stranger',
     says: 'Who served is no member of this location.',

@@ -165,6 +165,38 @@ test('sales of another device, of another location and of another shift are not 
   expect(await stored(shift)).toMatchObject({ booked_cash_minor: 0 });
 });
 
+test('a shift of more documents than anybody closes in a day: those of every length of number are asked for', async () => {
+  const shop = await newShop();
+  const numbers = [1, 20_001, 999_999, 1_000_000, 1_000_001];
+  const sales = numbers.map((n) => sold(shop, n));
+  const results = await push(shop.cashier, sales);
+  expect(results.map(({ status, code }) => code ?? status)).toEqual(sales.map(() => 'applied'));
+  const all = took(shop, 1_000, { last_sequence: 1_000_000 });
+  expect(await push(shop.cashier, [all])).toMatchObject([{ status: 'applied', warnings: [] }]);
+  expect(await stored(all)).toMatchObject({ booked_cash_minor: 1_000 });
+  const next = took(shop, 250, { after_sequence: 1_000_000, last_sequence: 999_999_999 });
+  expect(await push(shop.cashier, [next])).toMatchObject([{ status: 'applied', warnings: [] }]);
+});
+
+test('who opened the drawer or moved its cash and is no member is flagged, each once', async () => {
+  const [shop, other] = [await newShop(), await newShop()];
+  const by = (cashier_id: string) => movement(shop, { amount_minor: 150, cashier_id });
+  const opened = (opened_by: string, movers: string[]) =>
+    shiftOf(shop, {}, { opened_by }, { movements: movers.map(by) });
+  const flags = async (shift: TestRecord) => {
+    const [{ status, warnings }] = await push(shop.cashier, [shift]);
+    expect(status).toBe('applied');
+    return warnings;
+  };
+  expect(await flags(opened(shop.manager, [shop.manager, shop.admin]))).toEqual([]);
+  expect(await flags(opened(other.cashier, [shop.manager, shop.cashier]))).toEqual(['opener_not_member']);
+  expect(await flags(opened(shop.manager, [other.cashier, other.manager]))).toEqual(['mover_not_member']);
+  expect(await flags(opened(other.cashier, [other.cashier, crypto.randomUUID()]))).toEqual([
+    'opener_not_member',
+    'mover_not_member',
+  ]);
+});
+
 test('two shifts that cover the same sales, a drawer that differs and another currency are flagged', async () => {
   const shop = await newShop();
   expect(await push(shop.cashier, [shiftOf(shop, { last_sequence: 5 })])).toMatchObject([{ warnings: [] }]);
@@ -246,7 +278,11 @@ const refusals: Record<string, [string, string, (shop: Shop) => TestRecord]> = {
     'sources',
     (shop) => shiftOf(shop, { after_sequence: 2, last_sequence: 1 }),
   ],
-  'a range of everything': ['RVSHP', 'sources', (shop) => shiftOf(shop, { last_sequence: 20_001 })],
+  'a range beyond every number': [
+    'RVSHP',
+    'sources',
+    (shop) => shiftOf(shop, { last_sequence: 1_000_000_000 }),
+  ],
   'a range without an end': ['RVSHP', 'sources', (shop) => shiftOf(shop, { last_sequence: null })],
   'names without end': ['RVSHP', 'sources', (shop) => shiftOf(shop, { unposted_numbers: 'x'.repeat(1001) })],
   'a way of paying twice': [
