@@ -37,6 +37,13 @@ export function exchangeDraftOf(read: Reader, cartId: string) {
     .limit(1);
 }
 
+/** The payment of that customer that is being written; the last touched, should two tabs have begun one. */
+export function paymentDraftOf(read: Reader, customerId: string) {
+  return drafts(read, 'customer_payment')
+    .where(sql<boolean>`payload ->> '$.customer_id' = ${customerId}`)
+    .limit(1);
+}
+
 /** Carts that wait under a name, the one parked last first. */
 export function parkedCarts(read: Reader) {
   return carts(read).where(sql<boolean>`payload ->> '$.parked.name' is not null`);

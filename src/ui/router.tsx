@@ -29,6 +29,11 @@ function freshOf({ fresh }: Record<string, unknown>): { fresh?: true } {
   return fresh === true ? { fresh: true } : {};
 }
 
+/** A payment of that customer is being written. */
+function payOf({ pay }: Record<string, unknown>): { pay?: true } {
+  return pay === true ? { pay: true } : {};
+}
+
 /** What a till does all day is loaded at once; the rest when it is opened, from the service worker's copy. */
 const routes = [
   createRoute({
@@ -76,6 +81,7 @@ const routes = [
     getParentRoute: at,
     path: '/sales/customers/$id',
     component: lazyRouteComponent(() => import('#ui/screens/owed/customer-screen.tsx'), 'CustomerScreen'),
+    validateSearch: payOf,
   }),
   createRoute({
     getParentRoute: at,

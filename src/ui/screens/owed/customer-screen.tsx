@@ -1,7 +1,7 @@
-import { useNavigate, useParams } from '@tanstack/react-router';
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { FileQuestionMark, HandCoins } from 'lucide-react';
-import { useState } from 'react';
 import { paymentsOf, salesTo } from '#queries/customer-payments.ts';
+import { paymentDraftOf } from '#queries/drafts.ts';
 import type { ListedDocument } from '#queries/listed-documents.ts';
 import type { OwingCustomer } from '#queries/owed.ts';
 import { OwedFacts } from '#ui/customers/owed-facts.tsx';
@@ -9,10 +9,12 @@ import { useOwing } from '#ui/customers/use-owing.ts';
 import { dayText } from '#ui/day-text.ts';
 import { useHotkeys } from '#ui/hooks/use-hotkeys.ts';
 import { useLive } from '#ui/hooks/use-live.ts';
+import { useNow } from '#ui/hooks/use-now.ts';
 import { useScanToSell } from '#ui/hooks/use-scan-to-sell.ts';
 import { Button } from '#ui/parts/button.tsx';
 import { EmptyState } from '#ui/parts/empty-state.tsx';
 import { Facts } from '#ui/screens/settings/facts.tsx';
+import { agoText } from '#ui/screens/queue/ago.ts';
 import { Screen } from '#ui/shell/screen.tsx';
 import { ScreenOpening } from '#ui/shell/screen-opening.tsx';
 import { useMoney, useShop } from '#ui/shop-context.tsx';
@@ -39,10 +41,14 @@ function Customer({ customer }: { readonly customer: OwingCustomer }) {
   const { read } = useShop().till.db;
   const money = useMoney();
   const navigate = useNavigate();
-  const [isPaying, setPaying] = useState(false);
+  const now = useNow();
+  const isPaying = useSearch({ from: '/sales/customers/$id' }).pay === true;
+  const [begun] = useLive(paymentDraftOf(read, customer.id)).rows;
   const payments = useLive(paymentsOf(read, customer.id), 16);
   const sales = useLive(salesTo(read, customer.id), 16);
-  const ask = () => setPaying(true);
+  const open = (search: { pay?: true }) =>
+    void navigate({ to: '/sales/customers/$id', params: { id: customer.id }, search, replace: true });
+  const ask = () => open({ pay: true });
   useHotkeys(isPaying ? {} : { F2: ask, Escape: () => void navigate({ to: '/sales/customers' }) });
   const debts = customer.open_debts;
   return (
@@ -54,6 +60,11 @@ function Customer({ customer }: { readonly customer: OwingCustomer }) {
           <Button tone="primary" size="xl" icon={HandCoins} keyName="F2" onClick={ask}>
             Take payment
           </Button>
+          {begun ? (
+            <p className="text-soft -mt-2 text-sm">
+              One is being written · changed {agoText(begun.client_updated_at, now)}
+            </p>
+          ) : null}
           {debts.length > 1 ? (
             <section aria-label="What is due when">
               <h2 className="text-lg">Due</h2>
@@ -68,7 +79,7 @@ function Customer({ customer }: { readonly customer: OwingCustomer }) {
           <Documents title="Sales" kind="sale" rows={sales.rows} none="None on this device." />
         </div>
       </div>
-      {isPaying ? <TakePayment customer={customer} onClose={() => setPaying(false)} /> : null}
+      {isPaying ? <TakePayment customer={customer} onClose={() => open({})} /> : null}
     </Screen>
   );
 }

@@ -5,6 +5,7 @@ import { namesOfCustomers } from '#queries/customers.ts';
 import { useLive } from '#ui/hooks/use-live.ts';
 import { useScanToSell } from '#ui/hooks/use-scan-to-sell.ts';
 import { EmptyState } from '#ui/parts/empty-state.tsx';
+import { PaymentDrafts } from './payment-drafts.tsx';
 import { VirtualList } from '#ui/parts/virtual-list.tsx';
 import { Screen } from '#ui/shell/screen.tsx';
 import { useShop } from '#ui/shop-context.tsx';
@@ -21,19 +22,26 @@ export function PaymentList() {
   useScanToSell();
   return (
     <Screen title="Payments" section="sales">
-      <div className="min-h-0 flex-1 px-4 pb-3 md:px-6">
+      <div className="flex min-h-0 flex-1 flex-col gap-3 px-4 pb-3 md:px-6">
+        <PaymentDrafts />
         {rows.length > 0 ? (
-          <VirtualList
-            label="Payments"
-            count={rows.length}
-            rowHeight={76}
-            render={(index) => {
-              const payment = rows[index];
-              return payment ? (
-                <DocumentRow kind="payment" document={payment} of={nameOf.get(String(payment.customer_id))} />
-              ) : null;
-            }}
-          />
+          <div className="min-h-0 flex-1">
+            <VirtualList
+              label="Payments"
+              count={rows.length}
+              rowHeight={76}
+              render={(index) => {
+                const payment = rows[index];
+                return payment ? (
+                  <DocumentRow
+                    kind="payment"
+                    document={payment}
+                    of={nameOf.get(String(payment.customer_id))}
+                  />
+                ) : null;
+              }}
+            />
+          </div>
         ) : isLoading ? null : (
           <EmptyState icon={Banknote} title="No payments yet">
             Open a customer who owes something, and take a payment there.
