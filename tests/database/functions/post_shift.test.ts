@@ -184,9 +184,9 @@ test('who opened the drawer or moved its cash and is no member is flagged, each 
   const opened = (opened_by: string, movers: string[]) =>
     shiftOf(shop, {}, { opened_by }, { movements: movers.map(by) });
   const flags = async (shift: TestRecord) => {
-    const [{ status, warnings }] = await push(shop.cashier, [shift]);
-    expect(status).toBe('applied');
-    return warnings;
+    const [answer] = await push(shop.cashier, [shift]);
+    expect(answer?.status).toBe('applied');
+    return answer?.warnings;
   };
   expect(await flags(opened(shop.manager, [shop.manager, shop.admin]))).toEqual([]);
   expect(await flags(opened(other.cashier, [shop.manager, shop.cashier]))).toEqual(['opener_not_member']);
