@@ -42,4 +42,3 @@ export type FlagToLookAt = (typeof flagsToLookAt)[number];
 
 /** Allowed, and in reports of their own. */
 export const quietFlags = ['approved', 'discounted', 'price_overridden'] as const;
-export type Flag = FlagToLookAt | (typeof quietFlags)[number];
