@@ -94,8 +94,12 @@ test('what is scanned after F9 is refused, loudly', async () => {
   await see(saleLines(page)).toHaveCount(1);
   await Promise.all([pressFunctionKey(page, 9), scan(page, late!.barcode)]);
   await see(page.getByText('Payment is open: nothing was added').first()).toBeVisible();
+  const payment = page.getByRole('dialog', { name: 'Payment' });
+  // Esc is for who sees the payment: it is open once what is behind it is out of reach.
+  await see(payment).toBeVisible();
+  await see(page.getByRole('region', { name: 'Sale' })).toHaveCount(0);
   await page.keyboard.press('Escape');
-  await see(page.getByRole('dialog', { name: 'Payment' })).toHaveCount(0);
+  await see(payment).toHaveCount(0);
   await see(saleLines(page)).toHaveCount(1);
   expect(device.problems).toEqual([]);
 });
