@@ -14,7 +14,10 @@ export function useSummedDays(isWhole: boolean): void {
     if (!isWhole || timeZone === undefined) return undefined;
     let isGone = false;
     const sums = { before, timeZone, pause: untilIdle, isStopped: () => isGone };
-    sumSoldDays(db, sums).catch((error: unknown) => reportTrouble(error));
+    sumSoldDays(db, sums).catch((error: unknown) => {
+      // The database closes under a day that is being added up when somebody signs out: its transaction is undone.
+      if (!isGone) reportTrouble(error);
+    });
     return () => {
       isGone = true;
     };
