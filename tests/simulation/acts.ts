@@ -33,7 +33,7 @@ export interface Acknowledged {
   readonly number: string;
 }
 
-async function found(till: Till, name: ItemName) {
+export async function found(till: Till, name: ItemName) {
   const [item] = await itemsNamed(till.db.read, name).execute();
   const [shopSettings] = await settings(till.db.read).execute();
   if (!item || !shopSettings) return null;

@@ -7,6 +7,9 @@ import type { Backend } from './server.ts';
 import { freeze } from './virtual-time.ts';
 import { SimulatedWorld, type OpenedWorld, type World, type WorldOptions } from './world.ts';
 
+/** No run has this one: with the seed of a run, ids of the founding would be drawn again in it. */
+const foundingSeed = -1;
+
 /**
  * To found a shop and set up its tills takes longer than most histories, and no
  * two seeds differ in it: it is done once for each setting. Not where a device
@@ -21,7 +24,7 @@ export async function openWorld(
   const setting = `${options.policy.toLowerCase()}_${options.tills}`;
   const opened = backend.opened.get(setting);
   if (opened) return begin(backend, scheduler, options, opened);
-  const first = await begin(backend, scheduler, { ...options, seed: 0, sabotage: none });
+  const first = await begin(backend, scheduler, { ...options, seed: foundingSeed, sabotage: none });
   backend.opened.set(setting, await first.keep(`opened_${setting}`));
   await first.close();
   return openWorld(backend, scheduler, options);

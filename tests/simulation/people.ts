@@ -14,7 +14,7 @@ import {
   takeIn,
 } from './acts.ts';
 import { actAt, type Command } from './command.ts';
-import { closeDrawer, moveInDrawer, openDrawer, takeBack } from './drawer-acts.ts';
+import { closeDrawer, exchangeFor, moveInDrawer, openDrawer, takeBack } from './drawer-acts.ts';
 import type { Act } from './world.ts';
 
 export const till = fc.nat({ max: 11 });
@@ -72,6 +72,14 @@ const takingBack = fc
     actAt(`take back ${count} of sale ${nth}`, n, (at) => takeBack(at, { nth, pieces: count, isRestocked })),
   );
 
+const exchanging = fc
+  .tuple(till, fc.nat({ max: 5 }), pieces(1, 2), item)
+  .map(([n, nth, count, name]) =>
+    actAt(`exchange ${count} of sale ${nth} for ${name}`, n, (at) =>
+      exchangeFor(at, { nth, pieces: count, name }),
+    ),
+  );
+
 const opening = fc
   .tuple(till, pieces(0, 5000))
   .map(([n, minor]) => actAt(`open the drawer with ${minor}`, n, (at) => openDrawer(at, minor)));
@@ -101,6 +109,7 @@ export const people: readonly fc.Arbitrary<Command>[] = [
   editing,
   takingBack,
   takingBack,
+  exchanging,
   opening,
   opening,
   moving,

@@ -10,7 +10,7 @@ const { SIM_RUNS, SIM_SEED, SIM_PATH } = process.env;
 
 /** The same ones every time, so that a change is what makes a difference. */
 const firstSeed = Number(SIM_SEED ?? 20_261_123);
-const inAll = Number(SIM_RUNS ?? 80);
+const inAll = Number(SIM_RUNS ?? 200);
 
 /** One of two halves: files run side by side. */
 export async function runHalf(half: 0 | 1): Promise<void> {

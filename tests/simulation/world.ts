@@ -36,8 +36,8 @@ export interface Told extends Acknowledged {
   readonly payload: string;
 }
 
-/** What somebody was told is posted, if it is a document and was not refused. */
-export type Act = (till: Till) => Promise<Acknowledged | null | void>;
+/** What somebody was told is posted, if it is documents and they were not refused. */
+export type Act = (till: Till) => Promise<Acknowledged | readonly Acknowledged[] | null | void>;
 
 export interface World {
   readonly steps: Steps;
@@ -148,8 +148,8 @@ export class SimulatedWorld implements World {
 
   act(device: Device, act: Act): void {
     if (!device.shop) return;
-    const done = act(device.shop.till).then((document) => {
-      if (document) this.#tell(device, document);
+    const done = act(device.shop.till).then((told) => {
+      for (const document of [told ?? []].flat()) this.#tell(device, document);
       const edits = `select entity_id as id from outbox where entity_type = 'master_update'`;
       for (const { id } of device.look<{ id: string }>(edits)) this.edited.set(id, device);
     });
