@@ -70,6 +70,32 @@ test('a question on the Settings screen keeps what is scanned to itself', async 
   await see(saleLines(page)).toHaveCount(0);
 });
 
+test('while a manager is asked, a scan is no password and adds nothing to what is being allowed', async () => {
+  const [good, other] = await goods('piece', 2, 22);
+  await go(page, 'Stock');
+  await page.getByRole('link', { name: 'Adjustments' }).click();
+  await page.getByRole('button', { name: 'New adjustment' }).click();
+  await see(page.getByRole('button', { name: 'Ask a manager' })).toBeVisible();
+  await scan(page, good!.barcode);
+  const quantity = page.getByRole('textbox', { name: `Quantity of ${good!.name}` });
+  await quantity.fill('2');
+  await page.getByRole('button', { name: 'Damaged' }).click();
+  await page.keyboard.press('F9');
+  const dialog = page.getByRole('dialog', { name: 'A manager’s approval' });
+  await dialog.getByRole('button', { name: 'Use a password' }).click();
+  await dialog.getByLabel('Reason').fill('Seen it');
+  await dialog.getByLabel('Password').fill('half a pass');
+  await scan(page, other!.barcode);
+  await see(dialog.getByLabel('Password')).toHaveValue('half a pass');
+  await see(dialog.getByRole('alert')).toHaveCount(0);
+  await page.keyboard.press('Escape');
+  await see(quantity).toHaveValue('2');
+  await see(page.getByRole('textbox', { name: /^Quantity of/ })).toHaveCount(1);
+  await page.getByRole('button', { name: 'Discard' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Discard' }).click();
+  await go(page, 'Sell');
+});
+
 test('F9 in the same moment as the last scans: all of them are in the sale before the payment opens', async () => {
   const items = await goods('piece', 4, 22);
   await scan(page, items[0]!.barcode);

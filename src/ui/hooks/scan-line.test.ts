@@ -75,6 +75,18 @@ test('what waited for a screen that has no use for it is said to be unwanted', a
   expect(line.isWanted()).toBe(false);
 });
 
+test('a question is asked before the screen behind it, until it is answered', async () => {
+  const { line, taken, taker } = world();
+  line.take(taker());
+  const answer = line.take({ wants: () => true, onScan: (code) => taken.push(`refused ${code}`) }, true);
+  line.hear('1111');
+  await soon();
+  answer();
+  line.hear('2222');
+  await soon();
+  expect(taken).toEqual(['refused 1111', '2222']);
+});
+
 test('the next scan waits until the one before it is done, or its taker gone', async () => {
   const { line, taken, taker } = world();
   let done: () => void = () => undefined;

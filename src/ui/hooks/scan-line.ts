@@ -19,8 +19,8 @@ export interface ScanLine {
   /** False: nobody has a use for a scan now, it is what was typed. */
   readonly isWanted: () => boolean;
   readonly hear: (code: string) => void;
-  /** Until the answer is called. */
-  readonly take: (taker: Taker) => () => void;
+  /** Until the answer is called. `isFirst`: asked before all that were there, as a dialog is before its screen. */
+  readonly take: (taker: Taker, isFirst?: boolean) => () => void;
   readonly holdWhile: (isOpening: () => boolean) => () => void;
   /** Something changed: what waits may be wanted, once all that changes with it has. */
   readonly goOn: () => void;
@@ -62,10 +62,10 @@ export function scanLine(onUnwanted: (code: string) => void): ScanLine {
       waiting.push(code);
       void run();
     },
-    take(taker) {
+    take(taker, isFirst = false) {
       let leave: () => void = () => undefined;
       const one = { ...taker, gone: new Promise<void>((resolve) => (leave = resolve)) };
-      takers.push(one);
+      takers.splice(isFirst ? 0 : takers.length, 0, one);
       goOn();
       return () => {
         takers.splice(takers.indexOf(one), 1);

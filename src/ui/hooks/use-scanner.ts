@@ -27,6 +27,11 @@ export function useScanner(onScan: Taker['onScan'], wants: Taker['wants'] = alwa
   );
 }
 
+/** While it is mounted, a question has no use for scans, nor has the screen behind it. */
+export function useRefuseScans(): void {
+  useLayoutEffect(() => line.take({ wants: always, onScan: () => beep('error') }, true), []);
+}
+
 /** While it is mounted, a screen is opening: scans wait for it. */
 export function useHoldScans(): void {
   useLayoutEffect(() => {

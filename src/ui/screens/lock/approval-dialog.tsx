@@ -8,6 +8,7 @@ import { useRef, useState, type FormEvent, type ReactNode } from 'react';
 import { isManager, type Person } from '#commands/till.ts';
 import { maxNoteLength } from '#domain/sale.ts';
 import type { ApprovableAct, Approval } from '#schema/documents/approval.ts';
+import { useRefuseScans } from '#ui/hooks/use-scanner.ts';
 import { Button } from '#ui/parts/button.tsx';
 import { Dialog } from '#ui/parts/dialog.tsx';
 import { Field } from '#ui/parts/field.tsx';
@@ -29,6 +30,8 @@ interface ApprovalDialogProps {
 /** Mounted while it is asked; outside of any form, whose submit it would cause. */
 export function ApprovalDialog({ acts, why, onApproved, onClose }: ApprovalDialogProps) {
   const { till } = useShop();
+  // What is scanned is no PIN, and nothing is added to what is being allowed.
+  useRefuseScans();
   const [reason, setReason] = useState('');
   const [isByPassword, setByPassword] = useState(false);
   const reasonField = useRef<HTMLInputElement>(null);
