@@ -13,6 +13,10 @@ type Device = {
   readonly last_sequences: { readonly stock_adjustment?: number };
 };
 
+/** Before the first day of its trade: nobody sells or counts what is not there yet. */
+const daysAgo = 14;
+const dayMs = 86_400_000;
+
 /** Documents in one request: some 220 KB, decided within the two seconds that the server gives a batch. */
 const DOCUMENTS_PER_PUSH = 3;
 
@@ -71,13 +75,13 @@ export async function registerDevice(
 }
 
 function recordOf(place: Place, device: Device, sequence: number, lines: readonly OpeningLine[]): PushRecord {
-  const now = new Date();
+  const at = new Date(Date.now() - daysAgo * dayMs);
   const id = demoId('opening document', ...lines.map((line) => line.id));
   const envelope = {
     location_id: place.id,
     device_id: device.id,
-    client_created_at: now.toISOString(),
-    client_updated_at: now.toISOString(),
+    client_created_at: at.toISOString(),
+    client_updated_at: at.toISOString(),
   };
   const payload = {
     id,
@@ -87,7 +91,7 @@ function recordOf(place: Place, device: Device, sequence: number, lines: readonl
     note: 'Opening stock of the demo',
     cashier_id: owner.id,
     approved_by: null,
-    business_date: dayIn(String(settingsOf(place)['time_zone']), now),
+    business_date: dayIn(String(settingsOf(place)['time_zone']), at),
     lines,
   };
   return {

@@ -187,6 +187,10 @@ test('the shop has been open for a while: each kind of document is in the books,
   ]);
   const low = `reorder_level_milli >= coalesce((select sum(quantity_milli) from public.stock_balances b where b.item_id = items.id), 0)`;
   expect(await count('items', low)).toBeGreaterThan(8);
+  // A report of a past day, and a stocktake, ask what was there then.
+  const day = (of: string) => one(`select min(business_date)::text from public.stock_moves m where ${of}`);
+  const isOpening = `document_id in (select id from public.stock_adjustments where reason = 'opening')`;
+  expect(String(await day(isOpening)) < String(await day(`not ${isOpening}`))).toBe(true);
 });
 
 test('trading again changes nothing', async () => {
