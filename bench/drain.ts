@@ -4,22 +4,16 @@
  * inserts the same rows with no check. The sync stream is cut, so that what
  * comes down meanwhile is in neither. fsync is on.
  */
-import { readFile } from 'node:fs/promises';
-import path from 'node:path';
 import pg from 'pg';
 import { wireRecord } from '#connector/push.ts';
-import { postSale } from '#commands/post-sale.ts';
-import { addItem, cartTotals, newCart } from '#domain/cart.ts';
-import { cashDue } from '#domain/payment.ts';
-import { itemsNamed } from '#queries/items.ts';
-import { settings } from '#queries/settings.ts';
 import type { OutboxRow } from '#schema/local-tables.ts';
-import { newId } from '#schema/new-id.ts';
 import { canSell, openDevice, pendingOf, until, type Device } from '#tests/support/device.ts';
 import { startFaultProxy } from '#tests/support/fault-proxy.ts';
+import { sellThree } from '#tests/support/sell-three.ts';
 import { addShop, type Person } from '#tests/support/shop.ts';
 import { startTestStack, type TestStack } from '#tests/support/stack.ts';
 import { median, medianRatio, type Row } from './figures.ts';
+import { addItems, createHandWritten } from './hand-written-all.ts';
 
 const saleCount = 1000;
 const itemCount = 200;
@@ -67,42 +61,17 @@ export async function drainRow({ rounds }: DrainOptions): Promise<Row> {
   };
 }
 
-/** Goods to sell, the floor's function, and time for it: it is one statement for everything. */
+/** Goods to sell, and the floor's function. */
 async function prepareServer(stack: TestStack, itemId: string): Promise<void> {
   const db = new pg.Client({ connectionString: stack.uri('supabase_admin') });
   await db.connect();
-  await db.query(await readFile(path.join(import.meta.dirname, 'hand-written.sql'), 'utf8'));
-  await db.query(`
-    create function public.hand_written_all(records jsonb) returns bigint
-    language sql security definer set search_path = public
-    return (select max(public.hand_written(r)) from jsonb_array_elements(records) r);
-    grant execute on function public.hand_written_all to authenticated;
-    alter role authenticated set statement_timeout = '120s'`);
-  await db.query(
-    `insert into public.items (location_id, name, category_id, unit_id, tax_rate_id, price_minor, cost_minor, created_by)
-     select i.location_id, 'Item ' || n, i.category_id, i.unit_id, i.tax_rate_id, 250, 100, i.created_by
-     from public.items i, generate_series(1, $2::int) n where i.id = $1`,
-    [itemId, itemCount],
-  );
+  await createHandWritten(db);
+  await addItems(db, itemId, itemCount);
   await db.end();
 }
 
-/** Three items each, as the till sells them. */
-async function queueSales({ till }: Device): Promise<void> {
-  const items = await itemsNamed(till.db.read, 'Item').execute();
-  const shopSettings = await settings(till.db.read).executeTakeFirstOrThrow();
-  for (let sale = 0; sale < saleCount; sale += 1) {
-    let cart = newCart(newId(), new Date().toISOString());
-    for (let line = 0; line < 3; line += 1) {
-      const item = items[(sale * 3 + line) % items.length];
-      if (item) cart = addItem(cart, item, { lineId: newId(), quantityMilli: 1000 });
-    }
-    const { total_minor } = cartTotals(cart, shopSettings.tax_mode);
-    const tendered_minor = cashDue(total_minor, shopSettings.cash_rounding_minor);
-    const payments = [{ method: 'cash', tendered_minor }] as const;
-    const posted = await postSale(till, { cart, payments, settings: shopSettings });
-    if (posted.kind !== 'posted') throw new Error(JSON.stringify(posted.refusal));
-  }
+async function queueSales(device: Device): Promise<void> {
+  for (let sale = 0; sale < saleCount; sale += 1) await sellThree(device);
 }
 
 /** From the moment at which the network is back until the till has been told of the last. */

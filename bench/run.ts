@@ -3,7 +3,7 @@
  * same work costs without Flux, in the same run: on a busy machine the figures
  * say little, their ratios still something.
  *
- *   npm run bench -- [--quick] [--json] [--only=everyday,server,drain,sync,start,reports] [--lines=1000000]
+ *   npm run bench -- [--quick] [--json] [--only=everyday,server,drain,sync,start,reports,fleet] [--lines=1000000] [--tills=4]
  */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -18,6 +18,7 @@ import { drainRow } from './drain.ts';
 import { everydayRows } from './everyday.ts';
 import type { Row } from './figures.ts';
 import { firstSyncRow } from './first-sync.ts';
+import { fleetRows } from './fleet.ts';
 import { asJson, asMarkdown, watchMachine } from './report.ts';
 import { reportRows } from './reports.ts';
 import { servePage } from './serve-page.ts';
@@ -25,7 +26,7 @@ import { serverRow } from './server-row.ts';
 import { openStackShop } from './stack-shop.ts';
 
 const itemCount = 50_000;
-const parts = ['everyday', 'server', 'drain', 'sync', 'start', 'reports'] as const;
+const parts = ['everyday', 'server', 'drain', 'sync', 'start', 'reports', 'fleet'] as const;
 type Part = (typeof parts)[number];
 
 interface Effort {
@@ -41,6 +42,7 @@ const { values } = parseArgs({
     json: { type: 'boolean' },
     only: { type: 'string' },
     lines: { type: 'string', default: '1000000' },
+    tills: { type: 'string', default: '4' },
   },
 });
 
@@ -80,6 +82,14 @@ async function runPart(part: Part, pagesDir: string, { rounds, slowRounds }: Eff
       const pageUrl = `${server.url}/reports.html`;
       return await reportRows(browser, { pageUrl, history, rounds: slowRounds, note });
     }
+    case 'fleet':
+      return await fleetRows({
+        locations: 3,
+        tillsEach: Number(values.tills),
+        itemCount: 5_000,
+        rounds: slowRounds,
+        note,
+      });
   }
 }
 

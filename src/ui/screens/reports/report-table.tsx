@@ -73,7 +73,11 @@ interface CellsProps<Row> {
 function Cells<Row>({ row, shown }: CellsProps<Row>) {
   return shown.map((column, index) =>
     index === 0 ? (
-      <th key={column.head} scope="row" className={clsx(look(column, index), 'min-w-28 font-semibold wrap-anywhere')}>
+      <th
+        key={column.head}
+        scope="row"
+        className={clsx(look(column, index), 'min-w-28 font-semibold wrap-anywhere')}
+      >
         {column.show?.(row)}
       </th>
     ) : (
