@@ -7,8 +7,8 @@
  * the processor time. The soak and the figures of `bench` take the whole
  * browser, as people have it.
  */
-import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { installPackage } from './debian-package.ts';
 
 const shell = '/usr/lib/chromium/chromium-headless-shell';
 
@@ -37,15 +37,7 @@ export function ensureChromium({ isWhole = process.env['FLUX_SOAK'] === '1' } = 
 
 /** A test needs no new browser where an old one is there, so a mirror that does not answer is no failure yet. */
 function install(wanted: readonly string[], isWhole: boolean): string | undefined {
-  if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return undefined;
-  const name = isWhole ? 'chromium' : 'chromium-headless-shell';
-  process.stdout.write(`\nInstalling the package ${name}.\n`);
-  try {
-    execFileSync('apt-get', ['update'], { stdio: 'ignore' });
-    execFileSync('apt-get', ['install', '-y', '--no-install-recommends', name], { stdio: 'inherit' });
-  } catch (error) {
-    process.stdout.write(`${String(error)}\n`);
-  }
+  installPackage(isWhole ? 'chromium' : 'chromium-headless-shell');
   return wanted.find(existsSync);
 }
 
