@@ -103,6 +103,8 @@ export default defineConfig({
         navigateFallback: '/index.html',
         navigateFallbackDenylist: api,
         cleanupOutdatedCaches: true,
+        // Of the very first page too: what it has not loaded yet must be there once the network is gone.
+        clientsClaim: true,
         importScripts: ['/background-sync.js'],
       },
     }),

@@ -71,7 +71,7 @@ test('[T007] storage lost: the till says which it was, gets a new code, learns w
     `Till ${codeOf(posted)} is retired: its code is never used again`,
   );
   await expectAccessible();
-  await page.getByRole('button', { name: 'Register this device' }).click();
+  await page.getByRole('button', { name: /^Register in place of till / }).click();
   await see(page.getByRole('heading', { name: `Till ${codeOf(posted)} is retired` })).toBeVisible();
   await see(page.getByRole('alert')).toContainText(posted);
   await expectAccessible();

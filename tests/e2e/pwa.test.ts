@@ -47,6 +47,17 @@ test('the app can be installed: a manifest, and icons of the sizes that it names
   }
 });
 
+test('[R10.3-5] before the page was ever loaded anew, a screen that was never opened comes from the service worker', async () => {
+  const { page } = device;
+  // What another engine or a slow line has not fetched ahead is asked for at the worker.
+  expect(await page.evaluate(() => navigator.serviceWorker.controller !== null)).toBe(true);
+  network.cut();
+  await go(page, 'Catalog');
+  await page.getByRole('link', { name: 'Labels' }).click();
+  await see(page.getByRole('heading', { level: 1, name: 'Labels' })).toBeVisible();
+  network.heal();
+});
+
 test('[R10.3-5] cold, killed and without a network: every address opens from the service worker', async () => {
   network.cut();
   await device.kill();

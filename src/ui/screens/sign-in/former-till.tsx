@@ -15,8 +15,8 @@ export function FormerTill({ membership, chosen, onChoose }: FormerTillProps) {
   if (membership.role === 'cashier') {
     return (
       <p className="text-soft text-sm">
-        Was this one of the {devices.length} tills of {membership.location.name}, and its data is gone? Then
-        let a manager sign in on it first.
+        Was this device a till of {membership.location.name} before, and its data is gone? Then let a manager
+        sign in on it first.
       </p>
     );
   }

@@ -42,14 +42,19 @@ export function NameDevice({ membership, error, onName, onBack }: NameDeviceProp
           hint="For example: Front till, Tablet at the door"
           error={error}
         />
-        <FormerTill membership={membership} chosen={former} onChoose={setFormer} />
         <Button type="submit" tone="primary" size="lg" icon={MonitorSmartphone} disabled={isBusy}>
-          {isBusy ? 'Registering…' : 'Register this device'}
+          {isBusy ? 'Registering…' : wordFor(former)}
         </Button>
         <Button tone="quiet" onClick={onBack}>
           Choose another location
         </Button>
+        {/* It comes from the server, so it stands where it moves nothing. */}
+        <FormerTill membership={membership} chosen={former} onChoose={setFormer} />
       </form>
     </Welcome>
   );
+}
+
+function wordFor(former: RegisteredDevice | null): string {
+  return former ? `Register in place of till ${former.code}` : 'Register this device';
 }

@@ -24,7 +24,8 @@ export function Welcome({ title, children }: { readonly title: string; readonly 
           ))}
         </ul>
       </aside>
-      <section className="flex flex-col justify-center px-5 py-8">
+      {/* From the top, not centred: what comes later moves nothing that a finger is on its way to. */}
+      <section className="flex flex-col px-5 pt-8 pb-8 sm:pt-[18vh]">
         <div className="mx-auto flex w-full max-w-md flex-col gap-5">
           <h1 className="text-3xl">{title}</h1>
           {children}
