@@ -75,10 +75,7 @@ test('[T005] no room left: the sale is refused clearly, the cart and all earlier
   await see.poll(draftsOnDisk).toBe(1);
 
   const devtools = await device.context.newCDPSession(page);
-  // A page of the origin that has nothing open: what is used is what is on the disk.
-  await page.goto('/config.json');
-  const used = await page.evaluate(async () => (await navigator.storage.estimate()).usage ?? 0);
-  await limitQuota(devtools, used + spareBytes);
+  await limitQuota(devtools, (await settledUse()) + spareBytes);
   await page.goto('/sell');
   await canSell(page);
   await see(saleLines(page)).toHaveCount(1);
@@ -122,6 +119,22 @@ async function draftsOnDisk(): Promise<number> {
 async function sellInto(barcode: string): Promise<string> {
   await go(page, 'Sell');
   return sellByKeys(page, [barcode]);
+}
+
+/**
+ * In bytes, with nothing of the origin open. A browser keeps compiled code
+ * beside the scripts of a service worker, from their second or third start on:
+ * that is written before the room is measured, or it would take what is left.
+ */
+async function settledUse(): Promise<number> {
+  for (let before = 0; ;) {
+    await page.goto('/sell');
+    await canSell(page);
+    await page.goto('/config.json');
+    const used = await page.evaluate(async () => (await navigator.storage.estimate()).usage ?? 0);
+    if (used < before + spareBytes / 10) return used;
+    before = used;
+  }
 }
 
 /** Of the origin, in bytes; null: as it was. */
