@@ -1,7 +1,7 @@
 /** The rows of a synced table on a device, beside those that row level security shows its user at the server. */
 import pg from 'pg';
 import { expect } from 'vitest';
-import { shopDatabaseUri } from '#tests/support/own-shop.ts';
+import { shopDatabaseUri } from '#tests/support/shop-database.ts';
 import type { DatabaseCopy } from '#tests/support/device-database.ts';
 
 type Row = Readonly<Record<string, string | null>>;

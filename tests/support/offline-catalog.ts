@@ -1,24 +1,13 @@
 /** The lines of docs/offline.md that are about the catalog, each done on a device whose server is gone. */
 import { readFile } from 'node:fs/promises';
-import type { Page } from '@playwright/test';
 import { expect } from 'vitest';
 import { saveDownload } from './download.ts';
-import type { FaultProxy } from './fault-proxy.ts';
 import { keepCatalog } from './keep-catalog.ts';
+import type { Hands } from './offline-hands.ts';
 import type { OfflineLine } from './offline-table.ts';
 import { see } from './see.ts';
 import { goods, sql } from './server-side.ts';
 import { expectPending, syncNow } from './till-page.ts';
-
-interface Hands {
-  readonly page: () => Page;
-  /** The page is loaded anew, with nobody there but the service worker. */
-  readonly reloadCut: (address: string) => Promise<void>;
-  readonly network: () => FaultProxy;
-  /** How often the page was printed. */
-  readonly prints: () => Promise<number>;
-  readonly expectSaid: (row: Pick<OfflineLine, 'says'>) => Promise<void>;
-}
 
 /** After each, nothing more is to wait for the server. */
 export function catalogDrives({ page, network, reloadCut, expectSaid, prints }: Hands) {

@@ -1,5 +1,5 @@
 /** The line of docs/offline.md about what customers owe, done on a device whose server is gone. */
-import type { Hands } from './offline-receiving.ts';
+import type { Hands } from './offline-hands.ts';
 import { scan } from './scanner.ts';
 import { see } from './see.ts';
 import { goods, sql } from './server-side.ts';

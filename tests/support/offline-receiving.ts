@@ -1,17 +1,9 @@
 /** The line of docs/offline.md about goods received, done on a device whose server is gone. */
-import type { Page } from '@playwright/test';
-import type { FaultProxy } from './fault-proxy.ts';
+import type { Hands } from './offline-hands.ts';
 import { scan } from './scanner.ts';
 import { see } from './see.ts';
 import { goods } from './server-side.ts';
 import { expectPending, go } from './till-page.ts';
-
-export interface Hands {
-  readonly page: () => Page;
-  /** The page is loaded anew, with nobody there but the service worker. */
-  readonly reloadCut: (address: string) => Promise<void>;
-  readonly network: () => FaultProxy;
-}
 
 /** Afterwards nothing waits for the server. */
 export function receivingDrives({ page: pageOf, network, reloadCut }: Hands) {

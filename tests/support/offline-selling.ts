@@ -3,7 +3,7 @@ import { expect } from 'vitest';
 import { scan } from './scanner.ts';
 import { see } from './see.ts';
 import { goods } from './server-side.ts';
-import type { Hands } from './offline-receiving.ts';
+import type { Hands } from './offline-hands.ts';
 import { canSell, expectPending, receiptNumber, saleLines, saleRow, sellByKeys } from './till-page.ts';
 
 /** Afterwards nothing waits for the server. */

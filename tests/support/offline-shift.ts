@@ -1,5 +1,5 @@
 /** The line of docs/offline.md about a shift, done on a device whose server is gone. */
-import type { Hands } from './offline-receiving.ts';
+import type { Hands } from './offline-hands.ts';
 import { see } from './see.ts';
 import { expectPending } from './till-page.ts';
 

@@ -2,7 +2,7 @@
 import { scan } from './scanner.ts';
 import { see } from './see.ts';
 import { goods } from './server-side.ts';
-import type { Hands } from './offline-receiving.ts';
+import type { Hands } from './offline-hands.ts';
 import { expectPending, go } from './till-page.ts';
 
 /** Afterwards nothing waits for the server. */

@@ -11,6 +11,7 @@ import { places } from '#stack/config.ts';
 import { startDevice, type Device, type DeviceOptions } from '#tests/support/browser.ts';
 import { startFaultProxy, type FaultProxy } from '#tests/support/fault-proxy.ts';
 import { copyDataDir } from '#tests/support/data-dir.ts';
+import { shopIsAt } from '#tests/support/shop-database.ts';
 import { startTestStack, type TestStack } from '#tests/support/stack.ts';
 import { setUpTill } from '#tests/support/till-page.ts';
 
@@ -24,16 +25,13 @@ beforeAll(async () => {
   await copyDataDir(inject('demoShop'), dataDir);
   await deploy(places.dist);
   stack = await startTestStack({ dataDir, distDir: path.join(dir, 'dist') });
+  shopIsAt(stack.databaseUri);
 });
 afterAll(async () => {
   for (const one of opened.toReversed()) await one.close();
   await stack.stop();
   await rm(dir, { recursive: true, force: true });
 });
-
-export function shopDatabaseUri(): string {
-  return stack.databaseUri;
-}
 
 /** What visitors get from now on; in one step, as a deployment should be. */
 export async function deploy(build: string): Promise<void> {

@@ -1,6 +1,6 @@
 /** What the server holds, asked in SQL: what "exactly once" is judged by. */
 import pg from 'pg';
-import { shopDatabaseUri } from '#tests/support/own-shop.ts';
+import { shopDatabaseUri } from '#tests/support/shop-database.ts';
 
 export interface Good {
   readonly id: string;
