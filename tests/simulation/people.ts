@@ -110,6 +110,7 @@ export const people: readonly fc.Arbitrary<Command>[] = [
   takingBack,
   takingBack,
   exchanging,
+  exchanging,
   opening,
   opening,
   moving,
