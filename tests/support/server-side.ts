@@ -38,10 +38,12 @@ export async function goods(kind: Kind, count: number, skip = 0, location = 'HS'
     `select i.id, i.name, i.barcode, i.price_minor, b.on_hand_milli
      from items i join units u on u.id = i.unit_id join locations o on o.id = i.location_id
      join lateral (select sum(quantity_milli) as on_hand_milli from stock_balances where item_id = i.id) b on true
+     cross join lateral (select array_agg('%' || word || '%') as words
+       from regexp_split_to_table(i.name, ' +') word) w
      where o.code = $1 and ${which[kind]} and b.on_hand_milli >= 20000
        -- No other item's name has all its words, so that a search finds it alone.
        and not exists (select 1 from items j where j.location_id = i.location_id and j.id <> i.id
-         and (select bool_and(j.name ilike '%' || word || '%') from regexp_split_to_table(i.name, ' +') word))
+         and j.name ilike all (w.words))
      order by i.barcode limit $2 offset $3`,
     [location, count, skip],
   );
