@@ -59,9 +59,19 @@ test('a scan over a quantity that is selected counts one more, and wipes nothing
 
 test('a question on the Settings screen keeps what is scanned to itself', async () => {
   const [good] = await goods('piece', 1, 22);
+  await go(page, 'Sell');
+  await scan(page, good!.barcode);
+  await page.getByRole('button', { name: 'Clear', exact: true }).click();
+  const passing = page.getByText('Undo', { exact: true }).first();
+  await see(passing).toBeVisible();
   await go(page, 'Settings');
-  await page.getByRole('button', { name: 'Sign out', exact: true }).click();
-  const question = page.getByRole('dialog');
+  await see(page.getByRole('main')).toContainText('Available');
+  const leave = page.getByRole('button', { name: 'Sign out', exact: true });
+  // To the end of the screen, where the word of what was cleared still stands: nobody waits for it to go.
+  await leave.evaluate((button) => button.scrollIntoView({ block: 'start' }));
+  await leave.click();
+  await see(passing).toBeVisible({ timeout: 1 });
+  const question = page.getByRole('dialog').filter({ hasText: 'Stay' });
   await question.getByRole('button', { name: 'Stay' }).focus();
   await scan(page, good!.barcode);
   await see(question).toHaveCount(0);
