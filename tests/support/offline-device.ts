@@ -73,10 +73,9 @@ export function deviceDrives({ page, network, reloadCut, expectSaid, deploy }: H
       const prompt = page().getByRole('region', { name: 'New version' });
       await see(prompt).toBeVisible({ timeout: 30_000 });
       network().cut();
-      await Promise.all([
-        page().waitForEvent('load'),
-        prompt.getByRole('button', { name: 'Update now' }).click(),
-      ]);
+      const loads = page().waitForEvent('load', { timeout: 30_000 });
+      await prompt.getByRole('button', { name: 'Update now' }).click();
+      await loads;
       await see(page().getByRole('heading', { level: 1, name: 'Settings' })).toBeVisible({ timeout: 20_000 });
       await see(prompt).toBeHidden();
       await rm(next, { recursive: true });
