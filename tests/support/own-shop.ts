@@ -12,6 +12,7 @@ import { startDevice, type Device, type DeviceOptions } from '#tests/support/bro
 import { startFaultProxy, type FaultProxy } from '#tests/support/fault-proxy.ts';
 import { copyDataDir } from '#tests/support/data-dir.ts';
 import { shopIsAt } from '#tests/support/shop-database.ts';
+import { servicesFromEnvironment } from '#tests/support/given-stack.ts';
 import { startTestStack, type TestStack } from '#tests/support/stack.ts';
 import { setUpTill } from '#tests/support/till-page.ts';
 
@@ -22,7 +23,7 @@ let stack: TestStack;
 beforeAll(async () => {
   dir = await mkdtemp(path.join(tmpdir(), 'flux-shop-'));
   const dataDir = path.join(dir, 'data');
-  await copyDataDir(inject('demoShop'), dataDir);
+  if (!servicesFromEnvironment()) await copyDataDir(inject('demoShop'), dataDir);
   await deploy(places.dist);
   stack = await startTestStack({ dataDir, distDir: path.join(dir, 'dist') });
   shopIsAt(stack.databaseUri);

@@ -3,15 +3,22 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createClient, type SupabaseClient } from '@supabase/supabase-js';
 import { copyDataDir, migratedDataDir } from '#tests/support/data-dir.ts';
-import { startStack, type Stack, type StackOptions } from '#stack/stack.ts';
+import { openGivenStack, servicesFromEnvironment, type AnyStack } from '#tests/support/given-stack.ts';
+import { startStack, type StackOptions } from '#stack/stack.ts';
 
-export type TestStack = Stack & AsyncDisposable;
+export type TestStack = AnyStack & AsyncDisposable;
 
 /**
  * A whole stack of its own for one test file: free ports, a data directory of its own,
  * no fsync. Postgres, gateway and, unless `sync: false`, the sync server are real.
+ * In `npm run conformance` it is the one that is given, the same for all.
  */
 export async function startTestStack(options: Partial<StackOptions> = {}): Promise<TestStack> {
+  const given = servicesFromEnvironment();
+  if (given) {
+    const stack = await openGivenStack(given, options.distDir);
+    return { ...stack, [Symbol.asyncDispose]: stack.stop };
+  }
   const dataDir = options.dataDir ?? (await newDataDir(options));
   const stack = await startStack({ port: 0, durable: false, ...options, dataDir });
   const stop = async (): Promise<void> => {
@@ -30,13 +37,13 @@ async function newDataDir({ migrationsDir, rulesPath }: Partial<StackOptions>): 
 }
 
 /** supabase-js as the app has it, but forgetting its session with the test. */
-export function clientOf(stack: Stack, key = stack.anonKey): SupabaseClient {
+export function clientOf(stack: AnyStack, key = stack.anonKey): SupabaseClient {
   return createClient(stack.url, key, { auth: { persistSession: false, autoRefreshToken: false } });
 }
 
 /** A new user and a client signed in as them. */
 export async function signedIn(
-  stack: Stack,
+  stack: AnyStack,
   email: string,
   password = 'correct horse',
 ): Promise<{ client: SupabaseClient; userId: string; accessToken: string }> {
