@@ -14,11 +14,28 @@ export async function readObject(c: Context): Promise<Record<string, unknown>> {
   throw new AuthError(400, 'bad_json', 'Could not parse request body as JSON');
 }
 
-export function readText(body: Record<string, unknown>, name: string): string {
+function readText(body: Record<string, unknown>, name: string): string {
   const value = body[name];
-  // Postgres has no text with a zero byte: such a name or password matches nothing anyway.
-  if (typeof value === 'string' && value !== '' && !value.includes('\0')) return value;
+  if (isText(value)) return value;
   throw new AuthError(400, 'validation_failed', `missing ${name}`);
+}
+
+/** A password that is missing is a wrong one. */
+export function readLogin(body: Record<string, unknown>): { email: string; password: string } {
+  const { email, password } = body;
+  if (!isText(email)) throw new AuthError(400, 'validation_failed', 'missing email or phone');
+  if (typeof password !== 'string' || password.includes('\0'))
+    throw new AuthError(400, 'invalid_credentials', 'Invalid login credentials');
+  return { email, password };
+}
+
+const REFRESH_TOKEN_LENGTH = 12;
+
+/** One that no server has made is told apart from one that this server does not know. */
+export function readRefreshToken({ refresh_token: given }: Record<string, unknown>): string {
+  if (typeof given === 'string' && given.length >= REFRESH_TOKEN_LENGTH && !given.includes('\0'))
+    return given;
+  throw new AuthError(400, 'validation_failed', 'Refresh token is not valid');
 }
 
 export function readNewUser(body: Record<string, unknown>): NewUser {
@@ -50,6 +67,11 @@ export function readSignUp(body: Record<string, unknown>): NewUser {
     password: readText(body, 'password'),
     user_metadata: isObject(data) ? data : undefined,
   };
+}
+
+/** Postgres has no text with a zero byte: such a name or password matches nothing anyway. */
+function isText(value: unknown): value is string {
+  return typeof value === 'string' && value !== '' && !value.includes('\0');
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

@@ -5,7 +5,7 @@ import { createUser, deleteUser, findPassword, findUser, listUsers, noteSignIn }
 import { requireService, requireUser } from './auth-caller.ts';
 import { answerAuthError, AuthError } from './auth-error.ts';
 import { sessionAnswer, type AuthOptions } from './auth-session.ts';
-import { readNewUser, readObject, readText } from './auth-request.ts';
+import { readLogin, readNewUser, readObject, readRefreshToken } from './auth-request.ts';
 import { loginLimit } from './login-limit.ts';
 import { isPassword } from './password.ts';
 import { closeSessions, openSession, refreshSession, type LogoutScope } from './sessions.ts';
@@ -28,8 +28,8 @@ export function authRoutes(options: AuthOptions): Hono {
     const grant = c.req.query('grant_type');
     const body = await readObject(c);
     if (grant === 'password') return c.json(await signIn(c, body));
-    if (grant !== 'refresh_token') throw new AuthError(400, 'validation_failed', 'unsupported_grant_type');
-    const session = await refreshSession(db, readText(body, 'refresh_token'), options.refreshReuseSeconds);
+    if (grant !== 'refresh_token') throw new AuthError(400, 'invalid_credentials', 'unsupported_grant_type');
+    const session = await refreshSession(db, readRefreshToken(body), options.refreshReuseSeconds);
     const user = await findUser(db, session.userId);
     if (!user)
       throw new AuthError(400, 'refresh_token_not_found', 'Invalid Refresh Token: Refresh Token Not Found');
@@ -90,8 +90,7 @@ function adminRoutes(db: pg.Pool, jwtSecret: string): Hono {
 function passwordLogin(options: AuthOptions): (c: Context, body: Record<string, unknown>) => Promise<object> {
   const limit = loginLimit();
   return async (c, body) => {
-    const email = readText(body, 'email');
-    const password = readText(body, 'password');
+    const { email, password } = readLogin(body);
     const ip = getConnInfo(c).remote.address ?? null;
     const key = `${email.trim().toLowerCase()} ${ip}`;
     if (limit.isBlocked(key))
