@@ -9,10 +9,11 @@ import { addShop, type TestShop } from '#tests/support/shop.ts';
 import { clientOf, startTestStack, type TestStack } from '#tests/support/stack.ts';
 import { ask } from './fixture.ts';
 
+const unknownId = '00000000-0000-4000-8000-000000000000';
 let stack: TestStack;
 let shop: TestShop;
-/** Of somebody signed in, of a session that was closed, and one that has ended. */
-let tokens: Record<'user' | 'closed' | 'ended' | 'service', string>;
+/** Of somebody signed in, of a session that was closed, one that has ended, and of nobody known. */
+let tokens: Record<'user' | 'closed' | 'ended' | 'stranger' | 'service', string>;
 
 async function session() {
   const { auth } = clientOf(stack);
@@ -30,7 +31,8 @@ beforeAll(async () => {
   const iat = Math.floor(Date.now() / 1000) - 7_200;
   const claims = { sub: shop.cashier.id, role: 'authenticated', aud: 'authenticated', iat, exp: iat + 60 };
   const ended = await signToken(stack.jwtSecret, claims);
-  tokens = { user, closed: other.access_token, ended, service: stack.serviceKey };
+  const stranger = await signToken(stack.jwtSecret, { ...claims, sub: unknownId, exp: iat + 10_000 });
+  tokens = { user, closed: other.access_token, ended, stranger, service: stack.serviceKey };
 });
 afterAll(() => stack.stop());
 
@@ -49,7 +51,6 @@ async function answerTo([, , who, request, more]: Row) {
   return ask(stack, method, path, { token, ...more });
 }
 
-const unknownId = '00000000-0000-4000-8000-000000000000';
 const object = { Accept: 'application/vnd.pgrst.object+json' };
 
 const postgrest: readonly Row[] = [
@@ -104,6 +105,7 @@ const auth: readonly Row[] = [
     { body: { email: 'new@flux.test', password: '1' } },
   ],
   [403, 'bad_jwt', 'rubbish', 'GET /auth/v1/user'],
+  [403, 'user_not_found', 'stranger', 'GET /auth/v1/user'],
   [403, 'session_not_found', 'closed', 'GET /auth/v1/user'],
   [400, 'validation_failed', 'user', 'POST /auth/v1/logout?scope=no_such'],
   [403, 'not_admin', 'user', 'POST /auth/v1/admin/users', { body: { email: 'new@flux.test' } }],

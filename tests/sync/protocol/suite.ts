@@ -20,7 +20,7 @@ export interface Suite {
 /**
  * How a PowerSync service behaves towards a client (SPEC.md of the sync server): the same for ours and the real one.
  *
- * To put the real PowerSync Service to it: run setup.sql in a database of its own; start the service on that database
+ * To put the real PowerSync Service to it (docs/conformance.md): run setup.sql in a database of its own; start the service on that database
  * with sync-rules.yaml and `client_auth: {supabase: true, supabase_jwt_secret: …}`; then
  * FLUX_PROTOCOL_BASE_URL=… FLUX_PROTOCOL_DATABASE_URI=… FLUX_PROTOCOL_JWT_SECRET=… vitest run tests/sync/sync-server.protocol.test.ts
  */
