@@ -56,24 +56,29 @@ async function readMigrations(dir: string): Promise<Migration[]> {
   return migrations;
 }
 
-async function readApplied(client: pg.Client): Promise<Map<string, string>> {
+/** The table is the Supabase CLI's, with a hash: what one has begun the other goes on with. */
+async function readApplied(client: pg.Client): Promise<Map<string, string | null>> {
   await client.query('create schema if not exists supabase_migrations');
-  await client.query(`create table if not exists ${TABLE} (
-    version text primary key, name text not null, hash text not null, applied_at timestamptz not null default now())`);
-  const { rows } = await client.query<{ version: string; hash: string }>(
+  await client.query(`create table if not exists ${TABLE} (version text primary key)`);
+  await client.query(`alter table ${TABLE} add column if not exists name text,
+    add column if not exists hash text, add column if not exists applied_at timestamptz default now()`);
+  // Of tables that older versions made.
+  await client.query(`alter table ${TABLE} alter column name drop not null, alter column hash drop not null`);
+  const { rows } = await client.query<{ version: string; hash: string | null }>(
     `select version, hash from ${TABLE}`,
   );
   return new Map(rows.map(({ version, hash }) => [version, hash]));
 }
 
-function refuseChanged(migrations: readonly Migration[], applied: ReadonlyMap<string, string>): void {
+function refuseChanged(migrations: readonly Migration[], applied: ReadonlyMap<string, string | null>): void {
   const known = new Map(migrations.map((migration) => [migration.version, migration]));
   for (const [version, hash] of applied) {
     const migration = known.get(version);
     const advice = 'Add a new migration instead, or start from an empty database: npm run stack -- reset';
     if (!migration)
       throw new Error(`Migration ${version} ran in this database, but its file is gone. ${advice}`);
-    if (migration.hash !== hash)
+    // The CLI keeps none.
+    if (hash !== null && migration.hash !== hash)
       throw new Error(`${migration.file} changed after it ran in this database. ${advice}`);
   }
 }
