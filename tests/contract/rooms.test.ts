@@ -26,7 +26,7 @@ async function roomsOf(dir: string): Promise<string[]> {
 }
 
 test('every room says whom it may import', async () => {
-  for (const room of [...(await roomsOf('src')), 'backend-connector', 'local-stack']) {
+  for (const room of [...(await roomsOf('src')), 'backend-connector', 'local-stack', 'deploy']) {
     expect([...bounded], `${room} has no import rule in .oxlintrc.json`).toContain(`${room}/**`);
   }
 });
@@ -40,6 +40,7 @@ test('the linter really refuses what the rules forbid', async () => {
     'src/commands': `import './../ui/x.ts';`,
     'backend-connector': `import '#ui/x.ts';`,
     'local-stack': `import '#schema/push.ts';`,
+    deploy: `import '#schema/push.ts';`,
   };
   for (const [room, line] of Object.entries(forbidden)) {
     const probe = path.join(room, 'forbidden-probe.ts');
