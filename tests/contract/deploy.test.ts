@@ -16,6 +16,9 @@ interface Service {
   readonly environment?: Readonly<Record<string, unknown>>;
   readonly volumes?: readonly string[];
   readonly ports?: readonly string[];
+  readonly command?: readonly unknown[];
+  readonly entrypoint?: readonly unknown[];
+  readonly healthcheck?: { readonly test: readonly unknown[] };
   readonly depends_on?: readonly string[] | Readonly<Record<string, unknown>>;
 }
 interface Compose {
@@ -57,6 +60,12 @@ test('every file that is mounted is there, every volume and service that is name
   }
   for (const [, upstream] of caddyfile.matchAll(/reverse_proxy ([\w-]+):\d+/g))
     expect(Object.keys(compose.services)).toContain(upstream);
+});
+
+test('what is to be run is words, whatever YAML makes of a colon', () => {
+  for (const [name, { command = [], entrypoint = [], healthcheck }] of services)
+    for (const word of [...command, ...entrypoint, ...(healthcheck?.test ?? [])])
+      expect(word, name).toBeTypeOf('string');
 });
 
 test('images have a version; nothing but the gateway is open to other hosts', () => {
