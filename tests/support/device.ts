@@ -106,7 +106,12 @@ export async function until<T>(
 /** Opening stock, posted and back: what a manager does before the shop opens. */
 export async function stockUp(device: Device, itemName: string, pieces: number) {
   const { till } = device;
-  const [item] = await itemsNamed(till.db.read, itemName).execute();
+  // A shop that was made just now may come in more than one checkpoint.
+  const [item] = await until(
+    `has ${itemName}`,
+    () => itemsNamed(till.db.read, itemName).execute(),
+    ([found]) => found !== undefined,
+  );
   const [shopSettings] = await settings(till.db.read).execute();
   if (!item || !shopSettings) throw new Error(`The till has no ${itemName}.`);
   const line = { id: newId(), item, lot: null, quantity_milli: pieces * 1000, unit_cost_minor: 100 };
