@@ -40,6 +40,12 @@ async function daysToSum({ read }: LocalDatabase, before: string): Promise<reado
   return (await read.selectFrom(days.as('days')).select('day').execute()).map(({ day }) => day);
 }
 
+const tendersOfDay = `
+  insert into sold_tenders
+  select d.business_date, d.kind, y.method, count(*), sum(y.amount_minor), sum(y.rounding_minor)
+  from sales_invoices d cross join sales_invoice_payments y on y.invoice_id = d.id
+  where d.business_date = ? group by 1, 2, 3`;
+
 /** A line whose item is not here has no category yet: that day is left for later. */
 async function sumDay({ power, read }: LocalDatabase, day: string, timeZone: string) {
   const noon = Date.parse(`${day}T12:00:00Z`);
@@ -63,6 +69,8 @@ async function sumDay({ power, read }: LocalDatabase, day: string, timeZone: str
     if (unknown) return;
     await tx.execute('delete from sold_days where business_date = ?', [day]);
     await tx.execute(insert.sql, [...insert.parameters]);
+    await tx.execute('delete from sold_tenders where business_date = ?', [day]);
+    await tx.execute(tendersOfDay, [day]);
     await tx.execute('insert or ignore into summed_days (business_date) values (?)', [day]);
   });
 }

@@ -8,7 +8,7 @@
  */
 const ofDocument = (row: 'new' | 'old') =>
   `delete from summed_days where business_date = ${row}.business_date;`;
-const ofLine = (row: 'new' | 'old') =>
+const ofPart = (row: 'new' | 'old') =>
   `delete from summed_days where business_date = (select d.business_date from sales_invoices d where d.id = ${row}.invoice_id);`;
 const all = 'delete from summed_days;';
 
@@ -48,7 +48,8 @@ const masters = [
 
 export const soldDaysTriggers: readonly { readonly name: string; readonly sql: string }[] = [
   ...onEveryChange('sales_invoices', ofDocument, () => 'true'),
-  ...onEveryChange('sales_invoice_lines', ofLine, () => 'true'),
+  ...onEveryChange('sales_invoice_lines', ofPart, () => 'true'),
+  ...onEveryChange('sales_invoice_payments', ofPart, () => 'true'),
   ...onEveryChange('stock_moves', ofDocument, (row) => `${row}.entity_type = 'sales_invoice'`),
   ...masters,
 ];

@@ -60,8 +60,8 @@ export function bookedLinesOf(day: string): RawBuilder<SoldLine> {
 
 const between = ({ from, to }: Period) => sql<boolean>`d.business_date between ${from} and ${to}`;
 
-/** As a list of days, each of which the index finds: a condition on every document would be asked of every document. */
-const notSummed = ({ from, to }: Period) => sql<boolean>`d.business_date in (
+/** Of a document `d`. As a list of days, each of which the index finds: a condition on every document would be asked of every document. */
+export const notSummed = ({ from, to }: Period) => sql<boolean>`d.business_date in (
   with recursive days(day) as (
     select ${from} union all select date(day, '+1 day') from days where day < ${to})
   select day from days where day not in (select s.business_date from summed_days s))`;
