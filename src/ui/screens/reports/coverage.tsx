@@ -1,8 +1,11 @@
 import { CalendarRange, CloudDownload } from 'lucide-react';
 import type { MonthState } from '#schema/month-data.ts';
+import { lastSyncs } from '#queries/catalog-progress.ts';
+import { useLive } from '#ui/hooks/use-live.ts';
 import { Button } from '#ui/parts/button.tsx';
 import { Notice } from '#ui/parts/notice.tsx';
-import { useSyncView } from '#ui/shop-context.tsx';
+import { useShop, useSyncView } from '#ui/shop-context.tsx';
+import { freshWords, isCovered, missingWords, type Needs } from './coverage-words.ts';
 import type { Months } from './use-months.ts';
 
 const month = new Intl.DateTimeFormat(undefined, { month: 'short', year: 'numeric', timeZone: 'UTC' });
@@ -10,24 +13,30 @@ const moment = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeSty
 const names = (states: readonly MonthState[]) =>
   states.map((one) => month.format(new Date(`${one.month}-01`))).join(', ');
 
-const sentence = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
+interface CoverageProps extends Months {
+  readonly needs: Needs;
+}
 
 /** Which months the figures are of, how fresh they are, and what is still on its way. */
-export function Coverage({ states, cancel, isCancelled, again }: Months) {
+export function Coverage({ states, needs, cancel, isCancelled, again }: CoverageProps) {
   const { lastSyncedAt, connection } = useSyncView();
-  const missing = states.filter(({ isHere }) => !isHere);
-  const here = states.filter(({ isHere }) => isHere);
+  // What was written down, until PowerSync has everything again or has said so.
+  const { rows: noted, isLoading } = useLive(lastSyncs(useShop().till.db.read), 250);
+  const syncedAt = lastSyncedAt ?? noted.find((row) => row.entity_type === 'documents')?.last_sync_at;
+  const missing = states.filter((state) => !isCovered(state, needs));
   const rows = missing.flatMap(({ progress }) => (progress ? [progress] : []));
   const done = rows.reduce((sum, one) => sum + one.done, 0);
   const total = rows.reduce((sum, one) => sum + one.total, 0);
-  const fresh = lastSyncedAt ? `as of ${moment.format(new Date(lastSyncedAt))}` : 'not synced yet';
   if (missing.length === 0) {
     return (
       <p className="text-soft flex items-center gap-2 text-sm">
         <CalendarRange aria-hidden size={17} className="shrink-0" />
         <span>
-          {here.length > 0 ? `Covers ${names(here)}, ${fresh}` : sentence(fresh)}, with what this device has
-          yet to send.
+          {freshWords({
+            months: names(states),
+            syncedAt: syncedAt ? moment.format(new Date(syncedAt)) : null,
+            isStarting: isLoading || connection === 'starting',
+          })}
         </span>
       </p>
     );
@@ -48,7 +57,7 @@ export function Coverage({ states, cancel, isCancelled, again }: Months) {
     >
       {isComing ? (
         <>
-          Documents and moves of stock.{' '}
+          {needs === 'ledger' ? 'Documents and moves of stock.' : 'Documents.'}{' '}
           {total > 0 ? (
             <span className="num">
               {done.toLocaleString()} of {total.toLocaleString()} rows.
@@ -56,10 +65,8 @@ export function Coverage({ states, cancel, isCancelled, again }: Months) {
           ) : null}{' '}
           The figures below grow meanwhile.
         </>
-      ) : connection === 'online' ? (
-        'The figures below are of what is here. Costs and margins may be missing.'
       ) : (
-        'Needs internet. The figures below are of what is here; costs and margins may be missing.'
+        missingWords(needs, connection === 'online')
       )}
     </Notice>
   );

@@ -28,6 +28,7 @@ export function SalesReport() {
       heading="Sales"
       asked={asked}
       covers={{ from: previousPeriod(period).from, to: period.to }}
+      needs="ledger"
       choices={
         <SelectField label="By" value={by} options={options} onChange={(value) => change({ by: value })} />
       }

@@ -27,7 +27,12 @@ export function ItemHistoryReport() {
   if (isLoading) return null;
   if (!item) return <ChooseItem />;
   return (
-    <ReportFrame heading={item.name} asked={asked} covers={{ from: asked.period.from, to: asked.today }}>
+    <ReportFrame
+      heading={item.name}
+      asked={asked}
+      covers={{ from: asked.period.from, to: asked.today }}
+      needs="ledger"
+    >
       {(isWhole) => <Moves item={item} period={asked.period} isWhole={isWhole} />}
     </ReportFrame>
   );

@@ -29,6 +29,7 @@ export function ValueReport() {
       heading={day === null ? 'Stock now' : `Stock at the end of ${dayText(day)}`}
       asked={asked}
       covers={day === null ? null : { from: addDays(day, 1), to: today }}
+      needs="ledger"
       hasPeriod={false}
       choices={
         <>
