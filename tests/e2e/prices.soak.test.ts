@@ -3,7 +3,7 @@ import { see } from '#tests/support/see.ts';
 import { beforeAll, expect, test } from 'vitest';
 import { expectAccessible } from '#tests/support/accessible.ts';
 import type { Device } from '#tests/support/browser.ts';
-import { deviceDatabase } from '#tests/support/device-database.ts';
+import { draftsOnDisk } from '#tests/support/device-database.ts';
 import type { FaultProxy } from '#tests/support/fault-proxy.ts';
 import { scan } from '#tests/support/scanner.ts';
 import { goods, postedOnce, postedSale, sql, type Good } from '#tests/support/server-side.ts';
@@ -91,14 +91,6 @@ test('[R4.1-5] a price that arrives by sync is what the next scan sells at, befo
   expect(device.problems).toEqual([]);
 });
 
-async function draftOnDisk(page: Page): Promise<string> {
-  using copy = await deviceDatabase(page);
-  return copy
-    .all<{ payload: string }>('select payload from drafts')
-    .map(({ payload }) => payload)
-    .join();
-}
-
 test('[R3.1-2] scanning and searching work before the catalog is in memory, without a network', async () => {
   const [good] = await goods('piece', 1, 41);
   network.cut();
@@ -151,8 +143,7 @@ test('[R3.2-4] a cashier gives a discount alone, another price with a manager; t
   await see(line.getByText('if a manager agrees')).toBeVisible();
   await page.keyboard.press('Enter');
   await see(saleLines(page).filter({ hasText: other!.name })).toContainText('1.00');
-  // Written right behind what is seen: a reload in that very moment may lose it (R2-2).
-  await see.poll(() => draftOnDisk(page)).toContain('"price_minor":100,');
+  await see.poll(async () => (await draftsOnDisk(page)).join()).toContain('"price_minor":100,');
   await page.reload();
   await canSell(page);
   await see(saleLines(page).filter({ hasText: other!.name })).toContainText('1.00');

@@ -3,7 +3,7 @@ import { type CDPSession, type Page } from '@playwright/test';
 import { see } from '#tests/support/see.ts';
 import { beforeAll, expect, test } from 'vitest';
 import type { Device } from '#tests/support/browser.ts';
-import { deviceDatabase } from '#tests/support/device-database.ts';
+import { deviceDatabase, draftsOnDisk } from '#tests/support/device-database.ts';
 import type { FaultProxy } from '#tests/support/fault-proxy.ts';
 import { scan } from '#tests/support/scanner.ts';
 import { goods, postedOnce, postedSale } from '#tests/support/server-side.ts';
@@ -72,7 +72,7 @@ test('[T005] no room left: the sale is refused clearly, the cart and all earlier
   await scan(page, item!.barcode);
   await see(saleLines(page)).toHaveCount(1);
 
-  await see.poll(draftsOnDisk).toBe(1);
+  await see.poll(() => draftsOnDisk(page)).toHaveLength(1);
 
   const devtools = await device.context.newCDPSession(page);
   await limitQuota(devtools, (await settledUse()) + spareBytes);
@@ -110,11 +110,6 @@ test('[T005] no room left: the sale is refused clearly, the cart and all earlier
   for (const number of [before, after]) expect(await postedSale(number)).toEqual(postedOnce(1));
   expect(device.problems).toEqual([]);
 });
-
-async function draftsOnDisk(): Promise<number> {
-  using copy = await deviceDatabase(page);
-  return copy.all('select id from drafts').length;
-}
 
 async function sellInto(barcode: string): Promise<string> {
   await go(page, 'Sell');

@@ -64,6 +64,16 @@ export async function deviceDatabase(page: Page): Promise<DatabaseCopy> {
   return only;
 }
 
+/**
+ * The drafts of a device, as they are kept. A change is written right behind
+ * what is seen of it, and a page that is loaded in that very moment may lose it
+ * (R2-2): who loads the page anew first sees it here.
+ */
+export async function draftsOnDisk(page: Page): Promise<readonly string[]> {
+  using copy = await deviceDatabase(page);
+  return copy.all<{ payload: string }>('select payload from drafts').map(({ payload }) => payload);
+}
+
 async function copyOf(bytes: Buffer): Promise<DatabaseCopy> {
   const file = path.join(tmpdir(), `flux-copy-${crypto.randomUUID()}.db`);
   await writeFile(file, bytes);

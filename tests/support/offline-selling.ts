@@ -1,5 +1,6 @@
 /** The lines of docs/offline.md about what may be said of a sale and about what comes back, done on a device whose server is gone. */
 import { expect } from 'vitest';
+import { draftsOnDisk } from './device-database.ts';
 import { scan } from './scanner.ts';
 import { see } from './see.ts';
 import { goods } from './server-side.ts';
@@ -24,6 +25,7 @@ export function sellingDrives({ page: pageOf, network, reloadCut }: Hands) {
       await page.getByRole('button', { name: 'Note' }).click();
       await page.getByRole('textbox', { name: 'Note' }).fill('For the office.');
       await page.getByRole('button', { name: 'Keep the note' }).click();
+      await see.poll(async () => (await draftsOnDisk(page)).join()).toContain('For the office.');
       await reloadCut('/sell');
       await canSell(page);
       await scan(page, other!.barcode);
@@ -62,6 +64,7 @@ export function sellingDrives({ page: pageOf, network, reloadCut }: Hands) {
       await scan(page, piece!.barcode);
       await page.getByRole('textbox', { name: 'Why it comes back' }).fill('Torn');
       await see(page.getByRole('textbox', { name: `Quantity of ${piece!.name}` })).toHaveValue('1');
+      await see.poll(async () => (await draftsOnDisk(page)).join()).toContain('Torn');
       await reloadCut('/sales');
       await page.getByRole('region', { name: 'Returns being written' }).getByRole('link').click();
       await see(page.getByRole('textbox', { name: 'Why it comes back' })).toHaveValue('Torn');
