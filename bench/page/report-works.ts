@@ -10,9 +10,11 @@ export type Answer = readonly (readonly [key: string, ...sums: number[]])[];
 
 export interface ReportWork {
   readonly name: string;
-  readonly period: Period;
   readonly flux: (read: Reader) => Promise<Answer>;
+  /** Answers rows of a key and its sums, unless `answer` makes them so. */
   readonly floor: string;
+  readonly bind: readonly string[];
+  readonly answer?: (rows: readonly unknown[]) => Answer;
 }
 
 const offsets = [{ from: '2000-01-01T00:00:00.000Z', offset_minutes: 0 }];
@@ -50,32 +52,14 @@ const tenderFloor = `
   from sales_invoices d cross join sales_invoice_payments y on y.invoice_id = d.id
   where d.business_date between ? and ? group by 1 order by 1`;
 
-export interface FloorRow {
-  readonly key: string;
-  readonly documents: number;
-  readonly quantity_milli: number;
-  readonly gross_minor: number;
-  readonly tax_minor: number;
-  readonly discount_minor: number;
-  readonly cost_minor: number;
-}
-
-export function answerOf(rows: readonly FloorRow[]): Answer {
-  return rows.map((row) => [
-    row.key,
-    row.documents,
-    row.quantity_milli,
-    row.gross_minor,
-    row.tax_minor,
-    row.discount_minor,
-    row.cost_minor,
-  ]);
+export function answerOf({ answer }: ReportWork, rows: readonly unknown[]): Answer {
+  return answer ? answer(rows) : rows.map((row) => Object.values(row as object) as unknown as Answer[number]);
 }
 
 function sold(name: string, by: SalesKey, period: Period): ReportWork {
   return {
     name,
-    period,
+    bind: [period.from, period.to],
     floor: soldFloor(by),
     async flux(read) {
       const rows = await salesBy(read, { period, by, offsets }).execute();
@@ -95,7 +79,7 @@ function sold(name: string, by: SalesKey, period: Period): ReportWork {
 function tender(name: string, period: Period): ReportWork {
   return {
     name,
-    period,
+    bind: [period.from, period.to],
     floor: tenderFloor,
     async flux(read) {
       const rows = await salesByTender(read, period).execute();
