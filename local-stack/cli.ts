@@ -1,16 +1,19 @@
 import { appendFileSync, existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
+import { parseArgs } from 'node:util';
 import { buildApp } from './build-app.ts';
 import { readSettings, type Settings } from './config.ts';
 import { openDemoShop } from './demo-shop.ts';
 import { isClaimed, readInfo } from './instance.ts';
+import { checkLedger } from './ledger-check.ts';
 import { startStack, type Stack } from './stack.ts';
 
 const USAGE = `npm start                    the whole stack: database, back end, sync, app
 npm run dev                  the same with the app served from its sources, with hot reload
 npm run stack -- start --no-build   with the dist/ that is there
 npm run stack -- info        where a running stack is (--json for scripts)
+npm run stack -- ledger-check   proves the books; prints what is wrong (--database-uri URI, --location ID)
 npm run stack -- reset       throws its data away
 
 FLUX_PORT (5173)  FLUX_DATA_DIR (.flux)  FLUX_POWERSYNC_URL  FLUX_JWT_SECRET`;
@@ -20,6 +23,7 @@ async function main([command, ...flags]: readonly string[]): Promise<void> {
   if (command === 'start') return start(settings, !flags.includes('--no-build'));
   if (command === 'dev') return dev(settings);
   if (command === 'info') return info(settings, flags.includes('--json'));
+  if (command === 'ledger-check') return ledgerCheck(settings, flags);
   if (command === 'reset') return reset(settings);
   say(USAGE);
   process.exitCode = command === undefined || command === 'help' ? 0 : 2;
@@ -70,6 +74,21 @@ async function info(settings: Settings, asJson: boolean): Promise<void> {
   if (!found) throw new Error(`No Flux is running on ${settings.dataDir}. Start one: npm start`);
   if (asJson) say(JSON.stringify(found, null, 2));
   else for (const [name, value] of Object.entries(found)) say(`${name.padEnd(13)} ${value}`);
+}
+
+/** Exit code 1 where a law of the books is broken, or where it cannot be asked. */
+async function ledgerCheck(settings: Settings, flags: readonly string[]): Promise<void> {
+  const { values } = parseArgs({
+    args: [...flags],
+    options: { 'database-uri': { type: 'string' }, location: { type: 'string' } },
+  });
+  const databaseUri = values['database-uri'] ?? (await readInfo(settings.dataDir))?.databaseUri;
+  if (databaseUri === undefined) throw new Error('Which database? No Flux is running here: --database-uri');
+  const faults = await checkLedger(databaseUri, values.location);
+  for (const { law, location, subject_id: subject, detail } of faults)
+    say(`BROKEN ${law} · location ${location} · ${subject} · ${detail}`);
+  if (faults.length === 0) say('The books keep every law.');
+  else process.exitCode = 1;
 }
 
 async function reset({ dataDir }: Settings): Promise<void> {
