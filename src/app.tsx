@@ -15,11 +15,13 @@ import { isInFile } from '#db/open-database.ts';
 import type { KeyValueStore } from '#db/platform.ts';
 import { isStorageFull } from '#db/storage-error.ts';
 import { webPlatform } from '#db/web-platform.ts';
+import { removeStaleCopies } from '#db/workbench/copy-files.ts';
 import type { Till } from '#commands/till.ts';
 import type { Workbench } from '#schema/workbench.ts';
 import { chosenLocationKey } from '#sync/membership-to-open.ts';
 import type { AppServices } from '#ui/app-services.ts';
 import { reportTrouble } from '#ui/background-trouble.ts';
+import { untilIdle } from '#ui/idle.ts';
 
 const onError = (error: unknown) => reportTrouble(error, isStorageFull(error));
 
@@ -53,6 +55,7 @@ async function buildServices(): Promise<AppServices> {
     if (opened.kind !== 'open') return opened;
     const { shop } = opened;
     const openWorkbench = () => workbenchOf(shop.till, platform.storage);
+    void sweepCopies(shop.till, platform.storage).catch(onError);
     return { ...opened, shop: { ...shop, openWorkbench, claimCart: claimAhead(shop.till, shop.first) } };
   };
   return {
@@ -81,6 +84,13 @@ async function workbenchOf({ db, user, location }: Till, storage: KeyValueStore)
     isFile: isInFile(database, storage),
     hold: (copy) => db.power.writeLock(copy),
   });
+}
+
+/** What a tab that died left of its workbench takes room from the till, whoever opens a workbench again. */
+async function sweepCopies({ user, location }: Till, storage: KeyValueStore): Promise<void> {
+  if (!isInFile(await databaseName(user.id, location.id), storage)) return;
+  await untilIdle();
+  await removeStaleCopies();
 }
 
 const root = document.getElementById('root');

@@ -7,8 +7,8 @@ import { TableActs } from './table-acts.tsx';
 interface ReportTableProps<Row> {
   /** What the table is of, for those who do not see it. */
   readonly caption: string;
-  /** Of the file, without its ending. */
-  readonly fileName: string;
+  /** Of the file, without its ending; null: a list to choose from, for no file and no paper. */
+  readonly fileName: string | null;
   /** The first one names the row. */
   readonly columns: readonly ReportColumn<Row>[];
   readonly rows: readonly Row[];
@@ -27,7 +27,7 @@ export function ReportTable<Row>(props: ReportTableProps<Row>) {
   const rest = rows.length - shownCount;
   return (
     <>
-      <TableActs {...{ fileName, columns, rows }} />
+      {fileName === null ? null : <TableActs {...{ fileName, columns, rows }} />}
       <table className="num bg-surface border-line w-full border-separate border-spacing-0 rounded-lg border text-end">
         <caption className="sr-only">{caption}</caption>
         <thead className="text-soft text-sm">

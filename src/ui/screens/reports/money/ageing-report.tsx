@@ -9,6 +9,7 @@ import { dayText } from '#ui/day-text.ts';
 import { useLive } from '#ui/hooks/use-live.ts';
 import { EmptyState } from '#ui/parts/empty-state.tsx';
 import { SelectField } from '#ui/parts/select-field.tsx';
+import { Bars } from '#ui/screens/reports/bars.tsx';
 import { NotSentYet } from '#ui/screens/reports/not-sent-yet.tsx';
 import { useColumns, type Columns, type ReportColumn } from '#ui/screens/reports/report-column.ts';
 import { ReportFrame } from '#ui/screens/reports/report-frame.tsx';
@@ -75,15 +76,22 @@ function Aged({ asked, months }: { readonly asked: AskedReport; readonly months:
   }
   const chosen = search.key === undefined ? undefined : rows.find(({ id }) => id === search.key);
   if (chosen) return <OpenSales customer={chosen} entries={entries.rows} today={today} />;
+  const all = sumOfAged(rows);
   return (
-    <ReportTable
-      caption="What customers owe by age"
-      fileName={`owed-${today}`}
-      rows={rows}
-      keyOf={({ id }) => id}
-      foot={sumOfAged(rows)}
-      columns={ageColumns(columns)}
-    />
+    <>
+      <Bars
+        label="What customers owe by age"
+        rows={ages.map((age) => ({ key: age, name: ageWords[age], amount_minor: all.open[age] }))}
+      />
+      <ReportTable
+        caption="What customers owe by age"
+        fileName={`owed-${today}`}
+        rows={rows}
+        keyOf={({ id }) => id}
+        foot={all}
+        columns={ageColumns(columns)}
+      />
+    </>
   );
 }
 

@@ -10,6 +10,7 @@ import {
 } from '#queries/reports/purchases-by.ts';
 import { useLive } from '#ui/hooks/use-live.ts';
 import { SelectField } from '#ui/parts/select-field.tsx';
+import { Bars } from '#ui/screens/reports/bars.tsx';
 import { NotSentYet } from '#ui/screens/reports/not-sent-yet.tsx';
 import { useColumns } from '#ui/screens/reports/report-column.ts';
 import { ReportFrame } from '#ui/screens/reports/report-frame.tsx';
@@ -81,50 +82,63 @@ function Received({ asked: { period }, by, isWhole }: PartProps & { readonly isW
     const cost = byItem.get(row.key);
     return cost ? of(cost) : null;
   };
+  const sorted =
+    by === 'month'
+      ? rows
+      : rows.toSorted((a, b) => b.amount_minor - a.amount_minor || (a.key < b.key ? -1 : 1));
   return (
-    <ReportTable
-      caption={`Purchases by ${words[by].toLowerCase()}`}
-      fileName={`purchases-by-${by}-${period.from}-${period.to}`}
-      rows={
-        by === 'month'
-          ? rows
-          : rows.toSorted((a, b) => b.amount_minor - a.amount_minor || (a.key < b.key ? -1 : 1))
-      }
-      keyOf={({ key }) => key}
-      foot={all}
-      columns={[
-        {
-          head: words[by],
-          show: (row) => (row === all ? 'All' : <RowLink rowKey={row.key}>{nameOf(by, row)}</RowLink>),
-          file: (row) => nameOf(by, row),
-          isText: true,
-        },
-        count('Notes', (row: PurchaseRow) => row.note_count, { isWide: true }),
-        { head: 'Not sent yet', file: ({ pending_count }) => String(pending_count) },
-        ...(by === 'item'
-          ? [
-              quantity<PurchaseRow>('Quantity', (row) => (row === all ? null : row.quantity_milli), {
-                isWide: true,
-              }),
-              money<PurchaseRow>(
-                'Last cost',
-                ofItem((cost) => cost.unit_cost_minor),
-              ),
-              money<PurchaseRow>(
-                'Before',
-                ofItem((cost) => cost.before_minor),
-                { isWide: true },
-              ),
-              percent<PurchaseRow>('Change %', ofItem(changeOf), { isWide: true }),
-            ]
-          : []),
-        {
-          ...money('Cost', (row: PurchaseRow) => row.amount_minor),
-          show: (row) => <NotSentYet all={row.amount_minor} pending={row.pending_minor} />,
-          isBold: true,
-        },
-      ]}
-    />
+    <>
+      {/* Of items there are too many to tell bars apart. */}
+      {by === 'item' || sorted.length < 2 ? null : (
+        <Bars
+          label={`Purchases by ${words[by].toLowerCase()}`}
+          rows={sorted.map((row) => ({
+            key: row.key,
+            name: nameOf(by, row),
+            amount_minor: row.amount_minor,
+          }))}
+        />
+      )}
+      <ReportTable
+        caption={`Purchases by ${words[by].toLowerCase()}`}
+        fileName={`purchases-by-${by}-${period.from}-${period.to}`}
+        rows={sorted}
+        keyOf={({ key }) => key}
+        foot={all}
+        columns={[
+          {
+            head: words[by],
+            show: (row) => (row === all ? 'All' : <RowLink rowKey={row.key}>{nameOf(by, row)}</RowLink>),
+            file: (row) => nameOf(by, row),
+            isText: true,
+          },
+          count('Notes', (row: PurchaseRow) => row.note_count, { isWide: true }),
+          { head: 'Not sent yet', file: ({ pending_count }) => String(pending_count) },
+          ...(by === 'item'
+            ? [
+                quantity<PurchaseRow>('Quantity', (row) => (row === all ? null : row.quantity_milli), {
+                  isWide: true,
+                }),
+                money<PurchaseRow>(
+                  'Last cost',
+                  ofItem((cost) => cost.unit_cost_minor),
+                ),
+                money<PurchaseRow>(
+                  'Before',
+                  ofItem((cost) => cost.before_minor),
+                  { isWide: true },
+                ),
+                percent<PurchaseRow>('Change %', ofItem(changeOf), { isWide: true }),
+              ]
+            : []),
+          {
+            ...money('Cost', (row: PurchaseRow) => row.amount_minor),
+            show: (row) => <NotSentYet all={row.amount_minor} pending={row.pending_minor} />,
+            isBold: true,
+          },
+        ]}
+      />
+    </>
   );
 }
 

@@ -3,6 +3,7 @@ import { byCloser, type CloserSums } from '#domain/shift-sums.ts';
 import { shiftVariances, type ReportedShift } from '#queries/reports/shift-variances.ts';
 import { useLive } from '#ui/hooks/use-live.ts';
 import { SelectField } from '#ui/parts/select-field.tsx';
+import { Bars } from '#ui/screens/reports/bars.tsx';
 import { useColumns } from '#ui/screens/reports/report-column.ts';
 import { ReportFrame } from '#ui/screens/reports/report-frame.tsx';
 import { oneOf } from '#ui/screens/reports/report-search.ts';
@@ -63,7 +64,14 @@ function Closed({ asked: { period, search }, by, isWhole }: ClosedProps) {
   if (rows.length === 0) {
     return <Nothing icon={ClipboardList} title="No shift was closed in these days" isWhole={isWhole} />;
   }
-  if (by === 'shift') return <ShiftTable rows={rows} fileName={file} />;
+  if (by === 'shift') {
+    return (
+      <>
+        <Variances rows={rows} />
+        <ShiftTable rows={rows} fileName={file} />
+      </>
+    );
+  }
   if (search.key === undefined) return <CloserTable rows={byCloser(rows)} fileName={`${file}-by-person`} />;
   const own = rows.filter(({ cashier_id }) => cashier_id === search.key);
   return (
@@ -73,6 +81,14 @@ function Closed({ asked: { period, search }, by, isWhole }: ClosedProps) {
       <ShiftTable rows={own} fileName={file} />
     </>
   );
+}
+
+/** What was over stands up, what was short hangs down; as they were closed, from the left. */
+function Variances({ rows }: { readonly rows: readonly ReportedShift[] }) {
+  const bars = rows
+    .toSorted((a, b) => (a.closed_at < b.closed_at ? -1 : 1))
+    .map(({ id, number, variance_minor }) => ({ key: id, name: number, amount_minor: variance_minor }));
+  return bars.length < 2 ? null : <Bars label="Differences of closed shifts" rows={bars} />;
 }
 
 interface ShiftTableProps {

@@ -65,7 +65,7 @@ function Choose() {
       {customers.length > 0 ? (
         <ReportTable
           caption="Customers"
-          fileName="customers"
+          fileName={null}
           rows={customers}
           keyOf={({ id }) => id}
           columns={[
