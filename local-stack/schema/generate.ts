@@ -10,6 +10,7 @@ import pg from 'pg';
 import { applyMigrations } from '#stack/postgres/apply-migrations.ts';
 import { startCluster, SUPERUSER } from '#stack/postgres/cluster.ts';
 import { prepareDatabase } from '#stack/postgres/prepare-database.ts';
+import { describeAccess } from '#stack/schema/access.ts';
 import { readPublishedTables } from '#stack/schema/catalog.ts';
 import { describeSchema } from '#stack/schema/describe.ts';
 import { emitNotes, emitTables } from '#stack/schema/emit.ts';
@@ -35,6 +36,7 @@ export async function generateFrom(databaseUri: string): Promise<Record<string, 
       'src/schema/tables.generated.ts': emitTables(tables),
       'src/schema/table-notes.generated.ts': emitNotes(tables),
       'supabase/schema.generated.sql': await describeSchema(client),
+      'supabase/access.generated.md': await describeAccess(client),
     };
   } finally {
     await client.end();

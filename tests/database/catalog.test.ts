@@ -56,6 +56,23 @@ test('a security definer function is one of the doors, reads memberships, or mak
   ).toEqual(['sales_by_location(date,date)']);
 });
 
+test('anon may do nothing; the signed-in may only select, under RLS, and call what public has; operating is neither’s', async () => {
+  expect(
+    await offenders(`select r.role || ' ' || n.nspname as name from pg_namespace n, (values ('anon'), ('authenticated')) r(role)
+    where n.nspname = 'operating' and has_schema_privilege(r.role, n.oid, 'usage, create')`),
+  ).toEqual([]);
+  expect(
+    await offenders(`select p.oid::regprocedure::text as name from pg_proc p join pg_namespace n on n.oid = p.pronamespace
+    where n.nspname = 'operating' and (has_function_privilege('authenticated', p.oid, 'execute')
+      or not coalesce(p.proconfig, '{}') @> array['search_path=""'] or obj_description(p.oid, 'pg_proc') is null)`),
+  ).toEqual([]);
+  expect(
+    await offenders(`select c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
+    where n.nspname in ('public', 'app', 'operating') and c.relkind in ('v', 'm', 'f', 'S')
+      and (n.nspname <> 'operating' or has_table_privilege('authenticated', c.oid, 'select') or obj_description(c.oid, 'pg_class') is null)`),
+  ).toEqual([]);
+});
+
 test('flux_writer cannot log in, bypasses nothing and owns no table', async () => {
   expect(
     await offenders(`select rolname as name from pg_roles
