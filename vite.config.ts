@@ -16,7 +16,7 @@ const api = [
   /^\/sync\//,
   /^\/write-checkpoint2\.json/,
   /^\/config\.json/,
-  /^\/healthz/,
+  /^\/healthz?/,
 ];
 
 /**

@@ -2,7 +2,7 @@ import { createServer } from 'vite';
 import { places } from './config.ts';
 
 /** What the stack answers; everything else is the app, fresh from its sources. */
-const API = ['/auth', '/rest', '/sync', '/write-checkpoint2.json', '/config.json', '/healthz'];
+const API = ['/auth', '/rest', '/sync', '/write-checkpoint2.json', '/config.json', '/healthz', '/health'];
 
 export type DevServer = { readonly url: string; stop(): Promise<void> };
 

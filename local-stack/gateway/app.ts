@@ -4,6 +4,7 @@ import { cors } from 'hono/cors';
 import { requireApiKey, type ApiKeys } from './api-keys.ts';
 import type { AuthOptions } from './auth-session.ts';
 import { authRoutes } from './auth.ts';
+import { answerHealth } from './health.ts';
 import { restRoutes, type RestOptions } from './rest.ts';
 import { securityHeaders } from './security-headers.ts';
 import { staticFiles } from './static-files.ts';
@@ -23,6 +24,7 @@ export type AppOptions = AuthOptions &
 /*
  *  /auth/v1/*  ── api key ──► Supabase Auth's part          /config.json  where everything is
  *  /rest/v1/*  ── api key ──► PostgREST's part              /healthz      alive
+ *                                                          /health       what works
  *  /sync/*, /write-checkpoint2.json ──► sync server         /*            the PWA
  */
 export function makeApp(options: AppOptions): Hono {
@@ -35,10 +37,13 @@ export function makeApp(options: AppOptions): Hono {
     '/write-checkpoint2.json',
     '/config.json',
     '/healthz',
+    '/health',
   ]) {
     app.use(path, noStore);
   }
   app.get('/healthz', (c) => c.json({ status: 'ok' }));
+  const isSyncing = options.sync !== undefined || options.powersyncUrl !== undefined;
+  app.get('/health', (c) => answerHealth(c, options.pool, isSyncing, options.log));
   app.get('/config.json', (c) => c.json(configOf(c, options)));
 
   const auth = new Hono();
