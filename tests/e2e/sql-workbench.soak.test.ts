@@ -65,6 +65,27 @@ test('a query with parameters is answered, offline: money as money, or as stored
   await see(page.getByRole('textbox', { name: 'word' })).toHaveValue('tea');
 });
 
+test('a saved query is renamed, deleted, and there again when that is undone', async () => {
+  const dialog = page.getByRole('dialog', { name: 'Queries' });
+  const saved = (name: string) =>
+    dialog.getByRole('region', { name: 'Saved' }).getByRole('button', { name, exact: true });
+  await write('select 1');
+  await page.getByRole('button', { name: 'Queries' }).click();
+  await page.getByRole('button', { name: 'Rename Words' }).click();
+  const renaming = page.getByRole('dialog', { name: 'Rename the query' });
+  await renaming.getByRole('textbox', { name: 'Name' }).fill('Other words');
+  await page.keyboard.press('Enter');
+  await see(saved('Other words')).toBeVisible();
+  await see(saved('Words')).toHaveCount(0);
+  await page.getByRole('button', { name: 'Delete Other words' }).click();
+  await see(saved('Other words')).toHaveCount(0);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await see(saved('Other words')).toBeVisible();
+  await saved('Other words').click();
+  await see(editor).toContainText('as word');
+  await see(page.getByRole('textbox', { name: 'word' })).toHaveValue('tea');
+});
+
 test('the editor completes names of tables, Tab leaves it, and a press on a column writes its name', async () => {
   await write('');
   await page.keyboard.type('select name from item');
@@ -121,14 +142,35 @@ test('many rows are shown in part and written whole; a chart is drawn of them', 
   expect(lines[12_000]).toBe("day 12000,120.00,'=1");
 });
 
+const copies = () =>
+  page.evaluate(async () => {
+    const names: string[] = [];
+    for await (const [name] of (await navigator.storage.getDirectory()).entries()) names.push(name);
+    return names.filter((name) => name.includes('-copy-'));
+  });
+
 test('leaving takes the copy along, and no rule of the server was broken', async () => {
   await go(page, 'Sell');
-  const copies = () =>
-    page.evaluate(async () => {
-      const names: string[] = [];
-      for await (const [name] of (await navigator.storage.getDirectory()).entries()) names.push(name);
-      return names.filter((name) => name.includes('-copy-'));
-    });
   await expect.poll(copies).toEqual([]);
   expect(device.problems).toEqual([]);
+});
+
+test('what a tab that died left goes when the app is opened again, with no workbench', async () => {
+  await page.evaluate(async () => {
+    const root = await navigator.storage.getDirectory();
+    await root.getFileHandle('any.db-copy-dead.1', { create: true });
+  });
+  expect(await copies()).toEqual(['any.db-copy-dead.1']);
+  await page.reload();
+  await canSell(page);
+  await expect.poll(copies).toEqual([]);
+});
+
+test('a cashier is told whom to ask, and nothing is copied', async () => {
+  const cashier = await newTill('cashier');
+  const tab = cashier.device.page;
+  await tab.goto('/reports/sql');
+  await see(tab.getByText('The workbench is for managers')).toBeVisible();
+  await see(tab.getByRole('textbox', { name: 'SQL' })).toHaveCount(0);
+  expect(cashier.device.problems).toEqual([]);
 });
