@@ -142,12 +142,13 @@ test('many rows are shown in part and written whole; a chart is drawn of them', 
   expect(lines[12_000]).toBe("day 12000,120.00,'=1");
 });
 
-const copies = () =>
-  page.evaluate(async () => {
+const copiesOn = (of: Page) =>
+  of.evaluate(async () => {
     const names: string[] = [];
     for await (const [name] of (await navigator.storage.getDirectory()).entries()) names.push(name);
     return names.filter((name) => name.includes('-copy-'));
   });
+const copies = () => copiesOn(page);
 
 test('leaving takes the copy along, and no rule of the server was broken', async () => {
   await go(page, 'Sell');
@@ -172,5 +173,8 @@ test('a cashier is told whom to ask, and nothing is copied', async () => {
   await tab.goto('/reports/sql');
   await see(tab.getByText('The workbench is for managers')).toBeVisible();
   await see(tab.getByRole('textbox', { name: 'SQL' })).toHaveCount(0);
+  // A copy would be begun as the screen opens, as for a manager.
+  await tab.waitForTimeout(2_000);
+  expect(await copiesOn(tab)).toEqual([]);
   expect(cashier.device.problems).toEqual([]);
 });
