@@ -5,7 +5,7 @@ set -eu
 cd "$(dirname "$0")"
 name=${1:-$(git rev-parse --short HEAD)}
 if [ $# -eq 0 ]; then
-  (cd .. && npx vite build --logLevel warn --emptyOutDir --outDir "deploy/releases/$name")
+  (cd .. && npx vite build --logLevel warn --emptyOutDir --outDir "deploy/releases/$name" && npm run --silent sbom > "deploy/releases/$name/sbom.json")
 fi
 [ -f "releases/$name/index.html" ] || { echo "There is no release $name." >&2; exit 1; }
 ln -sfn "$name" releases/next

@@ -63,17 +63,17 @@ async function run(
 }
 
 /** What runs beside something else says all that it has to say at its end. */
-async function runAside(name: string, args: readonly string[]): Promise<boolean> {
+async function runAside(name: string, args: readonly string[], command = 'npx'): Promise<boolean> {
   let said = '';
-  const ok = await run('npx', args, (text) => {
+  const ok = await run(command, args, (text) => {
     said += text;
   });
   process.stdout.write(`\n── ${name}\n${said}${ok ? '' : `${name}: failed\n`}`);
   return ok;
 }
 
-async function check(name: string, args: readonly string[], counts: Counts): Promise<void> {
-  if (await runAside(name, args)) counts.passed += 1;
+async function check(name: string, args: readonly string[], counts: Counts, command = 'npx'): Promise<void> {
+  if (await runAside(name, args, command)) counts.passed += 1;
   else {
     counts.failed += 1;
     counts.failures.push(name);
@@ -117,6 +117,7 @@ if (args.length === 0) {
     check('format', ['oxfmt', '--check', '.'], counts),
     check('dead code', ['knip'], counts),
     check('build', ['vite', 'build', '--logLevel', 'warn'], counts),
+    check('known faults', ['tests/audit.ts'], counts, process.execPath),
   ]);
 }
 try {
