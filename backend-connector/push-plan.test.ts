@@ -53,9 +53,9 @@ describe('[R7.3-1] [R7.3-3] the head of the queue decides', () => {
     const many = Array.from({ length: 60 }, (_, n) => row(String(n)));
     expect(idsOf(plan(many))).toHaveLength(50);
     expect(idsOf(plan(many, { maxRecords: 3 }))).toEqual(['0', '1', '2']);
-    const big = { payload: 'x'.repeat(200_000) };
+    const big = { payload: 'x'.repeat(300_000) };
     expect(idsOf(plan([row('a', big), row('b', big)]))).toEqual(['a']);
-    expect(idsOf(plan([row('a', { payload: 'x'.repeat(500_000) })]))).toEqual(['a']);
+    expect(idsOf(plan([row('a', { payload: 'x'.repeat(600_000) })]))).toEqual(['a']);
   });
 });
 

@@ -25,7 +25,7 @@ export type PushPlan =
   | { readonly kind: 'wait'; readonly untilMs: number }
   | { readonly kind: 'push'; readonly rows: readonly [OutboxRow, ...OutboxRow[]] };
 
-export const maxPushBytes = 256 * 1024;
+export const maxPushBytes = 512 * 1024;
 
 /** `queue`: the `queue_id` of each entry, in order. */
 export function planPush(

@@ -89,7 +89,7 @@ if (import.meta.main) {
       share: { type: 'string', default: '0.15' },
       databases: { type: 'string', default: '1' },
       cores: { type: 'string', default: '8' },
-      'push-ms': { type: 'string', default: '9.4' },
+      'push-ms': { type: 'string', default: '5' },
       replicated: { type: 'string', default: '60' },
     },
   });
