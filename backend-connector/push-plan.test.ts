@@ -56,6 +56,9 @@ describe('[R7.3-1] [R7.3-3] the head of the queue decides', () => {
     const big = { payload: 'x'.repeat(300_000) };
     expect(idsOf(plan([row('a', big), row('b', big)]))).toEqual(['a']);
     expect(idsOf(plan([row('a', { payload: 'x'.repeat(600_000) })]))).toEqual(['a']);
+    // Bytes, not letters.
+    const script = { payload: '米'.repeat(100_000) };
+    expect(idsOf(plan([row('a', script), row('b', script)]))).toEqual(['a']);
   });
 });
 
