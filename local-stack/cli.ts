@@ -1,4 +1,4 @@
-import { appendFileSync, existsSync, mkdirSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
@@ -7,6 +7,7 @@ import { readSettings, type Settings } from './config.ts';
 import { openDemoShop } from './demo-shop.ts';
 import { isClaimed, readInfo } from './instance.ts';
 import { checkLedger } from './ledger-check.ts';
+import { logFile } from './log-file.ts';
 import { startStack, type Stack } from './stack.ts';
 
 const USAGE = `npm start                    the whole stack: database, back end, sync, app
@@ -32,7 +33,7 @@ async function main([command, ...flags]: readonly string[]): Promise<void> {
 
 async function start(settings: Settings, isBuilt: boolean): Promise<void> {
   const stopped = stopSignal();
-  const stack = await startStack({ ...settings, log: logFile(settings.dataDir) });
+  const stack = await startStack({ ...settings, ...logFile(settings.dataDir) });
   try {
     await untilStopped(stopped, prepare(stack, isBuilt));
     await stopped;
@@ -45,7 +46,7 @@ async function start(settings: Settings, isBuilt: boolean): Promise<void> {
 
 async function dev(settings: Settings): Promise<void> {
   const stopped = stopSignal();
-  const stack = await startStack({ ...settings, port: 0, log: logFile(settings.dataDir) });
+  const stack = await startStack({ ...settings, port: 0, ...logFile(settings.dataDir) });
   try {
     // Vite is loaded for this command only.
     const { startDevServer } = await import('./dev-server.ts');
@@ -63,7 +64,7 @@ async function dev(settings: Settings): Promise<void> {
 }
 
 async function prepare(stack: Stack, isBuilt: boolean): Promise<void> {
-  if (isBuilt) await buildApp(logFile(stack.dataDir), () => note('Building the app …'));
+  if (isBuilt) await buildApp(logFile(stack.dataDir).log, () => note('Building the app …'));
   const logins = await openDemoShop(stack, () => note('Filling the demo shop …'));
   say(`Flux is ready at ${stack.url}`);
   for (const login of logins) say(`  ${login}`);
@@ -117,13 +118,6 @@ function stopSignal(): Promise<void> {
 /** The work, or the signal if that comes first. */
 function untilStopped(stopped: Promise<void>, work: Promise<void>): Promise<void> {
   return Promise.race([stopped, work]);
-}
-
-/** One log a start; the one before is kept by the terminal, if at all. */
-function logFile(dataDir: string): (line: string) => void {
-  const file = path.join(dataDir, 'stack.log');
-  mkdirSync(dataDir, { recursive: true });
-  return (line) => appendFileSync(file, `${new Date().toISOString()} ${line}\n`);
 }
 
 function say(line: string): void {

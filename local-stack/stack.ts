@@ -5,6 +5,7 @@ import { cheapCost } from './gateway/password.ts';
 import { createUser, type NewUser, type User } from './gateway/accounts.ts';
 import { makeApiKeys } from './gateway/api-keys.ts';
 import type { SyncServer } from './gateway/app.ts';
+import type { RequestEntry } from './gateway/request-log.ts';
 import { startGateway, type Gateway } from './gateway/server.ts';
 import { claimDataDir, removeInfo, writeInfo, type Info } from './instance.ts';
 import { applyMigrations } from './postgres/apply-migrations.ts';
@@ -33,6 +34,8 @@ export type StackOptions = {
   /** false starts no sync server. */
   readonly sync?: boolean;
   readonly log?: (line: string) => void;
+  /** Hears of each request of the API. */
+  readonly onRequest?: (entry: RequestEntry) => void;
 };
 
 export type Stack = Info & {
@@ -147,6 +150,7 @@ async function startOrigin(options: StackOptions, origin: Origin): Promise<Gatew
       jwtExpirySeconds: options.jwtExpirySeconds ?? 3_600,
       refreshReuseSeconds: options.refreshReuseSeconds ?? 10,
       maxBodyBytes: options.maxBodyBytes ?? 1_048_576,
+      onRequest: options.onRequest,
     });
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;

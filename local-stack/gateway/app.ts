@@ -5,6 +5,7 @@ import { requireApiKey, type ApiKeys } from './api-keys.ts';
 import type { AuthOptions } from './auth-session.ts';
 import { authRoutes } from './auth.ts';
 import { answerHealth } from './health.ts';
+import { requestLog, type RequestEntry } from './request-log.ts';
 import { restRoutes, type RestOptions } from './rest.ts';
 import { securityHeaders } from './security-headers.ts';
 import { staticFiles } from './static-files.ts';
@@ -19,6 +20,7 @@ export type AppOptions = AuthOptions &
     readonly powersyncUrl: string | undefined;
     readonly sync: SyncServer | undefined;
     readonly distDir: string;
+    readonly onRequest?: ((entry: RequestEntry) => void) | undefined;
   };
 
 /*
@@ -30,6 +32,7 @@ export type AppOptions = AuthOptions &
 export function makeApp(options: AppOptions): Hono {
   const app = new Hono();
   app.use(securityHeaders(options.powersyncUrl));
+  const { onRequest } = options;
   for (const path of [
     '/auth/v1/*',
     '/rest/v1/*',
@@ -40,6 +43,7 @@ export function makeApp(options: AppOptions): Hono {
     '/health',
   ]) {
     app.use(path, noStore);
+    if (onRequest) app.use(path, requestLog(onRequest));
   }
   app.get('/healthz', (c) => c.json({ status: 'ok' }));
   const isSyncing = options.sync !== undefined || options.powersyncUrl !== undefined;

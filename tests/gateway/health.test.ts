@@ -1,6 +1,24 @@
 import pg from 'pg';
 import { expect, test } from 'vitest';
+import type { RequestEntry } from '#stack/gateway/request-log.ts';
 import { startTestStack } from '#tests/support/stack.ts';
+
+test('each request of the API is told in a line, without what may be secret', async () => {
+  const told: RequestEntry[] = [];
+  await using stack = await startTestStack({ sync: false, onRequest: (entry) => told.push(entry) });
+  const secret = 'eyJhbGciOiJIUzI1NiJ9.secret.secret';
+  await fetch(`${stack.url}/rest/v1/items?select=id&apikey=${secret}`);
+  await fetch(`${stack.url}/auth/v1/token?grant_type=password`, {
+    method: 'POST',
+    headers: { apikey: stack.anonKey, 'content-type': 'application/json' },
+    body: JSON.stringify({ email: 'nobody@flux.test', password: 'hunter2hunter2' }),
+  });
+  await fetch(`${stack.url}/sell`);
+  expect(told).toEqual([
+    { method: 'GET', path: '/rest/v1/items', status: 401, ms: expect.any(Number) },
+    { method: 'POST', path: '/auth/v1/token', status: 400, ms: expect.any(Number) },
+  ]);
+});
 
 test('the health page says what works, and nothing of the inside when it does not', async () => {
   await using stack = await startTestStack();
