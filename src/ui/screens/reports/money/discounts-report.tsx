@@ -20,7 +20,7 @@ import { shareOf } from './column-parts.ts';
 import { DocumentLink } from './document-link.tsx';
 import { DocumentsTable } from './documents-table.tsx';
 import { Nothing } from './nothing.tsx';
-import { RowLink } from './row-link.tsx';
+import { keyColumn, notSentYetColumn } from './key-columns.tsx';
 
 const words = {
   cashier: 'Cashier',
@@ -90,14 +90,9 @@ function Given({ asked: { period }, by, isWhole }: PartProps & { readonly isWhol
       keyOf={({ key }) => key}
       foot={all}
       columns={[
-        {
-          head: words[by],
-          show: (row) => (row === all ? 'All' : <RowLink rowKey={row.key}>{nameOf(by, row)}</RowLink>),
-          file: (row) => nameOf(by, row),
-          isText: true,
-        },
+        keyColumn(words[by], all, (row) => nameOf(by, row)),
         count('Receipts', (row: DiscountRow) => row.document_count, { isWide: true }),
-        { head: 'Not sent yet', file: ({ pending_count }) => String(pending_count) },
+        notSentYetColumn,
         money('Discounts', (row: DiscountRow) => row.discount_minor, { isWide: true }),
         money('Prices lowered', (row: DiscountRow) => row.lowered_minor, { isWide: true }),
         money('Prices raised', (row: DiscountRow) => row.raised_minor, { isWide: true }),

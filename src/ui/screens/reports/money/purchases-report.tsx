@@ -21,7 +21,7 @@ import { useReport, type AskedReport } from '#ui/screens/reports/use-report.ts';
 import { useShop } from '#ui/shop-context.tsx';
 import { DocumentsTable } from './documents-table.tsx';
 import { Nothing } from './nothing.tsx';
-import { RowLink } from './row-link.tsx';
+import { keyColumn, notSentYetColumn } from './key-columns.tsx';
 
 type View = Exclude<PurchaseKey, 'whole'>;
 const words: Readonly<Record<View, string>> = { supplier: 'Supplier', item: 'Item', month: 'Month' };
@@ -106,14 +106,9 @@ function Received({ asked: { period }, by, isWhole }: PartProps & { readonly isW
         keyOf={({ key }) => key}
         foot={all}
         columns={[
-          {
-            head: words[by],
-            show: (row) => (row === all ? 'All' : <RowLink rowKey={row.key}>{nameOf(by, row)}</RowLink>),
-            file: (row) => nameOf(by, row),
-            isText: true,
-          },
+          keyColumn(words[by], all, (row) => nameOf(by, row)),
           count('Notes', (row: PurchaseRow) => row.note_count, { isWide: true }),
-          { head: 'Not sent yet', file: ({ pending_count }) => String(pending_count) },
+          notSentYetColumn,
           ...(by === 'item'
             ? [
                 quantity<PurchaseRow>('Quantity', (row) => (row === all ? null : row.quantity_milli), {

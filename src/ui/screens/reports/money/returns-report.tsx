@@ -20,7 +20,7 @@ import { useShop } from '#ui/shop-context.tsx';
 import { shareOf } from './column-parts.ts';
 import { DocumentsTable } from './documents-table.tsx';
 import { Nothing } from './nothing.tsx';
-import { RowLink } from './row-link.tsx';
+import { keyColumn, notSentYetColumn } from './key-columns.tsx';
 
 const words = {
   item: 'Item',
@@ -92,14 +92,9 @@ function CameBack({ asked: { period }, by, isWhole }: PartProps & { readonly isW
       keyOf={({ key }) => key}
       foot={all}
       columns={[
-        {
-          head: words[by],
-          show: (row) => (row === all ? 'All' : <RowLink rowKey={row.key}>{nameOf(by, row)}</RowLink>),
-          file: (row) => nameOf(by, row),
-          isText: true,
-        },
+        keyColumn(words[by], all, (row) => nameOf(by, row)),
         count('Returns', (row: ReturnRow) => row.return_count, { isWide: true }),
-        { head: 'Not sent yet', file: ({ pending_count }) => String(pending_count) },
+        notSentYetColumn,
         ...(by === 'item'
           ? [quantity<ReturnRow>('Quantity', (row) => (row === all ? null : row.quantity_milli))]
           : []),
