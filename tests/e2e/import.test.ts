@@ -53,14 +53,14 @@ test('[R3.2-16] without a network: a file with a bad row shows the error, its go
   await see(errors).toContainText('Row 4');
   await see(errors).toContainText('Price: “free” is not a number.');
   await expectAccessible(page, 'import: preview');
-  const heightAt = async (width: number) => {
+  for (const [width, height] of [
+    [390, 92],
+    [1366, 56],
+  ] as const) {
     await page.setViewportSize({ width, height: 800 });
-    return errors
-      .getByRole('listitem')
-      .first()
-      .evaluate((row) => row.clientHeight);
-  };
-  expect([await heightAt(390), await heightAt(1366)]).toEqual([92, 56]);
+    const row = errors.getByRole('listitem').first();
+    await expect.poll(() => row.evaluate((element) => element.clientHeight)).toBe(height);
+  }
   const file = await saveDownload(page, () =>
     page.getByRole('button', { name: 'Save the rows with errors' }).click(),
   );
