@@ -46,6 +46,8 @@ export interface SyncPorts {
 const tickMs = 45_000;
 /** How long PowerSync waits before it asks again for a stream, or for credentials. */
 const retryDelayMs = 2000;
+/** A server that answered, and no stream followed: after so long it is asked again, then twice as long, up to a tick. */
+const firstAskMs = 4000;
 const crudUploadThrottleMs = 100;
 const settleEveryMs = 250;
 /** As the connector waits for room. */
@@ -60,6 +62,9 @@ export class SyncLoop {
   readonly #stops: (() => void)[] = [];
   #isStreaming = false;
   #roomTimer: ReturnType<typeof setTimeout> | undefined;
+  #askTimer: ReturnType<typeof setTimeout> | undefined;
+  #askAgainMs = firstAskMs;
+  #isStopped = false;
   #working: Promise<void> = Promise.resolve();
 
   constructor(ports: SyncPorts) {
@@ -112,8 +117,10 @@ export class SyncLoop {
 
   /** After it, nothing of ours touches the database. */
   async stop(): Promise<void> {
+    this.#isStopped = true;
     for (const stop of this.#stops.splice(0)) stop();
     clearTimeout(this.#roomTimer);
+    clearTimeout(this.#askTimer);
     await this.#working;
     clearTimeout(this.#roomTimer);
     this.#months.close();
@@ -163,6 +170,7 @@ export class SyncLoop {
     store.set(view);
     if (status.connected !== this.#isStreaming) {
       this.#isStreaming = status.connected;
+      this.#askAgainMs = firstAskMs;
       this.#on(this.#isStreaming ? 'stream_up' : 'stream_down');
       if (this.#isStreaming) {
         connector.streamUp();
@@ -218,6 +226,16 @@ export class SyncLoop {
     this.#tellSession();
     const isConnected = isThere && this.#isStreaming && network.isUp() && session.isSignedIn();
     if (isConnected) this.#on('stream_up');
+    else if (store.get().connection === 'connecting') this.#askLater();
+  }
+
+  /** It may have gone just after it answered, and 'Connecting' would then be shown until the next tick. */
+  #askLater(): void {
+    clearTimeout(this.#askTimer);
+    if (this.#isStopped || this.#askAgainMs > tickMs) return;
+    const ask = () => void this.#ask().catch(this.#ports.onError);
+    this.#askTimer = setTimeout(ask, this.#askAgainMs);
+    this.#askAgainMs *= 2;
   }
 
   /** connect() resolves only when a first attempt is over: nobody waits for it. */
