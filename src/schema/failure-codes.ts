@@ -1,11 +1,11 @@
 /**
  * Every code with which the server's own rules say no, by category. The first
  * two letters are the category: RV not valid, RD something it needs is not
- * there, RA not allowed. The list equals what the SQL raises, by test.
+ * there, RA not allowed, RH not decided: app and server are of different
+ * versions, and the queue is held. The list equals what the SQL raises, by test.
  */
 export const failureCodes = {
   RVSHP: 'The document lacks a part or has one in the wrong place.',
-  RVVER: 'The record is of a version that the server does not know.',
   RVSIZ: 'The document is too large.',
   RVDUP: 'Another document has this id.',
   RVNUM: "The number is not of this device's series.",
@@ -38,6 +38,8 @@ export const failureCodes = {
   RALOC: 'Not a member of this location.',
   RAROL: 'The role does not allow this.',
   RADEV: 'The device is not registered here.',
+  RHVER: 'The server does not take records of this version.',
+  RHKND: 'The server does not know this kind of document.',
 } as const;
 
 export type FailureCode = keyof typeof failureCodes;

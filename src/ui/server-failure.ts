@@ -17,8 +17,10 @@ const kept = 'The document is kept on this device, whole and unchanged.';
 const keptElsewhere = 'The document is kept whole, on its till and at the server.';
 export const ours = 'Tell support and send the number: this is for us to mend, not for you.';
 
+const otherVersion =
+  'It waits and is sent again by itself. If the app offers an update, install it; else tell support that the server is to be upgraded.';
+
 const server: Readonly<Record<FailureCode, readonly [title: string, advice: string]>> = {
-  RVVER: ['This app is older than the server allows', 'Update the app, then try again.'],
   RVSIZ: ['The document is too large for the server', 'Split it: sell the rest in a second document.'],
   RVSHP: ['The server could not read part of the document', ours],
   RVDUP: [
@@ -103,6 +105,8 @@ const server: Readonly<Record<FailureCode, readonly [title: string, advice: stri
   RADEV: ['This device is not registered here any more', 'Ask an admin to register this device again.'],
   RALOC: ['You are not a member of this location', 'Ask an admin for access, sign in again, then try again.'],
   RAROL: ['Your role does not allow this', 'Ask a manager to sign in on this device and try again.'],
+  RHVER: ['This app and the server are of different versions', otherVersion],
+  RHKND: ['The server does not know this kind of document yet', otherVersion],
 };
 
 const again = 'It is sent again by itself; there is nothing to do.';

@@ -205,12 +205,12 @@ test('a refusal at one location does not stop the same sender at another', async
     `insert into public.location_members (location_id, user_id, role, display_name, created_by) values ($1, $2, 'admin', 'Both', $2)`,
     [there.id, here.admin],
   );
-  const record = { ...saleOf(here), v: 9, entity_id: '' };
-  expect(await push(here.admin, [record])).toMatchObject([{ status: 'rejected', code: 'RVVER' }]);
+  const record = { ...saleOf(here), v: 'x', entity_id: '' };
+  expect(await push(here.admin, [record])).toMatchObject([{ status: 'rejected', code: 'RVSHP' }]);
   const good = saleOf(there);
   expect(await push(here.admin, [good, { ...record, location_id: there.id }])).toMatchObject([
     { status: 'applied' },
-    { status: 'rejected', code: 'RVVER' },
+    { status: 'rejected', code: 'RVSHP' },
   ]);
 });
 

@@ -22,10 +22,10 @@ const payments = (record: TestRecord): Record<string, unknown>[] =>
 
 /** Bad input: each is refused with its code, keeps the payload, and leaves the books as they were. */
 const spoiled: Record<string, [code: string, spoil: Spoil]> = {
-  'a version from the future': [
-    'RVVER',
+  'a version that is none': [
+    'RVSHP',
     (r) => {
-      r.v = 2;
+      Object.assign(r, { v: 'one' });
     },
   ],
   'no document': [
@@ -43,7 +43,7 @@ const spoiled: Record<string, [code: string, spoil: Spoil]> = {
   'a kind that is none': [
     '22P02',
     (r) => {
-      r.entity_type = 'gift';
+      r.entity_type = 'A gift';
     },
   ],
   'another id inside than outside': [
@@ -269,6 +269,28 @@ for (const [what, [code, spoil]] of Object.entries(spoiled)) {
       );
       expect(rows).toEqual([{ record: JSON.parse(JSON.stringify(record)) as unknown }]);
     }
+  });
+}
+
+const fromElsewhere: Record<string, [code: string, spoil: Spoil]> = {
+  'a version from the future': ['RHVER', (r) => Object.assign(r, { v: 2 })],
+  'a kind from the future': ['RHKND', (r) => Object.assign(r, { entity_type: 'gift_voucher' })],
+};
+
+for (const [what, [code, spoil]] of Object.entries(fromElsewhere)) {
+  test(`[T117] ${what} is not decided: what is before it posts, it and what is behind it come again, and nothing of it is kept`, async () => {
+    const shop = await newShop();
+    const records = [saleOf(shop), saleOf(shop), saleOf(shop)] as const;
+    spoil(records[1], shop);
+    expect(await push(shop.cashier, records)).toMatchObject([{ status: 'applied' }]);
+    const before = await books(shop);
+    const refusal = {
+      code,
+      message: expect.stringMatching(/^App and server are of different versions: .*\.$/),
+    };
+    await expect(push(shop.cashier, records.slice(1))).rejects.toMatchObject(refusal);
+    expect(await books(shop)).toEqual(before);
+    expect(before).toMatchObject({ invoices: 1, rejected: 0, journal: 1 });
   });
 }
 

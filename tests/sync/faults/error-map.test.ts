@@ -86,6 +86,8 @@ const hold: readonly Answer[] = [
   ['P0002', 500],
   ['P0004', 500],
   ['25P02', 500],
+  ['RHVER', 400],
+  ['RHKND', 400],
   ['ZZ999', 400],
   ['PGRST999', 418],
   ['', 400],
@@ -122,7 +124,6 @@ const refused: readonly Answer[] = [
   ['RVTOT', 400],
   ['RVDUP', 400],
   ['RVSTK', 400],
-  ['RVVER', 400],
   ['PGRST102', 400],
   ['', 413],
 ];
