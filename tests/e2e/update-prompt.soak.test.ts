@@ -31,15 +31,16 @@ let loads = 0;
 const otherTables: Plugin = {
   name: 'flux:other-tables',
   transform(code, id) {
-    if (id.endsWith('/schema/local-tables.ts'))
-      return code
-        .replace(/(laterOutboxColumns[^[]*\[)/, `$1 'later_note text',`)
-        .replace(
-          /(localTablesDdl[^[]*\[)/,
-          `$1 'create table if not exists later_table (id text primary key)',`,
-        );
-    if (id.endsWith('/schema/tables.generated.ts'))
+    if (id.endsWith('/schema/tables.generated.ts')) {
       return code.replace(/(\bitems: \[)/, `$1 'later_word text',`);
+    }
+    if (!id.endsWith('/schema/local-tables.ts')) return null;
+    return code
+      .replace(/(laterOutboxColumns[^[]*\[)/, `$1 'later_note text',`)
+      .replace(
+        /(localTablesDdl[^[]*\[)/,
+        `$1 'create table if not exists later_table (id text primary key)',`,
+      );
   },
 };
 

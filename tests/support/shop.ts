@@ -28,15 +28,16 @@ export interface TestShop {
 export interface ShopOptions {
   readonly policy?: 'WARN' | 'BLOCK';
   readonly name?: string;
+  /** Of the location, where it matters. */
+  readonly id?: string;
 }
 
 const password = 'correct horse battery';
 
 export async function addShop(
   stack: ShopServer,
-  { policy = 'WARN', name = 'Shop' }: ShopOptions = {},
+  { policy = 'WARN', name = 'Shop', id = crypto.randomUUID() }: ShopOptions = {},
 ): Promise<TestShop> {
-  const id = crypto.randomUUID();
   const person = async (role: string): Promise<Person> => {
     const email = `${role}-${id.slice(0, 8)}@flux.test`;
     const user = await stack.createUser({ email, password });
