@@ -9,7 +9,7 @@ const termsRead: Readonly<Record<string, string>> = { '@journeyapps/wa-sqlite': 
 const packages = lockedPackages();
 const shipped = packages.filter(([, { dev }]) => dev !== true);
 
-test('the bill of materials names every package that is shipped, each under terms that allow it', () => {
+test('[T121] the bill of materials names every package that is shipped, each under terms that allow it', () => {
   const { components } = billOfMaterials();
   const names = shipped.map(([at]) => at.split('node_modules/').at(-1));
   expect(new Set(components.map(({ name }) => name))).toEqual(new Set(names));
@@ -19,11 +19,11 @@ test('the bill of materials names every package that is shipped, each under term
   expect(others).toEqual([]);
 });
 
-test('nothing that is shipped runs a script when it is installed', () => {
+test('[T121] nothing that is shipped runs a script when it is installed', () => {
   expect(shipped.filter(([, { hasInstallScript }]) => hasInstallScript === true)).toEqual([]);
 });
 
-test('what is shipped is held against its hash, and nothing names an address of its own', () => {
+test('[T121] what is shipped is held against its hash, and nothing names an address of its own', () => {
   expect(shipped.filter(([, { integrity }]) => integrity === undefined).map(([at]) => at)).toEqual([]);
   expect(packages.filter(([, entry]) => 'resolved' in entry)).toEqual([]);
 });

@@ -75,7 +75,7 @@ test('images have a version; nothing but the gateway is open to other hosts', ()
   }
 });
 
-test('[R12-7] the headers of the Caddyfile are those of the local gateway, and one that TLS alone allows', async () => {
+test('[T111] [T112] [R12-7] the headers of the Caddyfile are those of the local gateway, and one that TLS alone allows', async () => {
   const sync = 'sync.flux.example';
   const app = new Hono();
   app.use(securityHeaders(`https://${sync}`));

@@ -14,28 +14,28 @@ async function offenders(sql: string): Promise<string[]> {
 const ourTables = `pg_class c join pg_namespace n on n.oid = c.relnamespace and n.nspname in ('public', 'app') and c.relkind in ('r', 'p')`;
 const ourFunctions = `pg_proc p join pg_namespace n on n.oid = p.pronamespace and n.nspname in ('public', 'app')`;
 
-test('every table has row level security and at least one policy', async () => {
+test('[T096] every table has row level security and at least one policy', async () => {
   expect(
     await offenders(`select c.relname as name from ${ourTables}
     where not c.relrowsecurity or not exists (select from pg_policy p where p.polrelid = c.oid)`),
   ).toEqual([]);
 });
 
-test('every function pins its search_path, or is bound to what it names at creation', async () => {
+test('[T102] every function pins its search_path, or is bound to what it names at creation', async () => {
   expect(
     await offenders(`select p.oid::regprocedure::text as name from ${ourFunctions}
     where p.prosqlbody is null and not coalesce(p.proconfig, '{}') @> array['search_path=""']`),
   ).toEqual([]);
 });
 
-test('no function is executable by everybody or by anon', async () => {
+test('[T102] no function is executable by everybody or by anon', async () => {
   expect(
     await offenders(`select p.oid::regprocedure::text as name from ${ourFunctions}
     where has_function_privilege('anon', p.oid, 'execute')`),
   ).toEqual([]);
 });
 
-test('a security definer function is one of the doors, reads memberships, or makes and ends what an admin offered', async () => {
+test('[T102] a security definer function is one of the doors, reads memberships, or makes and ends what an admin offered', async () => {
   expect(
     await offenders(`select p.oid::regprocedure::text as name from ${ourFunctions} where p.prosecdef
     and not (n.nspname = 'public' and pg_get_userbyid(p.proowner) = 'flux_writer') order by 1`),
@@ -73,7 +73,7 @@ test('anon may do nothing; the signed-in may only select, under RLS, and call wh
   ).toEqual([]);
 });
 
-test('flux_writer cannot log in, bypasses nothing and owns no table', async () => {
+test('[T102] flux_writer cannot log in, bypasses nothing and owns no table', async () => {
   expect(
     await offenders(`select rolname as name from pg_roles
     where rolname = 'flux_writer' and (rolcanlogin or rolbypassrls or rolsuper or rolcreaterole or rolcreatedb)`),
@@ -85,14 +85,14 @@ test('flux_writer cannot log in, bypasses nothing and owns no table', async () =
   ).toEqual([]);
 });
 
-test('no policy is open to all roles', async () => {
+test('[T096] no policy is open to all roles', async () => {
   expect(
     await offenders(`select p.polname as name from pg_policy p join pg_class c on c.oid = p.polrelid
     where p.polroles = '{0}' and c.relnamespace = 'public'::regnamespace`),
   ).toEqual([]);
 });
 
-test('clients may read tables and nothing else; anon not even that', async () => {
+test('[T096] [T098] clients may read tables and nothing else; anon not even that', async () => {
   expect(
     await offenders(`select c.relname || ': ' || r.role || ' ' || w.privilege as name from ${ourTables},
     (values ('anon'), ('authenticated')) r(role),
@@ -137,7 +137,7 @@ test('[T051] [R2-6] [R11.2-3] nobody but the owner may change or remove a fact, 
   }
 });
 
-test('every foreign key has an index, but for who did it: users are never removed', async () => {
+test('[T108] every foreign key has an index, but for who did it: users are never removed', async () => {
   expect(
     await offenders(`select k.conrelid::regclass::text || '.' || k.conname as name from pg_constraint k
     where k.contype = 'f' and k.connamespace = 'public'::regnamespace

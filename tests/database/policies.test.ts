@@ -65,7 +65,7 @@ beforeAll(async () => {
   tables = rows.map((row) => row.name);
 });
 
-test('[R1-7] [R6.3-4] [R13-5] [R12-8] a member of A reads all of A and nothing of B, in every table there is', async () => {
+test('[T097] [R1-7] [R6.3-4] [R13-5] [R12-8] a member of A reads all of A and nothing of B, in every table there is', async () => {
   // What is shared is proven below.
   const own = tables.filter((table) => !['location_names', 'transfer_states'].includes(table));
   for (const table of own) {
@@ -94,7 +94,7 @@ test('of another location one knows what it is called, and of goods between two 
   expect(await seenBy(await newUser(), named)).toEqual([]);
 });
 
-test('a stranger and nobody read nothing', async () => {
+test('[T097] a stranger and nobody read nothing', async () => {
   const stranger = await newUser();
   for (const table of tables) {
     const seen = await asUser(stranger, (client) => client.query(`select 1 from public.${table}`));
@@ -106,7 +106,7 @@ test('a stranger and nobody read nothing', async () => {
   }
 });
 
-test('[R6.3-5] no client writes a table, whatever it claims', async () => {
+test('[T097] [T098] [R6.3-5] no client writes a table, whatever it claims', async () => {
   for (const table of tables) {
     for (const sql of [
       `update public.${table} set location_id = '${b.id}'`,
@@ -184,7 +184,7 @@ test('who is invited is seen by admins only', async () => {
   expect(await seenBy(a.admin)).toEqual([{ location_id: a.id }]);
 });
 
-test('[R6.3-5] a posting function that forgot its checks can write nothing', async () => {
+test('[T102] [R6.3-5] a posting function that forgot its checks can write nothing', async () => {
   // flux_writer is bound by policies of its own: without app.enter they let nothing through.
   await superuser.query(`create schema forgetful;
     create function forgetful.write(l uuid, i uuid, u uuid) returns void language sql security definer set search_path = '' as

@@ -82,7 +82,7 @@ test('[R13-7] a batch-tracked item without a batch is not added, and it says why
   await page.getByRole('button', { name: 'Clear', exact: true }).click();
 });
 
-test('markup in a name, in the receipt texts and in a reference is text wherever it is shown', async () => {
+test('[T113] markup in a name, in the receipt texts and in a reference is text wherever it is shown', async () => {
   const { page } = device;
   const markup = '<img src=x onerror="window.wasRun=1"><b>Bold & Sons</b>';
   const [good] = await goods('piece', 1, 23);

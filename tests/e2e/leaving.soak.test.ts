@@ -176,7 +176,7 @@ testInSoak(
   },
 );
 
-test('[T091] [R12-5] signing out without a network leaves no file, no database of people or goods, no token', async () => {
+test('[T114] [T091] [R12-5] signing out without a network leaves no file, no database of people or goods, no token', async () => {
   const [good] = await goods('piece', 1, 32);
   const { page } = await newTill('manager');
   await sellByKeys(page, [good!.barcode]);

@@ -58,7 +58,7 @@ test('[R10.3-5] before the page was ever loaded anew, a screen that was never op
   network.heal();
 });
 
-test('[R10.3-5] cold, killed and without a network: every address opens from the service worker', async () => {
+test('[T115] [R10.3-5] cold, killed and without a network: every address opens from the service worker', async () => {
   network.cut();
   await device.kill();
   await device.restart();
@@ -78,7 +78,7 @@ test('[R10.3-5] cold, killed and without a network: every address opens from the
   await signInIfAsked(device.page, 'cashier');
 });
 
-test('the cache holds the app, and nothing of the API', async () => {
+test('[T115] the cache holds the app, and nothing of the API', async () => {
   const cached = await device.page.evaluate(async () => {
     const caches_ = await Promise.all((await caches.keys()).map((name) => caches.open(name)));
     const requests = await Promise.all(caches_.map((cache) => cache.keys()));
@@ -129,7 +129,7 @@ async function everythingStored(): Promise<{ place: string; text: string }[]> {
   ];
 }
 
-test('[R12-1] [R12-2] no password is stored, and a token in one place only', async () => {
+test('[T114] [R12-1] [R12-2] no password is stored, and a token in one place only', async () => {
   const local = await device.page.evaluate(
     () => Object.fromEntries(Object.entries(localStorage)) as Record<string, string>,
   );
@@ -152,7 +152,7 @@ test('[R12-1] [R12-2] no password is stored, and a token in one place only', asy
   expect(found).toEqual(['localStorage flux.session', 'localStorage flux.session']);
 });
 
-test('nothing in the flow breaks the content security policy, and the policy bites', async () => {
+test('[T111] nothing in the flow breaks the content security policy, and the policy bites', async () => {
   expect(device.problems).toEqual([]);
   const { page } = device;
   await page.goto('/sell');

@@ -53,7 +53,7 @@ const TABLE: readonly [string, number, number?][] = [
   ['XX000', 500],
 ];
 
-test.each(TABLE)('SQLSTATE %s is HTTP %i', (code, status, anonymous = status) => {
+test.each(TABLE)('[T120] SQLSTATE %s is HTTP %i', (code, status, anonymous = status) => {
   expect(statusOf(code, 'something', false)).toBe(status);
   expect(statusOf(code, 'something', true)).toBe(anonymous);
 });

@@ -60,7 +60,7 @@ test.each([
   expect(status).toBe(404);
 });
 
-test('every answer carries the security headers', async () => {
+test('[T112] every answer carries the security headers', async () => {
   for (const name of ['/', '/healthz', '/rest/v1/notes', '/assets/gone.js']) {
     const { headers } = await ask(stack, 'GET', name);
     expect(headers.get('content-security-policy')).toBe(
@@ -74,7 +74,7 @@ test('every answer carries the security headers', async () => {
   }
 });
 
-test('answers of the API are never kept', async () => {
+test('[T112] answers of the API are never kept', async () => {
   for (const name of [
     '/config.json',
     '/healthz',

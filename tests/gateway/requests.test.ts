@@ -247,7 +247,7 @@ test('text that Postgres cannot hold is an error of the client', async () => {
   expect(status).toBe(400);
 });
 
-test('a body beyond the limit is 413, before it is read', async () => {
+test('[T123] a body beyond the limit is 413, before it is read', async () => {
   const { status, body } = await rpc('echo', { payload: 'x'.repeat(100_001) });
   expect([status, body.message]).toEqual([413, 'Request size limit exceeded']);
   expect((await rpc('echo', { payload: 'x'.repeat(90_000) })).status).toBe(200);

@@ -43,7 +43,7 @@ test('without a token the request is anon, with its shorter time limit', async (
   expect(body).toMatchObject({ role: 'anon', sub: null, claims: { role: 'anon' }, timeout: '3s' });
 });
 
-test('[R10.1-2a] an expired token is PGRST303, 30 s are tolerated', async () => {
+test('[T105] [R10.1-2a] an expired token is PGRST303, 30 s are tolerated', async () => {
   const expired = await whoami(await sign({ iat: now() - 100, exp: now() - 40 }));
   expect(expired.status).toBe(401);
   expect(expired.body).toEqual({ code: 'PGRST303', message: 'JWT expired', details: null, hint: null });
@@ -56,13 +56,13 @@ test.each([
   ['iat in the future', { iat: 9_999_999_000 }, 'JWT issued at future'],
   ['another audience', { aud: 'someone-else' }, 'JWT not in audience'],
   ['exp that is no number', { exp: 'tomorrow' }, "The JWT 'exp' claim must be a number"],
-])('[R12-8] a token with %s is refused', async (_, claims, message) => {
+])('[T105] [R12-8] a token with %s is refused', async (_, claims, message) => {
   const { status, body } = await whoami(await sign(claims));
   expect(status).toBe(401);
   expect(body).toMatchObject({ code: 'PGRST303', message });
 });
 
-test('[R12-8] alg none, another key, another algorithm and rubbish are PGRST301', async () => {
+test('[T105] [R12-8] alg none, another key, another algorithm and rubbish are PGRST301', async () => {
   const bytes = new TextEncoder().encode(JSON.stringify(good()));
   const hs512 = await new CompactSign(bytes)
     .setProtectedHeader({ alg: 'HS512' })
@@ -93,14 +93,14 @@ test.each([
   '',
   7,
   null,
-])('[R12-8] the role claim %j gives no rights', async (role) => {
+])('[T105] [R12-8] the role claim %j gives no rights', async (role) => {
   const { status, body } = await whoami(await sign({ role }));
   // A missing role is anon's; null says nothing.
   if (role === null) expect(body.role).toBe('anon');
   else expect([status, body.code]).toEqual([403, '42501']);
 });
 
-test('a sub that is no uuid fails where it is used, a missing one is nobody', async () => {
+test('[T105] a sub that is no uuid fails where it is used, a missing one is nobody', async () => {
   expect((await whoami(await sign({ sub: 'me' }))).body.code).toBe('22P02');
   expect((await whoami(await sign({ sub: undefined }))).body.sub).toBeNull();
 });

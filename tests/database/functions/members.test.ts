@@ -54,7 +54,7 @@ test.each(
   expect(await invitationsOf(shop)).toEqual(invited);
 });
 
-test('nobody raises themselves, and a request of one location reaches into no other', async () => {
+test('[T106] nobody raises themselves, and a request of one location reaches into no other', async () => {
   const [shop, other] = await Promise.all([newShop(), newShop()]);
   const raise = { location_id: shop.id, user_id: shop.manager, role: 'admin', display_name: 'Me' };
   expect(await failure(say(shop.manager, 'change_member', raise))).toMatchObject({ code: 'RAROL' });

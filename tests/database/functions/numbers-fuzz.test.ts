@@ -228,7 +228,7 @@ test('[T048] no line is of two documents: not of an earlier one, not of a neighb
   await books(other);
 });
 
-test('[T048] none, 500 and 501 lines, the same line or number twice, for every kind', async () => {
+test('[T123] [T048] none, 500 and 501 lines, the same line or number twice, for every kind', async () => {
   const shop = await newShop();
   const line = () => ({ id: crypto.randomUUID() });
   const many = (count: number) => Array.from({ length: count }, line);

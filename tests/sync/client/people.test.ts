@@ -197,7 +197,7 @@ test('[R3.1-11] a device on which nobody ever signed in says that it needs the n
   session.close();
 });
 
-test('[R12-1] [R12-2] no password and no token is in the database', async () => {
+test('[T114] [R12-1] [R12-2] no password and no token is in the database', async () => {
   const device = await as('manager');
   const { access_token, refresh_token } = JSON.parse(storage.getItem('flux.session')!) as Record<
     string,

@@ -8,7 +8,7 @@ export function runMembershipTests(suite: Suite): void {
   const addGood = (place: string): Promise<unknown> =>
     suite.sql(`insert into goods (id, place_id, name) values ($1, $2, 'a')`, [suite.fresh('g'), place]);
 
-  test('[M1] a grant brings the place into the open stream, a revoke takes it out', async () => {
+  test('[T107] [M1] a grant brings the place into the open stream, a revoke takes it out', async () => {
     const [user, place] = [suite.fresh('user'), suite.fresh('place')];
     await addGood(place);
     await using client = await StreamClient.open(suite.target, { user });
@@ -40,7 +40,7 @@ export function runMembershipTests(suite: Suite): void {
     expect(client.state.rows('goods')).toHaveLength(1);
   });
 
-  test('[M3] a foreign place never appears: neither by default, nor asked for, nor claimed as had', async () => {
+  test('[T107] [M3] a foreign place never appears: neither by default, nor asked for, nor claimed as had', async () => {
     const [user, own, foreign] = [suite.fresh('user'), suite.fresh('place'), suite.fresh('place')];
     await suite.join(user, own);
     await suite.join(suite.fresh('stranger'), foreign);

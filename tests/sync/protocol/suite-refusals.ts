@@ -23,7 +23,7 @@ export function runRefusalTests(suite: Suite): void {
   ];
 
   for (const [what, code, options] of badTokens)
-    test(`[A1] a token ${what} is refused with ${code}`, async () => {
+    test(`[A1] [T105] a token ${what} is refused with ${code}`, async () => {
       const user = suite.fresh('user');
       const jwt = await token(suite.target, user, options);
       const response = await postStream(suite.target, jwt, streamBody({ user }, new ClientState()));
@@ -32,7 +32,7 @@ export function runRefusalTests(suite: Suite): void {
       expect(error).toMatchObject({ code, status: 401, name: 'AuthorizationError' });
     });
 
-  test('[A1] a token that is none, and a missing one, are refused', async () => {
+  test('[A1] [T105] a token that is none, and a missing one, are refused', async () => {
     const garbage = await postStream(suite.target, 'abc.def', {});
     expect(((await garbage.json()) as Refusal).error.code).toBe('PSYNC_S2101');
     const missing = await fetch(`${suite.target.baseUrl}/write-checkpoint2.json?client_id=c`);

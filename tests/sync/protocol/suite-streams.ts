@@ -143,7 +143,7 @@ export function runStreamTests(suite: Suite): void {
     expect(client.state.announced.size).toBe(0);
   });
 
-  test('[S9] a bucket the client has but may not have is left out of the checkpoint', async () => {
+  test('[T107] [S9] a bucket the client has but may not have is left out of the checkpoint', async () => {
     const user = suite.fresh('user');
     const body = {
       ...streamBody({ user }, new ClientState()),
