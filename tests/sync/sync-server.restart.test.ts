@@ -4,6 +4,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startSyncServer } from '#stack/sync-server/start.ts';
 import type { ClientState } from '#tests/sync/protocol/client-state.ts';
+import { token } from '#tests/sync/protocol/target.ts';
 import { LocalWorld } from '#tests/sync/protocol/local-world.ts';
 import { opsIn, StreamClient } from '#tests/sync/protocol/stream-client.ts';
 
@@ -132,6 +133,27 @@ test('[S10] a client that goes leaves nothing behind', async () => {
   expect(world.server.status().connections).toBe(1);
   await client[Symbol.asyncDispose]();
   await expect.poll(() => world.server.status().connections, { timeout: 2_000 }).toBe(0);
+});
+
+test('[T110] what breaks inside is in the log, and who asks learns no SQL, no table and no stack', async () => {
+  const headers = { authorization: `Token ${await token(world.target, 'anna')}` };
+  const ask = () => fetch(`${world.target.baseUrl}/write-checkpoint2.json?client_id=c`, { headers });
+  await world.storage('alter table flux_sync.write_checkpoints rename to elsewhere');
+  const answer = await ask();
+  await world.storage('alter table flux_sync.elsewhere rename to write_checkpoints');
+  expect([answer.status, await answer.json()]).toEqual([
+    500,
+    {
+      error: {
+        code: 'PSYNC_S2001',
+        status: 500,
+        description: 'Internal server error',
+        name: 'ServiceError',
+      },
+    },
+  ]);
+  expect(world.log.join('\n')).toContain('write_checkpoints');
+  expect((await ask()).status).toBe(200);
 });
 
 test('[R3] refused rules stop the start, with the reason', async () => {

@@ -128,7 +128,8 @@ function refuse(options: HttpOptions, error: unknown): Response {
   if (error instanceof SyncError) return json(errorBody(error), error.status);
   const message = error instanceof Error ? error.message : String(error);
   options.log(`request failed: ${message}`);
-  return json(errorBody(new SyncError('PSYNC_S2001', 500, 'Internal server error', message)), 500);
+  // What went wrong inside is for the log: who asks learns no SQL, no table and no address.
+  return json(errorBody(new SyncError('PSYNC_S2001', 500, 'Internal server error')), 500);
 }
 
 /** PowerSync's HTTP interface: the three requests that its clients make, and the browser's preflight. */

@@ -1,3 +1,4 @@
+import { SignJWT, UnsecuredJWT, type JWTPayload } from 'jose';
 import { expect, test } from 'vitest';
 import { ClientState } from './client-state.ts';
 import { postStream, streamBody } from './stream-client.ts';
@@ -31,6 +32,45 @@ export function runRefusalTests(suite: Suite): void {
       const { error } = (await response.json()) as Refusal;
       expect(error).toMatchObject({ code, status: 401, name: 'AuthorizationError' });
     });
+
+  test('[A1] [T105] a token without a signature, of another algorithm, without a user, an audience or an end, or not yet valid, is refused', async () => {
+    const key = new TextEncoder().encode(suite.target.jwtSecret);
+    const claims = {
+      aud: 'authenticated',
+      role: 'authenticated',
+      iat: nowSeconds(),
+      exp: nowSeconds() + 600,
+    };
+    const sub = suite.fresh('user');
+    const sign = (payload: Record<string, unknown>, alg = 'HS256') =>
+      new SignJWT(payload as JWTPayload).setProtectedHeader({ alg, typ: 'JWT' }).sign(key);
+    const good = await sign({ ...claims, sub });
+    const [head = '', body = '', signature = ''] = good.split('.');
+    const forged = Buffer.from(JSON.stringify({ ...claims, sub: 'somebody else' })).toString('base64url');
+    const tokens: Record<string, string> = {
+      'alg none': new UnsecuredJWT({ ...claims, sub }).encode(),
+      HS512: await sign({ ...claims, sub }, 'HS512'),
+      'a payload that was changed': [head, forged, signature].join('.'),
+      'no signature': [head, body, ''].join('.'),
+      'no sub': await sign(claims),
+      'no exp': await sign({ ...claims, sub, exp: undefined }),
+      'no aud': await sign({ ...claims, sub, aud: undefined }),
+      'nbf tomorrow': await sign({ ...claims, sub, nbf: nowSeconds() + 86_400 }),
+      'the key of a visitor': await sign({ role: 'anon', iss: 'supabase', iat: claims.iat, exp: claims.exp }),
+      'the key of the service': await sign({ ...claims, role: 'service_role', aud: undefined }),
+    };
+    for (const [what, jwt] of Object.entries(tokens)) {
+      const abort = new AbortController();
+      const response = await postStream(
+        suite.target,
+        jwt,
+        streamBody({ user: sub }, new ClientState()),
+        abort.signal,
+      );
+      expect(response.status, what).toBe(401);
+      abort.abort();
+    }
+  });
 
   test('[A1] [T105] a token that is none, and a missing one, are refused', async () => {
     const garbage = await postStream(suite.target, 'abc.def', {});
