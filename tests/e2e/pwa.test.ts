@@ -5,13 +5,26 @@ import { storedFiles } from '#tests/support/device-database.ts';
 import type { FaultProxy } from '#tests/support/fault-proxy.ts';
 import { goods } from '#tests/support/server-side.ts';
 import { newTill } from '#tests/support/own-shop.ts';
-import { canSell, expectPending, go, PASSWORD, sellByKeys, signInIfAsked } from '#tests/support/till-page.ts';
+import {
+  canSell,
+  expectPending,
+  go,
+  PASSWORD,
+  sellByKeys,
+  setUpTill,
+  signInIfAsked,
+  signOutWith,
+} from '#tests/support/till-page.ts';
 
 let network: FaultProxy;
 let device: Device;
+/** Every address that the device went to or asked for. */
+const addresses: string[] = [];
 
 beforeAll(async () => {
-  ({ network, device } = await newTill('cashier'));
+  ({ network, device } = await newTill(null));
+  device.context.on('request', (request) => void addresses.push(request.url()));
+  await setUpTill(device.page, 'cashier');
   // One whole flow, for what may not be found afterwards.
   await sellByKeys(device.page, [(await goods('piece', 1, 19))[0]!.barcode]);
   await expectPending(device.page, 0);
@@ -129,7 +142,7 @@ async function everythingStored(): Promise<{ place: string; text: string }[]> {
   ];
 }
 
-test('[T114] [R12-1] [R12-2] no password is stored, and a token in one place only', async () => {
+test('[T114] [R12-1] [R12-2] no password is stored, and a token in one place only; after signing out, nowhere', async () => {
   const local = await device.page.evaluate(
     () => Object.fromEntries(Object.entries(localStorage)) as Record<string, string>,
   );
@@ -150,6 +163,24 @@ test('[T114] [R12-1] [R12-2] no password is stored, and a token in one place onl
     secrets.filter((secret) => text.includes(secret)).map(() => place),
   );
   expect(found).toEqual(['localStorage flux.session', 'localStorage flux.session']);
+  expect(addresses.length).toBeGreaterThan(20);
+  expect(addresses.filter((address) => secrets.some((secret) => address.includes(secret)))).toEqual([]);
+
+  await expectPending(device.page, 0);
+  await go(device.page, 'Settings');
+  await device.page.getByRole('button', { name: 'Sign out', exact: true }).click();
+  await signOutWith(
+    device.page,
+    device.page.getByRole('dialog').getByRole('button', { name: 'Sign out', exact: true }),
+  );
+  const left = [
+    { place: 'localStorage', text: await device.page.evaluate(() => JSON.stringify(localStorage)) },
+    ...(await everythingStored()),
+  ];
+  const personal = [...secrets, 'cashier@flux.example'];
+  expect(
+    left.filter(({ text }) => personal.some((secret) => text.includes(secret))).map(({ place }) => place),
+  ).toEqual([]);
 });
 
 test('[T111] nothing in the flow breaks the content security policy, and the policy bites', async () => {
