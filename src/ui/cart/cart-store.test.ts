@@ -59,3 +59,29 @@ test('a removed line leaves the selection on the last one, a new sale on none', 
   store.startNew();
   expect(store.get()).toMatchObject({ cart: { id: 'second', lines: [] }, selectedId: null });
 });
+
+test('changes are taken back one by one, the selection with them, and saved; a new sale has none', async () => {
+  const saved: Cart[] = [];
+  const store = storeWith(async (cart) => {
+    saved.push(cart);
+    return { kind: 'saved' };
+  });
+  expect(store.get().canUndo).toBe(false);
+  expect(store.undo()).toBeNull();
+  store.change((cart) => addItem(cart, milk, { lineId: 'a' }), 'a');
+  store.change((cart) => addItem(cart, { ...milk, id: 'rice' }, { lineId: 'b' }), 'b');
+  const both = store.get().cart;
+  store.change((cart) => ({ ...cart, lines: [] }));
+  const cleared = store.get().cart;
+  expect(store.undo()).toBe(cleared);
+  expect(store.get()).toMatchObject({ cart: both, selectedId: 'b', canUndo: true });
+  await store.saved();
+  expect(saved.at(-1)).toEqual(both);
+  store.undo();
+  store.undo();
+  expect(store.get()).toMatchObject({ cart: { lines: [] }, canUndo: false });
+  store.change((cart) => addItem(cart, milk, { lineId: 'c' }));
+  store.startNew();
+  expect(store.get().canUndo).toBe(false);
+  expect(store.undo()).toBeNull();
+});

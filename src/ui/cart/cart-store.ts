@@ -11,6 +11,8 @@ export interface CartView {
   readonly cart: Cart;
   /** The line that F4, plus and minus act on. */
   readonly selectedId: string | null;
+  /** Whether `undo` has something to take back. */
+  readonly canUndo: boolean;
   /** Why the last save did not happen; null while all is well. */
   readonly unsaved: Refusal | null;
   /** A bug while saving, for the error boundary. */
@@ -26,12 +28,17 @@ export interface CartStore {
   readonly subscribe: (listener: () => void) => () => void;
   readonly change: (alter: (cart: Cart) => Cart, selectedId?: string | null) => void;
   readonly select: (lineId: string) => void;
+  /** Takes the last change of this sale back, and those before it one by one: the cart that it took back. Null where none is left. */
+  readonly undo: () => Cart | null;
   /** Settles when nothing is left to save: a sale waits for it, so that no late save brings its draft back. */
   readonly saved: () => Promise<void>;
   readonly startNew: () => void;
   /** Goes on with that cart, which is saved. */
   readonly open: (cart: Cart) => void;
 }
+
+/** As many as somebody remembers. */
+const mostUndone = 50;
 
 export interface CartStoreOptions {
   readonly first: Cart;
@@ -44,9 +51,11 @@ export function createCartStore({ first, save, next }: CartStoreOptions): CartSt
   let view: CartView = {
     cart: first,
     selectedId: first.lines.at(-1)?.id ?? null,
+    canUndo: false,
     unsaved: null,
     crash: null,
   };
+  let past: readonly Pick<CartView, 'cart' | 'selectedId'>[] = [];
   let waiting: Cart | null = null;
   let saving: Promise<void> | null = null;
   const listeners = new Set<() => void>();
@@ -70,6 +79,21 @@ export function createCartStore({ first, save, next }: CartStoreOptions): CartSt
     saving = null;
   };
 
+  const put = (cart: Cart, selectedId: string | null) => {
+    const isThere = cart.lines.some((line) => line.id === selectedId);
+    show({
+      cart,
+      selectedId: isThere ? selectedId : (cart.lines.at(-1)?.id ?? null),
+      canUndo: past.length > 0,
+    });
+    waiting = cart;
+    saving ??= drain();
+  };
+  const begin = (cart: Cart) => {
+    past = [];
+    show({ cart, selectedId: cart.lines.at(-1)?.id ?? null, canUndo: false, unsaved: null });
+  };
+
   return {
     get: () => view,
     subscribe(listener) {
@@ -77,16 +101,22 @@ export function createCartStore({ first, save, next }: CartStoreOptions): CartSt
       return () => listeners.delete(listener);
     },
     change(alter, selectedId) {
-      const cart = alter(view.cart);
-      const wanted = selectedId === undefined ? view.selectedId : selectedId;
-      const isThere = cart.lines.some((line) => line.id === wanted);
-      show({ cart, selectedId: isThere ? wanted : (cart.lines.at(-1)?.id ?? null) });
-      waiting = cart;
-      saving ??= drain();
+      const { cart: before, selectedId: selectedBefore } = view;
+      const cart = alter(before);
+      if (cart !== before) past = [...past, { cart: before, selectedId: selectedBefore }].slice(-mostUndone);
+      put(cart, selectedId === undefined ? selectedBefore : selectedId);
+    },
+    undo() {
+      const last = past.at(-1);
+      if (!last) return null;
+      const undone = view.cart;
+      past = past.slice(0, -1);
+      put(last.cart, last.selectedId);
+      return undone;
     },
     select: (selectedId) => show({ selectedId }),
     saved: () => saving ?? Promise.resolve(),
-    startNew: () => show({ cart: next(), selectedId: null, unsaved: null }),
-    open: (cart) => show({ cart, selectedId: cart.lines.at(-1)?.id ?? null, unsaved: null }),
+    startNew: () => begin(next()),
+    open: begin,
   };
 }

@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react';
 
 export type Hotkeys = Readonly<Record<string, (() => void) | undefined>>;
 
-/** Keys of a screen ('F9', 'Escape'); those without an act keep what the browser does. Enter belongs to what has the focus, if anything has. */
+/** Keys of a screen ('F9', 'Escape', 'Ctrl+Z'); those without an act keep what the browser does. Enter belongs to what has the focus, if anything has. */
 export function useHotkeys(keys: Hotkeys): void {
   const current = useRef(keys);
   useEffect(() => {
@@ -10,9 +10,9 @@ export function useHotkeys(keys: Hotkeys): void {
   });
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
+      if (event.defaultPrevented || event.repeat) return;
       if (event.key === 'Enter' && event.target !== document.body) return;
-      const act = current.current[event.key];
+      const act = current.current[keyNameOf(event)];
       if (!act) return;
       event.preventDefault();
       act();
@@ -20,6 +20,16 @@ export function useHotkeys(keys: Hotkeys): void {
     window.addEventListener('keydown', onKey);
     return () => window.removeEventListener('keydown', onKey);
   }, []);
+}
+
+type Press = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>;
+
+/** 'F9', 'Ctrl+Z', 'Alt+Shift+P': the command key of a Mac is its Ctrl. */
+export function keyNameOf({ key, ctrlKey, metaKey, altKey, shiftKey }: Press): string {
+  const hasCtrl = ctrlKey || metaKey;
+  if (!hasCtrl && !altKey) return key;
+  const parts = [hasCtrl ? 'Ctrl' : '', altKey ? 'Alt' : '', shiftKey ? 'Shift' : ''];
+  return [...parts.filter(Boolean), key.length === 1 ? key.toUpperCase() : key].join('+');
 }
 
 /** Whether the key was meant for a text field that already holds something. */

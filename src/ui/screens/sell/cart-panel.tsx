@@ -10,6 +10,7 @@ import { useSettings } from '#ui/shop-context.tsx';
 import { CartLineRow, type LineActs } from './cart-line-row.tsx';
 import { ParkButton } from './park-button.tsx';
 import { CartTotal } from './cart-total.tsx';
+import { UndoButton } from './undo-button.tsx';
 import type { SaleQuestion } from './sale-extras.tsx';
 
 interface CartPanelProps {
@@ -17,12 +18,13 @@ interface CartPanelProps {
   readonly isOpen: boolean;
   readonly acts: LineActs;
   readonly onClear: () => void;
+  readonly onUndo: () => void;
   readonly onPay: () => void;
   readonly onPark: () => void;
   readonly onAsk: (question: SaleQuestion) => void;
 }
 
-export function CartPanel({ isOpen, acts, onClear, onPay, onPark, onAsk }: CartPanelProps) {
+export function CartPanel({ isOpen, acts, onClear, onUndo, onPay, onPark, onAsk }: CartPanelProps) {
   const { cart, selectedId, totals, unsaved } = useCart();
   const settings = useSettings();
   const today = useToday();
@@ -39,6 +41,7 @@ export function CartPanel({ isOpen, acts, onClear, onPay, onPark, onAsk }: CartP
           Sale <span className="num text-soft font-medium">· {countWord(cart.lines.length)}</span>
         </h2>
         <span className="flex">
+          <UndoButton onUndo={onUndo} />
           <ParkButton isEmpty={isEmpty} onPark={onPark} />
           {isEmpty ? null : (
             <Button tone="quiet" icon={Trash2} className="px-3!" onClick={onClear}>

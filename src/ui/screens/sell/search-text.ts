@@ -10,3 +10,9 @@ export function readSearch(text: string): SearchText {
     ? { quantityText: match[1], words: match[2].trim() }
     : { quantityText: null, words: text.trim() };
 }
+
+/** A quantity typed right before a scan may arrive with it: no barcode has a `*`. */
+export function readScan(code: string): { readonly quantityText: string | null; readonly code: string } {
+  const match = /^(\d+(?:[.,]\d+)?)\*(.+)$/.exec(code);
+  return { quantityText: match?.[1] ?? null, code: match?.[2] ?? code };
+}

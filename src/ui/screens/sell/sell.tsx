@@ -12,9 +12,11 @@ import { CartPanel } from './cart-panel.tsx';
 import { Catalog } from './catalog.tsx';
 import { HelpDialog } from './help-dialog.tsx';
 import { ParkDialog } from './park-dialog.tsx';
+import { readSearch } from './search-text.ts';
 import { SaleDialogs } from './sale-dialogs.tsx';
 import type { SaleQuestion } from './sale-extras.tsx';
 import { SellDialogs, type LineQuestion } from './sell-dialogs.tsx';
+import { useUndo } from './undo-button.tsx';
 import { useAdding } from './use-adding.ts';
 import { useLineActs } from './use-line-acts.ts';
 import { useLookup, type Miss } from './use-lookup.ts';
@@ -36,7 +38,7 @@ function refuseScan(code: string): void {
 type Open = 'pay' | 'help' | 'park' | SaleQuestion | LineQuestion | null;
 
 export function Sell() {
-  const { cart, selectedId } = useCart();
+  const { cart, selectedId, canUndo } = useCart();
   const store = useCartStore();
   const [open, setOpen] = useState<Open>(null);
   const [isCartOpen, setCartOpen] = useState(false);
@@ -50,14 +52,22 @@ export function Sell() {
   const chooseLot = useCallback((line: CartLine) => setOpen({ ask: 'lot', line }), []);
   const deal = useCallback((line: CartLine) => setOpen({ ask: 'deal', line }), []);
   const acts = useLineActs({ typeQuantity, chooseLot, deal });
+  const undo = useUndo();
   const close = useCallback(() => setOpen(null), []);
   const help = useCallback(() => setOpen('help'), []);
   const isPrecise = useMedia(precise);
   const cartCount = cart.lines.length;
   const isAsking = open !== null || flow.adding !== null;
 
+  /** The quantity typed before an item is pointed at or scanned, as in `3*`; it counts once. */
+  const takeQuantity = () => {
+    // Of the box itself: what the scanner typed into it was taken back a moment ago.
+    const { quantityText, words } = readSearch(input.current?.value ?? '');
+    if (quantityText !== null && words === '') search.change('');
+    return words === '' ? quantityText : null;
+  };
   const { hear, afterScans } = useScanQueue(isAsking && open !== 'pay', (code) =>
-    open === 'pay' ? Promise.resolve(refuseScan(code)) : lookup.scan(code),
+    open === 'pay' ? Promise.resolve(refuseScan(code)) : lookup.scan(code, takeQuantity()),
   );
   const pay = () => afterScans(() => (store.get().cart.lines.length > 0 ? setOpen('pay') : undefined));
   useScanFromElsewhere(hear);
@@ -70,8 +80,9 @@ export function Sell() {
 
   const add = (item: SellableItem) => {
     setMiss(null);
+    const { quantityText } = readSearch(search.text);
     search.change('');
-    void flow.begin(item);
+    void lookup.add(item, quantityText);
   };
   const enter = async () => {
     const words = search.text;
@@ -95,6 +106,7 @@ export function Sell() {
           F6: selected ? () => deal(selected) : undefined,
           F7: cartCount > 0 ? () => setOpen('discount') : undefined,
           F9: pay,
+          'Ctrl+Z': canUndo && search.text === '' ? undo : undefined,
           Delete: selected && search.text === '' ? () => acts.remove(selected) : undefined,
           Escape: () => (search.text ? search.change('') : miss ? setMiss(null) : setCartOpen(false)),
         },
@@ -122,6 +134,7 @@ export function Sell() {
           isOpen={isCartOpen}
           acts={acts}
           onClear={acts.clear}
+          onUndo={undo}
           onPay={pay}
           onPark={() => setOpen('park')}
           onAsk={setOpen}

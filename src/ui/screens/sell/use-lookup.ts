@@ -1,12 +1,12 @@
 import { useCallback } from 'react';
 import { cleanBarcode } from '#domain/barcode.ts';
 import type { SellableItem } from '#domain/cart.ts';
-import { isSellableQuantity, parseQuantity } from '#domain/quantity.ts';
 import { useCatalog } from '#ui/catalog-context.tsx';
 import { announce } from '#ui/parts/announcer.tsx';
 import { notify } from '#ui/parts/toast.tsx';
 import { beep } from '#ui/sound.ts';
-import { readSearch } from './search-text.ts';
+import { quantityFault, readQuantity } from './quantity-text.ts';
+import { readScan, readSearch } from './search-text.ts';
 
 /** The last barcode or name that nothing matched, until the next attempt. */
 export interface Miss {
@@ -15,10 +15,12 @@ export interface Miss {
 }
 
 export interface Lookup {
-  /** One match goes to the cart, none says so; true when it went. */
-  readonly scan: (code: string) => Promise<boolean>;
+  /** One match goes to the cart, none says so; true when it went. `quantityText`: what was typed before the scan, as in `3*`. */
+  readonly scan: (code: string, quantityText?: string | null) => Promise<boolean>;
   /** Enter in the search box: a barcode typed by hand, else the item chosen in the list. */
   readonly enter: (text: string, chosen: SellableItem | undefined) => Promise<boolean>;
+  /** An item that somebody pointed at. */
+  readonly add: (item: SellableItem, quantityText: string | null) => Promise<boolean>;
 }
 
 type Begin = (item: SellableItem, quantityMilli?: number) => Promise<void>;
@@ -35,16 +37,29 @@ export function useLookup(begin: Begin, onMiss: (miss: Miss | null) => void): Lo
     [onMiss],
   );
 
-  const scan = useCallback(
-    async (code: string) => {
-      const barcode = cleanBarcode(code);
-      const item = await catalog.withBarcode(barcode);
-      if (!item) return miss(barcode, true);
+  const add = useCallback(
+    async (item: SellableItem, quantityText: string | null) => {
+      const quantity = quantityText === null ? undefined : readQuantity(quantityText, item);
+      if (quantity === null) {
+        beep('error');
+        notify({ tone: 'bad', ...quantityFault(quantityText ?? '', item) });
+        return false;
+      }
       onMiss(null);
-      await begin(item);
+      await begin(item, quantity);
       return true;
     },
-    [catalog, begin, miss, onMiss],
+    [begin, onMiss],
+  );
+
+  const scan = useCallback(
+    async (scanned: string, typedText: string | null = null) => {
+      const { quantityText, code } = readScan(scanned);
+      const barcode = cleanBarcode(code);
+      const item = await catalog.withBarcode(barcode);
+      return item ? add(item, quantityText ?? typedText) : miss(barcode, true);
+    },
+    [catalog, add, miss],
   );
 
   const enter = useCallback(
@@ -54,22 +69,9 @@ export function useLookup(begin: Begin, onMiss: (miss: Miss | null) => void): Lo
       const exact = await catalog.withBarcode(cleanBarcode(words));
       const [named] = exact || chosen ? [] : await catalog.named(words, 1);
       const item = exact ?? chosen ?? named;
-      if (!item) return miss(words, false);
-      const quantity =
-        quantityText === null ? undefined : parseQuantity(quantityText, item.quantity_decimals);
-      if (
-        quantity === null ||
-        (quantity !== undefined && !isSellableQuantity(quantity, item.quantity_decimals))
-      ) {
-        beep('error');
-        notify({ tone: 'bad', title: `${quantityText} ${item.unit_symbol} of ${item.name} cannot be sold` });
-        return false;
-      }
-      onMiss(null);
-      await begin(item, quantity);
-      return true;
+      return item ? add(item, quantityText) : miss(words, false);
     },
-    [catalog, begin, miss, onMiss],
+    [catalog, add, miss],
   );
-  return { scan, enter };
+  return { scan, enter, add };
 }

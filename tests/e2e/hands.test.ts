@@ -1,0 +1,60 @@
+import type { Page } from '@playwright/test';
+import { beforeAll, expect, test } from 'vitest';
+import type { Device } from '#tests/support/browser.ts';
+import { newTill } from '#tests/support/own-shop.ts';
+import { scan } from '#tests/support/scanner.ts';
+import { goods } from '#tests/support/server-side.ts';
+import { see } from '#tests/support/see.ts';
+import { saleLines, searchBox } from '#tests/support/till-page.ts';
+
+let device: Device;
+let page: Page;
+
+/** A person: faster than this only scanners type. */
+const slowly = { delay: 70 };
+
+beforeAll(async () => {
+  ({ device } = await newTill('manager'));
+  page = device.page;
+});
+
+test('a quantity typed before a scan counts for that scan alone; a fraction of a piece is refused', async () => {
+  const [piece, next] = await goods('piece', 2, 17);
+  const [weighed] = await goods('weighed', 1);
+  await page.keyboard.type('3*', slowly);
+  await scan(page, piece!.barcode);
+  await see(saleLines(page).first()).toContainText('3 pc');
+  await see(searchBox(page)).toHaveValue('');
+  await scan(page, next!.barcode);
+  await see(saleLines(page).nth(1)).toContainText('1 pc');
+  await page.keyboard.type('0.355*', slowly);
+  // So long that nothing of it is taken for a part of the scan.
+  await page.waitForTimeout(300);
+  await see(searchBox(page)).toHaveValue('0.355*');
+  await scan(page, weighed!.barcode);
+  await see(saleLines(page).nth(2)).toContainText('0.355 kg');
+  await page.keyboard.type('1.5*', slowly);
+  await scan(page, piece!.barcode);
+  await see(page.getByText(`1.5 pc of ${piece!.name} cannot be sold`).first()).toBeVisible();
+  await see(saleLines(page)).toHaveCount(3);
+  await see(saleLines(page).first()).toContainText('3 pc');
+  expect(device.problems).toEqual([]);
+});
+
+test('Ctrl+Z takes back a cleared sale, a removed line and a scan; a thumb does it by a button', async () => {
+  await page.getByRole('button', { name: 'Clear', exact: true }).click();
+  await see(saleLines(page)).toHaveCount(0);
+  await page.keyboard.press('Control+z');
+  await see(saleLines(page)).toHaveCount(3);
+  await see(page.getByText('3 lines are in the sale again').first()).toBeVisible();
+  await page.keyboard.press('Delete');
+  await see(saleLines(page)).toHaveCount(2);
+  await page.getByRole('button', { name: /^Undo the last act/ }).click();
+  await see(saleLines(page)).toHaveCount(3);
+  const [other] = await goods('piece', 1, 22);
+  await scan(page, other!.barcode);
+  await see(saleLines(page)).toHaveCount(4);
+  await page.keyboard.press('Control+z');
+  await see(saleLines(page)).toHaveCount(3);
+  expect(device.problems).toEqual([]);
+});
