@@ -1,20 +1,22 @@
 import type { Page } from '@playwright/test';
 import { beforeAll, expect, test } from 'vitest';
 import type { Device } from '#tests/support/browser.ts';
+import type { FaultProxy } from '#tests/support/fault-proxy.ts';
 import { newTill } from '#tests/support/own-shop.ts';
 import { scan } from '#tests/support/scanner.ts';
-import { goods } from '#tests/support/server-side.ts';
+import { goods, postedOnce, postedSale, sql } from '#tests/support/server-side.ts';
 import { see } from '#tests/support/see.ts';
-import { saleLines, searchBox } from '#tests/support/till-page.ts';
+import { expectPending, receiptNumber, saleLines, searchBox } from '#tests/support/till-page.ts';
 
 let device: Device;
 let page: Page;
+let network: FaultProxy;
 
 /** A person: faster than this only scanners type. */
 const slowly = { delay: 70 };
 
 beforeAll(async () => {
-  ({ device } = await newTill('manager'));
+  ({ device, network } = await newTill('manager'));
   page = device.page;
 });
 
@@ -41,9 +43,13 @@ test('a quantity typed before a scan counts for that scan alone; a fraction of a
   expect(device.problems).toEqual([]);
 });
 
-test('Ctrl+Z takes back a cleared sale, a removed line and a scan; a thumb does it by a button', async () => {
+const clearSale = async () => {
   await page.getByRole('button', { name: 'Clear', exact: true }).click();
   await see(saleLines(page)).toHaveCount(0);
+};
+
+test('Ctrl+Z takes back a cleared sale, a removed line and a scan; a thumb does it by a button', async () => {
+  await clearSale();
   await page.keyboard.press('Control+z');
   await see(saleLines(page)).toHaveCount(3);
   await see(page.getByText('3 lines are in the sale again').first()).toBeVisible();
@@ -56,5 +62,38 @@ test('Ctrl+Z takes back a cleared sale, a removed line and a scan; a thumb does 
   await see(saleLines(page)).toHaveCount(4);
   await page.keyboard.press('Control+z');
   await see(saleLines(page)).toHaveCount(3);
+  expect(device.problems).toEqual([]);
+});
+
+test('an unknown code is added and sold without a network, and arrives before its sale', async () => {
+  const unknown = '4012345678901';
+  await clearSale();
+  network.cut();
+  await page.keyboard.type('2*', slowly);
+  await scan(page, unknown);
+  await page.getByRole('alert').getByRole('button', { name: 'Add this item' }).click();
+  const form = page.getByRole('dialog', { name: 'Add this item' });
+  await form.getByLabel('Name').fill('Jar of honey');
+  await form.getByLabel('Price').fill('4.50');
+  await form.getByLabel('Category').selectOption({ index: 1 });
+  await see(form.getByLabel('Barcode')).toHaveValue(unknown);
+  await page.keyboard.press('Enter');
+  await see(form).toHaveCount(0);
+  await see(saleLines(page)).toHaveCount(1);
+  await see(saleLines(page)).toContainText('Jar of honey');
+  await see(saleLines(page)).toContainText('2 pc');
+  await scan(page, unknown);
+  await see(saleLines(page)).toContainText('3 pc');
+  await page.keyboard.press('F9');
+  await page.getByRole('button', { name: 'Complete sale' }).waitFor();
+  await page.keyboard.press('F10');
+  const number = await receiptNumber(page);
+  await page.keyboard.press('Enter');
+  network.heal();
+  await expectPending(page, 0);
+  await see.poll(() => postedSale(number)).toEqual(postedOnce(1));
+  expect(await sql('select name from items where barcode = $1', [unknown])).toEqual([
+    { name: 'Jar of honey' },
+  ]);
   expect(device.problems).toEqual([]);
 });

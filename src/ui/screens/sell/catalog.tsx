@@ -18,6 +18,7 @@ interface CatalogProps {
   readonly search: ReturnType<typeof useSearch>;
   readonly miss: Miss | null;
   readonly onDismissMiss: () => void;
+  readonly onQuickAdd: () => void;
   readonly onEnter: () => void;
   readonly onAdd: (item: ItemRow) => void;
   /** Up and down with nothing searched: through the lines of the sale. */
@@ -51,7 +52,7 @@ export function Catalog(props: CatalogProps) {
           onClick={props.onHelp}
         />
       </div>
-      {miss ? <MissNotice miss={miss} onDismiss={props.onDismissMiss} /> : null}
+      {miss ? <MissNotice miss={miss} onDismiss={props.onDismissMiss} onQuickAdd={props.onQuickAdd} /> : null}
       {search.isOpen ? null : (
         <CategoryChips hues={hues} categories={categories} chosen={categoryId} onChoose={setCategoryId} />
       )}

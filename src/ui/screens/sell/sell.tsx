@@ -11,6 +11,7 @@ import { CartBar } from './cart-bar.tsx';
 import { CartPanel } from './cart-panel.tsx';
 import { Catalog } from './catalog.tsx';
 import { HelpDialog } from './help-dialog.tsx';
+import { QuickAdd } from './quick-add.tsx';
 import { ParkDialog } from './park-dialog.tsx';
 import { readSearch } from './search-text.ts';
 import { SaleDialogs } from './sale-dialogs.tsx';
@@ -35,7 +36,7 @@ function refuseScan(code: string): void {
   });
 }
 
-type Open = 'pay' | 'help' | 'park' | SaleQuestion | LineQuestion | null;
+type Open = 'pay' | 'help' | 'park' | 'quickAdd' | SaleQuestion | LineQuestion | null;
 
 export function Sell() {
   const { cart, selectedId, canUndo } = useCart();
@@ -121,6 +122,7 @@ export function Sell() {
           search={search}
           miss={miss}
           onDismissMiss={() => setMiss(null)}
+          onQuickAdd={() => setOpen('quickAdd')}
           onEnter={() => void enter()}
           onAdd={add}
           onMoveLine={moveLine}
@@ -152,6 +154,13 @@ export function Sell() {
       ) : null}
       {open === 'park' ? <ParkDialog onClose={close} /> : null}
       {open === 'pay' ? <PayDialog onClose={close} /> : null}
+      {open === 'quickAdd' && miss ? (
+        <QuickAdd
+          barcode={miss.text}
+          onAdded={(item) => void lookup.add(item, miss.quantityText)}
+          onClose={close}
+        />
+      ) : null}
       <HelpDialog isOpen={open === 'help'} onClose={close} />
     </main>
   );

@@ -12,6 +12,8 @@ import { readScan, readSearch } from './search-text.ts';
 export interface Miss {
   readonly text: string;
   readonly wasScanned: boolean;
+  /** As many were meant. */
+  readonly quantityText: string | null;
 }
 
 export interface Lookup {
@@ -28,9 +30,9 @@ type Begin = (item: SellableItem, quantityMilli?: number) => Promise<void>;
 export function useLookup(begin: Begin, onMiss: (miss: Miss | null) => void): Lookup {
   const catalog = useCatalog();
   const miss = useCallback(
-    (text: string, wasScanned: boolean) => {
+    (text: string, wasScanned: boolean, quantityText: string | null) => {
       beep('error');
-      onMiss({ text, wasScanned });
+      onMiss({ text, wasScanned, quantityText });
       announce(wasScanned ? `No item has the barcode ${text}` : `No item matches ${text}`);
       return false;
     },
@@ -57,7 +59,8 @@ export function useLookup(begin: Begin, onMiss: (miss: Miss | null) => void): Lo
       const { quantityText, code } = readScan(scanned);
       const barcode = cleanBarcode(code);
       const item = await catalog.withBarcode(barcode);
-      return item ? add(item, quantityText ?? typedText) : miss(barcode, true);
+      const quantity = quantityText ?? typedText;
+      return item ? add(item, quantity) : miss(barcode, true, quantity);
     },
     [catalog, add, miss],
   );
@@ -69,7 +72,7 @@ export function useLookup(begin: Begin, onMiss: (miss: Miss | null) => void): Lo
       const exact = await catalog.withBarcode(cleanBarcode(words));
       const [named] = exact || chosen ? [] : await catalog.named(words, 1);
       const item = exact ?? chosen ?? named;
-      return item ? add(item, quantityText) : miss(words, false);
+      return item ? add(item, quantityText) : miss(words, false, quantityText);
     },
     [catalog, add, miss],
   );
