@@ -19,7 +19,7 @@ export function itemsNamed(read: Reader, text: string, limit = 50) {
 }
 
 /** By id, archived or not. */
-export function itemsToTakeBack(read: Reader, ids: readonly string[]) {
+export function itemsById(read: Reader, ids: readonly string[]) {
   return sellable(read).where(
     'items.id',
     'in',

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { beforeAll, expect, test } from 'vitest';
+import { expectAccessible } from '#tests/support/accessible.ts';
 import type { Device } from '#tests/support/browser.ts';
 import type { FaultProxy } from '#tests/support/fault-proxy.ts';
 import { newTill } from '#tests/support/own-shop.ts';
@@ -95,5 +96,31 @@ test('an unknown code is added and sold without a network, and arrives before it
   expect(await sql('select name from items where barcode = $1', [unknown])).toEqual([
     { name: 'Jar of honey' },
   ]);
+  expect(device.problems).toEqual([]);
+});
+
+test('favourites: found or scanned, put in order, one touch each, there again after a reload', async () => {
+  const [first, second] = await goods('piece', 2, 24);
+  await page.getByRole('button', { name: 'Favourites' }).click();
+  await page.getByRole('button', { name: 'Choose favourites' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Favourites' });
+  await dialog.getByRole('textbox', { name: 'Find an item to add' }).fill(first!.name);
+  await dialog.getByRole('button', { name: first!.name }).click();
+  await scan(page, second!.barcode);
+  const rows = dialog.getByRole('list', { name: 'Favourites' }).getByRole('listitem');
+  await see(rows).toHaveText([first!.name, second!.name]);
+  await dialog.getByRole('button', { name: `Move ${second!.name} up` }).click();
+  await see(rows).toHaveText([second!.name, first!.name]);
+  await expectAccessible(page, 'favourites');
+  await page.keyboard.press('Escape');
+  await see(dialog).toHaveCount(0);
+  await see(saleLines(page)).toHaveCount(0);
+  await page.reload();
+  const tiles = page.getByRole('region', { name: 'Catalog' }).getByRole('button', { name: /€|\d\.\d\d/ });
+  await see(tiles).toHaveCount(2);
+  await see(tiles.first()).toContainText(second!.name);
+  await tiles.first().click();
+  await see(saleLines(page)).toContainText([second!.name]);
+  await clearSale();
   expect(device.problems).toEqual([]);
 });

@@ -2,8 +2,9 @@
  * What one device likes: theme, sounds. In localStorage, because it must be
  * known before any database is open and belongs to nobody's data.
  */
-import { useCallback, useSyncExternalStore } from 'react';
+import { useCallback, useMemo, useSyncExternalStore } from 'react';
 import { chosenLocationKey } from '#sync/membership-to-open.ts';
+import { readFavourites, type Favourites } from '#domain/favourites.ts';
 import { useServices, type Preferences } from '#ui/app-services.ts';
 
 const listeners = new Set<() => void>();
@@ -96,4 +97,11 @@ export function useHistoryDays(): readonly [HistoryDays, (days: HistoryDays) => 
   const [value, set] = usePreference('flux.history_days');
   const days = historyDays.find((one) => String(one) === value) ?? 7;
   return [days, useCallback((next: HistoryDays) => set(String(next)), [set])];
+}
+
+/** What one touch sells on this device, of each of its locations. */
+export function useFavourites(locationId: string): readonly [Favourites, (favourites: Favourites) => void] {
+  const [value, set] = usePreference(`flux.favourites.${locationId}`);
+  const favourites = useMemo(() => readFavourites(value), [value]);
+  return [favourites, useCallback((next) => set(JSON.stringify(next)), [set])];
 }

@@ -12,19 +12,27 @@ const always = () => true;
 
 /** Calls `onScan` for every scan while mounted; what is not wanted stays what was typed, what is wanted later waits. */
 export function useScanner(onScan: Taker['onScan'], wants: Taker['wants'] = always): void {
+  useTaker(onScan, wants, false);
+}
+
+/** As `useScanner`, asked before the screen behind it. */
+export function useDialogScanner(onScan: Taker['onScan']): void {
+  useTaker(onScan, always, true);
+}
+
+function useTaker(onScan: Taker['onScan'], wants: Taker['wants'], isFirst: boolean): void {
   const current = useRef<Taker>({ onScan, wants });
   useLayoutEffect(() => {
     current.current = { onScan, wants };
     line.goOn();
   });
-  useLayoutEffect(
-    () =>
-      line.take({
-        wants: () => current.current.wants(),
-        onScan: (code) => current.current.onScan(code),
-      }),
-    [],
-  );
+  useLayoutEffect(() => {
+    const taker: Taker = {
+      wants: () => current.current.wants(),
+      onScan: (code) => current.current.onScan(code),
+    };
+    return line.take(taker, isFirst);
+  }, [isFirst]);
 }
 
 /** While it is mounted, a question has no use for scans, nor has the screen behind it. */

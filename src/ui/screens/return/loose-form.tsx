@@ -3,7 +3,7 @@ import { PackageSearch } from 'lucide-react';
 import { useCallback, useLayoutEffect, useRef, useState } from 'react';
 import { addLoose, type LooseLine } from '#domain/loose-line.ts';
 import { isEmptyReturn, type ReturnDraft } from '#domain/return-draft.ts';
-import { itemsToTakeBack } from '#queries/items.ts';
+import { itemsById } from '#queries/items.ts';
 import { looseSource } from '#queries/sale-to-return.ts';
 import type { Settings } from '#queries/settings.ts';
 import { newId } from '#schema/new-id.ts';
@@ -127,7 +127,7 @@ function useAdding(edit: (alter: (draft: ReturnDraft) => ReturnDraft) => void, c
   const [touched, setTouched] = useState<{ readonly itemId: string } | null>(null);
   const onItem = useCallback(
     async ({ item: { id }, lot, quantityMilli }: Batched) => {
-      const [item] = await itemsToTakeBack(read, [id]).execute();
+      const [item] = await itemsById(read, [id]).execute();
       if (!item) return;
       const lineId = newId();
       edit((now) => ({

@@ -1,10 +1,12 @@
 import { CircleQuestionMark } from 'lucide-react';
 import { useMemo, useState, type RefObject } from 'react';
 import { categoriesToBrowse, type ItemRow } from '#queries/items.ts';
+import { useFavourites } from '#ui/hooks/use-preference.ts';
 import { useLive } from '#ui/hooks/use-live.ts';
 import { IconButton } from '#ui/parts/icon-button.tsx';
 import { useShop } from '#ui/shop-context.tsx';
-import { CategoryChips } from './category-chips.tsx';
+import { CategoryChips, favouriteShelf, type Shelf } from './category-chips.tsx';
+import { FavouriteGrid } from './favourite-grid.tsx';
 import { ItemGrid } from './item-grid.tsx';
 import { MissNotice } from './miss-notice.tsx';
 import { ResultList } from './result-list.tsx';
@@ -19,6 +21,7 @@ interface CatalogProps {
   readonly miss: Miss | null;
   readonly onDismissMiss: () => void;
   readonly onQuickAdd: () => void;
+  readonly onEditFavourites: () => void;
   readonly onEnter: () => void;
   readonly onAdd: (item: ItemRow) => void;
   /** Up and down with nothing searched: through the lines of the sale. */
@@ -30,7 +33,8 @@ interface CatalogProps {
 export function Catalog(props: CatalogProps) {
   const { inputRef, search, miss, onAdd } = props;
   const { till } = useShop();
-  const [categoryId, setCategoryId] = useState<string | null>(null);
+  const [favourites] = useFavourites(till.location.id);
+  const [shelf, setShelf] = useState<Shelf>(favourites.length > 0 ? favouriteShelf : null);
   const { rows: categories } = useLive(categoriesToBrowse(till.db.read), 250);
   const hues = useMemo(() => shelfHues(categories), [categories]);
   return (
@@ -54,7 +58,7 @@ export function Catalog(props: CatalogProps) {
       </div>
       {miss ? <MissNotice miss={miss} onDismiss={props.onDismissMiss} onQuickAdd={props.onQuickAdd} /> : null}
       {search.isOpen ? null : (
-        <CategoryChips hues={hues} categories={categories} chosen={categoryId} onChoose={setCategoryId} />
+        <CategoryChips hues={hues} categories={categories} chosen={shelf} onChoose={setShelf} />
       )}
       <div className={search.isOpen ? 'min-h-0 flex-1 pt-2' : 'min-h-0 flex-1'}>
         {search.listId ? (
@@ -66,8 +70,10 @@ export function Catalog(props: CatalogProps) {
             activeIndex={search.index}
             onAdd={onAdd}
           />
+        ) : shelf === favouriteShelf ? (
+          <FavouriteGrid hues={hues} onAdd={onAdd} onEdit={props.onEditFavourites} />
         ) : (
-          <ItemGrid key={categoryId} hues={hues} categoryId={categoryId} onAdd={onAdd} />
+          <ItemGrid key={shelf} hues={hues} categoryId={shelf} onAdd={onAdd} />
         )}
       </div>
     </section>

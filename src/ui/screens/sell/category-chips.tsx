@@ -1,4 +1,5 @@
 import clsx from 'clsx';
+import { Star } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { shelfStyle } from './shelf-hue.ts';
 
@@ -11,10 +12,14 @@ export interface Chip {
 interface CategoryChipsProps {
   readonly hues: ReadonlyMap<string, number>;
   readonly categories: readonly Chip[];
-  /** Null: all items. */
-  readonly chosen: string | null;
-  readonly onChoose: (id: string | null) => void;
+  readonly chosen: Shelf;
+  readonly onChoose: (shelf: Shelf) => void;
 }
+
+/** The id of a category, the favourites, or null: all items. */
+export type Shelf = string | typeof favouriteShelf | null;
+
+export const favouriteShelf = Symbol('favourites');
 
 export function CategoryChips({ hues, categories, chosen, onChoose }: CategoryChipsProps) {
   return (
@@ -22,6 +27,10 @@ export function CategoryChips({ hues, categories, chosen, onChoose }: CategoryCh
       aria-label="Categories"
       className="chip-row flex min-w-0 gap-2 overflow-x-auto px-3 py-2 md:px-4"
     >
+      <ChipButton isChosen={chosen === favouriteShelf} onClick={() => onChoose(favouriteShelf)}>
+        <Star aria-hidden size={18} strokeWidth={2.1} />
+        <span className="max-sm:sr-only">Favourites</span>
+      </ChipButton>
       <ChipButton isChosen={chosen === null} onClick={() => onChoose(null)}>
         All
       </ChipButton>

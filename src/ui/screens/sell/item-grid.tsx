@@ -1,6 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { PackageOpen } from 'lucide-react';
-import { useRef } from 'react';
+import { useRef, type ReactNode } from 'react';
 import { itemsInCategory, itemsNamed, type ItemRow } from '#queries/items.ts';
 import { useElementWidth } from '#ui/hooks/use-element-width.ts';
 import { useLive } from '#ui/hooks/use-live.ts';
@@ -21,7 +21,8 @@ interface ItemGridProps {
   readonly onAdd: (item: ItemRow) => void;
 }
 
-export function ItemGrid({ hues, categoryId, onAdd }: ItemGridProps) {
+/** All items, or those of one shelf. */
+export function ItemGrid({ categoryId, ...rest }: ItemGridProps) {
   const { till } = useShop();
   const { rows: items, isLoading } = useLive<ItemRow>(
     categoryId === null
@@ -29,6 +30,30 @@ export function ItemGrid({ hues, categoryId, onAdd }: ItemGridProps) {
       : itemsInCategory(till.db.read, categoryId, mostTiles),
     120,
   );
+  return (
+    <TileGrid items={items} {...rest}>
+      {!isLoading && items.length === 0 ? (
+        <EmptyState icon={PackageOpen} title="Nothing to sell here yet">
+          Items appear as soon as a manager has added them.
+        </EmptyState>
+      ) : null}
+      {items.length === mostTiles ? (
+        <p className="text-soft py-3 text-center text-sm">
+          The first {mostTiles} items. Search to find the others.
+        </p>
+      ) : null}
+    </TileGrid>
+  );
+}
+
+interface TileGridProps extends Omit<ItemGridProps, 'categoryId'> {
+  readonly items: readonly ItemRow[];
+  /** Below the tiles. */
+  readonly children: ReactNode;
+}
+
+/** Tiles, of which only those in sight are drawn. */
+export function TileGrid({ items, hues, onAdd, children }: TileGridProps) {
   const [sizer, width] = useElementWidth<HTMLDivElement>();
   const scroller = useRef<HTMLDivElement>(null);
   const columns = Math.max(2, Math.floor((width + gap) / (tileWidth + gap)));
@@ -68,16 +93,7 @@ export function ItemGrid({ hues, categoryId, onAdd }: ItemGridProps) {
           </div>
         ))}
       </div>
-      {!isLoading && items.length === 0 ? (
-        <EmptyState icon={PackageOpen} title="Nothing to sell here yet">
-          Items appear as soon as a manager has added them.
-        </EmptyState>
-      ) : null}
-      {items.length === mostTiles ? (
-        <p className="text-soft py-3 text-center text-sm">
-          The first {mostTiles} items. Search to find the others.
-        </p>
-      ) : null}
+      {children}
     </div>
   );
 }

@@ -11,7 +11,7 @@ import { CartBar } from './cart-bar.tsx';
 import { CartPanel } from './cart-panel.tsx';
 import { Catalog } from './catalog.tsx';
 import { HelpDialog } from './help-dialog.tsx';
-import { QuickAdd } from './quick-add.tsx';
+import { EditFavourites, QuickAdd } from './later-dialogs.tsx';
 import { ParkDialog } from './park-dialog.tsx';
 import { readSearch } from './search-text.ts';
 import { SaleDialogs } from './sale-dialogs.tsx';
@@ -36,7 +36,7 @@ function refuseScan(code: string): void {
   });
 }
 
-type Open = 'pay' | 'help' | 'park' | 'quickAdd' | SaleQuestion | LineQuestion | null;
+type Open = 'pay' | 'help' | 'park' | 'quickAdd' | 'favourites' | SaleQuestion | LineQuestion | null;
 
 export function Sell() {
   const { cart, selectedId, canUndo } = useCart();
@@ -123,6 +123,7 @@ export function Sell() {
           miss={miss}
           onDismissMiss={() => setMiss(null)}
           onQuickAdd={() => setOpen('quickAdd')}
+          onEditFavourites={() => setOpen('favourites')}
           onEnter={() => void enter()}
           onAdd={add}
           onMoveLine={moveLine}
@@ -161,6 +162,7 @@ export function Sell() {
           onClose={close}
         />
       ) : null}
+      {open === 'favourites' ? <EditFavourites onClose={close} /> : null}
       <HelpDialog isOpen={open === 'help'} onClose={close} />
     </main>
   );
