@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { toBuffer } from 'bwip-js/node';
 import { beforeAll, expect, test } from 'vitest';
 import { expectAccessible } from '#tests/support/accessible.ts';
 import type { Device } from '#tests/support/browser.ts';
@@ -7,7 +8,7 @@ import { newTill } from '#tests/support/own-shop.ts';
 import { scan } from '#tests/support/scanner.ts';
 import { goods, postedOnce, postedSale, sql } from '#tests/support/server-side.ts';
 import { see } from '#tests/support/see.ts';
-import { expectPending, receiptNumber, saleLines, searchBox } from '#tests/support/till-page.ts';
+import { expectPending, go, receiptNumber, saleLines, searchBox } from '#tests/support/till-page.ts';
 
 let device: Device;
 let page: Page;
@@ -122,5 +123,96 @@ test('favourites: found or scanned, put in order, one touch each, there again af
   await tiles.first().click();
   await see(saleLines(page)).toContainText([second!.name]);
   await clearSale();
+  expect(device.problems).toEqual([]);
+});
+
+test('the palette finds screens and acts by keys and by touch', async () => {
+  const find = page.getByRole('combobox', { name: 'Find a screen or an act' });
+  await page.keyboard.press('Control+k');
+  await see(find).toBeFocused();
+  await expectAccessible(page, 'palette');
+  await page.keyboard.type('take stock', slowly);
+  await see(page.getByRole('option')).toHaveText(['Counts: take stock']);
+  await page.keyboard.press('Enter');
+  await see(page.getByRole('heading', { level: 1, name: 'Counts' })).toBeVisible();
+  await page.getByRole('button', { name: /^Find a screen or an act/ }).click();
+  await page.getByRole('option', { name: 'Sell', exact: true }).click();
+  await see(searchBox(page)).toBeVisible();
+  await page.keyboard.press('Control+k');
+  await find.fill('park');
+  await page.keyboard.press('Enter');
+  await see(page.getByRole('dialog', { name: /park/i })).toBeVisible();
+  await page.keyboard.press('Escape');
+  expect(device.problems).toEqual([]);
+});
+
+test('a key is changed on this device, shown on its button, and refused where it is taken', async () => {
+  await go(page, 'Settings');
+  const pay = page.getByRole('button', { name: /^Change the key of: Pay/ });
+  await pay.click();
+  await page.keyboard.press('F10');
+  await see(page.getByRole('alert')).toContainText('F10 is the key of “Complete the sale, or print”');
+  await page.keyboard.press('F1');
+  await see(pay).toHaveText('F1');
+  await go(page, 'Sell');
+  const [good] = await goods('piece', 1, 22);
+  await scan(page, good!.barcode);
+  await see(saleLines(page)).toHaveCount(1);
+  await see(page.getByRole('button', { name: 'Pay' }).locator('kbd')).toHaveText('F1');
+  await page.keyboard.press('F9');
+  await page.keyboard.press('F1');
+  await see(page.getByRole('dialog', { name: 'Payment' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await clearSale();
+  await page.keyboard.press('?');
+  await see(page.getByRole('dialog', { name: 'Keys' })).toContainText('F1');
+  await page.keyboard.press('Escape');
+  expect(device.problems).toEqual([]);
+});
+
+/** A camera before which somebody holds what a label printer drew. */
+async function holdBeforeCamera(code: string): Promise<void> {
+  const png = await toBuffer({ bcid: 'ean13', text: code, scale: 4, backgroundcolor: 'ffffff', padding: 20 });
+  await page.evaluate(
+    async (url) => {
+      const picture = new Image();
+      picture.src = url;
+      await picture.decode();
+      const canvas = Object.assign(document.createElement('canvas'), { width: 800, height: 600 });
+      const context = canvas.getContext('2d')!;
+      context.fillStyle = 'white';
+      const draw = () => {
+        context.fillRect(0, 0, 800, 600);
+        context.drawImage(picture, 150, 120);
+      };
+      draw();
+      setInterval(draw, 50);
+      navigator.mediaDevices.getUserMedia = async () => canvas.captureStream(15);
+    },
+    `data:image/png;base64,${png.toString('base64')}`,
+  );
+}
+
+test('a code before the camera is scanned once, without a network; where none is allowed it says so', async () => {
+  const [good] = await goods('piece', 1, 22);
+  network.cut();
+  await page.reload();
+  await see(searchBox(page)).toBeVisible();
+  await page.evaluate(() => {
+    navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException('', 'NotAllowedError'));
+  });
+  const dialog = page.getByRole('dialog', { name: 'Scan by camera' });
+  await page.getByRole('button', { name: 'Scan by camera' }).click();
+  await see(dialog.getByRole('alert')).toContainText('The camera is not allowed');
+  await dialog.getByRole('button', { name: 'Done' }).click();
+  await holdBeforeCamera(good!.barcode);
+  await page.getByRole('button', { name: 'Scan by camera' }).click();
+  await see(dialog).toContainText(`${good!.name}, 1 pc`);
+  await expectAccessible(page, 'camera');
+  await page.waitForTimeout(1500);
+  await dialog.getByRole('button', { name: 'Done' }).click();
+  await see(saleLines(page)).toContainText([`${good!.name}`]);
+  await see(saleLines(page)).toContainText(['1 pc']);
+  network.heal();
   expect(device.problems).toEqual([]);
 });

@@ -1,8 +1,10 @@
 import { useEffect, useRef } from 'react';
+import { meantBy } from '#ui/keys/key-map.ts';
+import { keyMapNow } from './use-preference.ts';
 
 export type Hotkeys = Readonly<Record<string, (() => void) | undefined>>;
 
-/** Keys of a screen ('F9', 'Escape', 'Ctrl+Z'); those without an act keep what the browser does. Enter belongs to what has the focus, if anything has. */
+/** Keys of a screen ('F9', 'Escape', 'Ctrl+Z'), by what they are from the start (`key-map.ts`); those without an act keep what the browser does. Enter belongs to what has the focus, if anything has. */
 export function useHotkeys(keys: Hotkeys): void {
   const current = useRef(keys);
   useEffect(() => {
@@ -12,7 +14,8 @@ export function useHotkeys(keys: Hotkeys): void {
     const onKey = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.repeat) return;
       if (event.key === 'Enter' && event.target !== document.body) return;
-      const act = current.current[keyNameOf(event)];
+      const meant = meantBy(keyMapNow(), keyNameOf(event));
+      const act = meant === null ? undefined : current.current[meant];
       if (!act) return;
       event.preventDefault();
       act();

@@ -5,6 +5,7 @@
 import { useCallback, useMemo, useSyncExternalStore } from 'react';
 import { chosenLocationKey } from '#sync/membership-to-open.ts';
 import { readFavourites, type Favourites } from '#domain/favourites.ts';
+import { readKeyMap, type KeyMap } from '#ui/keys/key-map.ts';
 import { useServices, type Preferences } from '#ui/app-services.ts';
 
 const listeners = new Set<() => void>();
@@ -104,4 +105,17 @@ export function useFavourites(locationId: string): readonly [Favourites, (favour
   const [value, set] = usePreference(`flux.favourites.${locationId}`);
   const favourites = useMemo(() => readFavourites(value), [value]);
   return [favourites, useCallback((next) => set(JSON.stringify(next)), [set])];
+}
+
+const keysKey = 'flux.keys';
+
+/** The keys of this device, where they are not those from the start. */
+export function useKeyMap(): readonly [KeyMap, (map: KeyMap) => void] {
+  const [value, set] = usePreference(keysKey);
+  const map = useMemo(() => readKeyMap(value), [value]);
+  return [map, useCallback((next) => set(JSON.stringify(next)), [set])];
+}
+
+export function keyMapNow(): KeyMap {
+  return readKeyMap(read(keysKey));
 }

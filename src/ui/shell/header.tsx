@@ -3,6 +3,7 @@ import { Button } from '#ui/parts/button.tsx';
 import { useSettings, useShop, useShopIfOpen, useSyncView } from '#ui/shop-context.tsx';
 import { useReachability } from '#ui/hooks/use-reachability.ts';
 import { LockButton } from '#ui/screens/lock/lock-button.tsx';
+import { Palette } from '#ui/palette/palette.tsx';
 import { ConnectionStatus } from './connection-status.tsx';
 import { PendingBadge } from './pending-badge.tsx';
 import { useAskToSignIn } from './sign-in-dialog.tsx';
@@ -57,6 +58,7 @@ function ShopPart() {
       ) : null}
       <PendingBadge />
       <ConnectionStatus connection={connection} />
+      <Palette />
       <LockButton />
     </>
   );

@@ -1,4 +1,4 @@
-import { CircleQuestionMark } from 'lucide-react';
+import { Camera, CircleQuestionMark } from 'lucide-react';
 import { useMemo, useState, type RefObject } from 'react';
 import { categoriesToBrowse, type ItemRow } from '#queries/items.ts';
 import { useFavourites } from '#ui/hooks/use-preference.ts';
@@ -27,6 +27,7 @@ interface CatalogProps {
   /** Up and down with nothing searched: through the lines of the sale. */
   readonly onMoveLine: (by: 1 | -1) => void;
   readonly onHelp: () => void;
+  readonly onCamera: () => void;
 }
 
 /** Everything there is to sell: by shelf, by name or by barcode. */
@@ -49,6 +50,7 @@ export function Catalog(props: CatalogProps) {
           listId={search.listId}
           activeId={search.activeId}
         />
+        <IconButton icon={Camera} label="Scan by camera" className="size-till!" onClick={props.onCamera} />
         <IconButton
           icon={CircleQuestionMark}
           label="Keys and help"

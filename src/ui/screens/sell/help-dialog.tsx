@@ -1,3 +1,6 @@
+import { Link } from '@tanstack/react-router';
+import { useKeyMap } from '#ui/hooks/use-preference.ts';
+import { keyOf } from '#ui/keys/key-map.ts';
 import { Dialog } from '#ui/parts/dialog.tsx';
 
 const keys: readonly (readonly [key: string, act: string])[] = [
@@ -17,6 +20,7 @@ const keys: readonly (readonly [key: string, act: string])[] = [
   ['F8', 'Lock the till, or change the cashier'],
   ['Enter', 'New sale, after the receipt'],
   ['Esc', 'Back, close, clear the search'],
+  ['Ctrl+K', 'Find a screen or an act'],
   ['?', 'This list'],
 ];
 
@@ -26,6 +30,7 @@ interface HelpDialogProps {
 }
 
 export function HelpDialog({ isOpen, onClose }: HelpDialogProps) {
+  const [map] = useKeyMap();
   return (
     <Dialog
       isOpen={isOpen}
@@ -40,13 +45,16 @@ export function HelpDialog({ isOpen, onClose }: HelpDialogProps) {
           <div key={key} className="flex items-center gap-4 py-2">
             <dt className="w-28 shrink-0">
               <kbd className="bg-sunken border-line rounded-md border px-2 py-1 text-sm font-semibold whitespace-nowrap">
-                {key}
+                {keyOf(map, key)}
               </kbd>
             </dt>
             <dd>{act}</dd>
           </div>
         ))}
       </dl>
+      <Link to="/settings" className="mt-3 inline-block font-semibold underline underline-offset-4">
+        Change the keys in Settings
+      </Link>
     </Dialog>
   );
 }

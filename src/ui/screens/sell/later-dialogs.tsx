@@ -9,6 +9,18 @@ const FavouritesDialog = lazy(async () => ({
   default: (await import('./favourites-dialog.tsx')).FavouritesDialog,
 }));
 
+const CameraDialog = lazy(async () => ({
+  default: (await import('#ui/camera/camera-dialog.tsx')).CameraDialog,
+}));
+
+export function Camera(props: ComponentProps<typeof CameraDialog>) {
+  return (
+    <Suspense>
+      <CameraDialog {...props} />
+    </Suspense>
+  );
+}
+
 export function QuickAdd(props: ComponentProps<typeof QuickAddDialog>) {
   return (
     <Suspense>

@@ -1,9 +1,11 @@
 import clsx from 'clsx';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { CartLine, SellableItem } from '#domain/cart.ts';
+import { formatQuantity } from '#domain/quantity.ts';
 import { useCart, useCartStore } from '#ui/cart/cart-context.tsx';
 import { precise, useMedia } from '#ui/hooks/use-media.ts';
 import { useHotkeys } from '#ui/hooks/use-hotkeys.ts';
+import { useActs } from '#ui/palette/acts.ts';
 import { notify } from '#ui/parts/toast.tsx';
 import { beep } from '#ui/sound.ts';
 import { PayDialog } from '#ui/screens/pay/pay-dialog.tsx';
@@ -11,7 +13,7 @@ import { CartBar } from './cart-bar.tsx';
 import { CartPanel } from './cart-panel.tsx';
 import { Catalog } from './catalog.tsx';
 import { HelpDialog } from './help-dialog.tsx';
-import { EditFavourites, QuickAdd } from './later-dialogs.tsx';
+import { Camera, EditFavourites, QuickAdd } from './later-dialogs.tsx';
 import { ParkDialog } from './park-dialog.tsx';
 import { readSearch } from './search-text.ts';
 import { SaleDialogs } from './sale-dialogs.tsx';
@@ -36,7 +38,16 @@ function refuseScan(code: string): void {
   });
 }
 
-type Open = 'pay' | 'help' | 'park' | 'quickAdd' | 'favourites' | SaleQuestion | LineQuestion | null;
+type Open =
+  | 'pay'
+  | 'help'
+  | 'park'
+  | 'quickAdd'
+  | 'camera'
+  | 'favourites'
+  | SaleQuestion
+  | LineQuestion
+  | null;
 
 export function Sell() {
   const { cart, selectedId, canUndo } = useCart();
@@ -67,9 +78,13 @@ export function Sell() {
     if (quantityText !== null && words === '') search.change('');
     return words === '' ? quantityText : null;
   };
-  const { hear, afterScans } = useScanQueue(isAsking && open !== 'pay', (code) =>
-    open === 'pay' ? Promise.resolve(refuseScan(code)) : lookup.scan(code, takeQuantity()),
-  );
+  const takesScans = open === null || open === 'pay' || open === 'camera';
+  const { hear, afterScans } = useScanQueue(!takesScans || flow.adding !== null, async (code) => {
+    if (open === 'pay') return refuseScan(code);
+    const isKnown = await lookup.scan(code, takeQuantity());
+    // What to do about a miss stands on the screen behind the camera.
+    if (!isKnown && open === 'camera') setOpen(null);
+  });
   const pay = () => afterScans(() => (store.get().cart.lines.length > 0 ? setOpen('pay') : undefined));
   useScanFromElsewhere(hear);
   useTypeToSearch(input, isAsking, help);
@@ -94,6 +109,18 @@ export function Sell() {
     const next = cart.lines[cart.lines.findIndex((line) => line.id === selectedId) + by];
     if (next) acts.select(next.id);
   };
+  useActs([
+    { word: 'Search for an item', key: 'F2', run: () => input.current?.focus() },
+    { word: 'Park the sale, or take one up', key: 'F3', run: () => setOpen('park') },
+    cartCount > 0 && { word: 'Pay', key: 'F9', run: pay },
+    cartCount > 0 && { word: 'Discount on the whole sale', key: 'F7', run: () => setOpen('discount') },
+    canUndo && { word: 'Undo the last act on the sale', key: 'Ctrl+Z', run: undo },
+    cartCount > 0 && { word: 'Clear the sale', run: acts.clear },
+    { word: 'Customer of the sale', run: () => setOpen('customer') },
+    { word: 'Note on the sale', run: () => setOpen('note') },
+    { word: 'Edit favourites', run: () => setOpen('favourites') },
+    { word: 'Keys and help', key: '?', run: help },
+  ]);
   useHotkeys(
     isAsking
       ? {}
@@ -128,6 +155,7 @@ export function Sell() {
           onAdd={add}
           onMoveLine={moveLine}
           onHelp={help}
+          onCamera={() => setOpen('camera')}
         />
       </div>
       <div
@@ -161,6 +189,13 @@ export function Sell() {
           onAdded={(item) => void lookup.add(item, miss.quantityText)}
           onClose={close}
         />
+      ) : null}
+      {open === 'camera' && flow.adding === null ? (
+        <Camera onScan={hear} onClose={close}>
+          {selected
+            ? `${selected.item_name}, ${formatQuantity(selected.quantity_milli, selected.quantity_decimals)} ${selected.unit_symbol}`
+            : null}
+        </Camera>
       ) : null}
       {open === 'favourites' ? <EditFavourites onClose={close} /> : null}
       <HelpDialog isOpen={open === 'help'} onClose={close} />

@@ -3,6 +3,8 @@ import { useCallback } from 'react';
 import { undoneOf, type Undone } from '#domain/undone.ts';
 import { formatQuantity } from '#domain/quantity.ts';
 import { useCart, useCartStore } from '#ui/cart/cart-context.tsx';
+import { useKeyMap } from '#ui/hooks/use-preference.ts';
+import { keyOf } from '#ui/keys/key-map.ts';
 import { IconButton } from '#ui/parts/icon-button.tsx';
 import { notify } from '#ui/parts/toast.tsx';
 
@@ -15,10 +17,12 @@ export function useUndo(): () => void {
   }, [store]);
 }
 
-/** For a thumb; Ctrl+Z does the same. */
+/** For a thumb; a key does the same. */
 export function UndoButton({ onUndo }: { readonly onUndo: () => void }) {
   const { canUndo } = useCart();
-  return canUndo ? <IconButton icon={Undo2} label="Undo the last act (Ctrl+Z)" onClick={onUndo} /> : null;
+  const [map] = useKeyMap();
+  const label = `Undo the last act (${keyOf(map, 'Ctrl+Z')})`;
+  return canUndo ? <IconButton icon={Undo2} label={label} onClick={onUndo} /> : null;
 }
 
 function undoneText(undone: Undone): string {

@@ -1,4 +1,5 @@
 import { Monitor, Moon, Sun } from 'lucide-react';
+import { lazy, Suspense } from 'react';
 import { mayManagePeople } from '#commands/people.ts';
 import { isManager, type Till } from '#commands/till.ts';
 import type { Membership, SessionPort } from '#sync/session-port.ts';
@@ -20,6 +21,8 @@ import { LockPart } from './lock-part.tsx';
 import { RebuildPart } from './rebuild-part.tsx';
 import { SignOut } from './sign-out.tsx';
 import { StoragePart } from './storage-part.tsx';
+
+const KeysPart = lazy(async () => ({ default: (await import('#ui/keys/keys-part.tsx')).KeysPart }));
 
 const themes = [
   { value: 'system', label: 'System', icon: Monitor },
@@ -73,6 +76,11 @@ export function SettingsScreen() {
               segments={sounds}
               onChange={(value) => setSoundOn(value === 'on')}
             />
+          </Panel>
+          <Panel title="Keys">
+            <Suspense>
+              <KeysPart />
+            </Suspense>
           </Panel>
           <Panel title="Sync">
             <AlarmPart />
