@@ -9,7 +9,8 @@ import { readFileSync } from 'node:fs';
 export interface Component {
   readonly name: string;
   readonly version: string;
-  readonly licenses?: readonly { readonly license: { readonly id?: string } }[];
+  /** None of one's own where an expression leaves a choice. */
+  readonly licenses?: readonly { readonly license?: { readonly id?: string } }[];
 }
 
 export interface LockEntry {

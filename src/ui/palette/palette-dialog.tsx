@@ -3,6 +3,7 @@ import clsx from 'clsx';
 import { CornerDownLeft } from 'lucide-react';
 import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
 import { isManager } from '#commands/till.ts';
+import { precise, useMedia } from '#ui/hooks/use-media.ts';
 import { Dialog } from '#ui/parts/dialog.tsx';
 import { KeyHint } from '#ui/parts/key-hint.tsx';
 import { useShop } from '#ui/shop-context.tsx';
@@ -16,6 +17,7 @@ export function PaletteDialog({ onClose }: { readonly onClose: () => void }) {
   const navigate = useNavigate();
   const listId = useId();
   const input = useRef<HTMLInputElement>(null);
+  const hasKeyboard = useMedia(precise);
   const list = useRef<HTMLDivElement>(null);
   const [text, setText] = useState('');
   const [active, setActive] = useState(0);
@@ -46,7 +48,14 @@ export function PaletteDialog({ onClose }: { readonly onClose: () => void }) {
     event.preventDefault();
   };
   return (
-    <Dialog isOpen onClose={onClose} title="Find a screen or an act" width="md" initialFocus={input}>
+    <Dialog
+      isOpen
+      onClose={onClose}
+      title="Find a screen or an act"
+      width="md"
+      // A finger wants the list, not the keyboard that a focused field brings up.
+      {...(hasKeyboard ? { initialFocus: input } : {})}
+    >
       <input
         ref={input}
         role="combobox"

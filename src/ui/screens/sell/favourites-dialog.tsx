@@ -1,9 +1,10 @@
 import { ArrowDown, ArrowUp, Plus, Trash2 } from 'lucide-react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { cleanBarcode } from '#domain/barcode.ts';
 import { mostFavourites, moveFavourite, withFavourite, withoutFavourite } from '#domain/favourites.ts';
 import type { ItemRow } from '#queries/items.ts';
 import { useCatalog } from '#ui/catalog-context.tsx';
+import { precise, useMedia } from '#ui/hooks/use-media.ts';
 import { useDialogScanner } from '#ui/hooks/use-scanner.ts';
 import { useSettled } from '#ui/hooks/use-settled.ts';
 import { announce } from '#ui/parts/announcer.tsx';
@@ -22,6 +23,8 @@ const quietMs = 60;
 export function FavouritesDialog({ onClose }: { readonly onClose: () => void }) {
   const { favourites, setFavourites, items } = useFavouriteItems();
   const [text, setText] = useState('');
+  const form = useRef<HTMLFormElement>(null);
+  const hasKeyboard = useMedia(precise);
   const catalog = useCatalog();
   const [crash, setCrash] = useState<unknown>(null);
   if (crash) throw crash;
@@ -50,12 +53,15 @@ export function FavouritesDialog({ onClose }: { readonly onClose: () => void }) 
       title="Favourites"
       description="Of this till at this location. Find or scan what shall be a favourite."
       width="md"
+      // A finger wants the list, not the keyboard that a focused field brings up.
+      {...(hasKeyboard ? { initialFocus: () => form.current?.querySelector('input') ?? null } : {})}
     >
       <div className="flex flex-col gap-3">
         {isFull ? (
           <p className="text-soft">{mostFavourites} are as many as fit. Remove one to add another.</p>
         ) : (
           <form
+            ref={form}
             onSubmit={(event) => {
               event.preventDefault();
               if (found[0]) add(found[0]);
