@@ -31,12 +31,17 @@ beforeAll(async () => {
 afterAll(() => stack.stop());
 
 /** Every value that a live query of the stock of rice gives, from now on. */
-function watchRice({ till: { db } }: Device, shop: TestShop): number[] {
+async function watchRice({ till: { db } }: Device, shop: TestShop): Promise<number[]> {
   const seen: number[] = [];
   const { sql, parameters } = stockOfItem(db.read, shop.rice).compile();
   const onResult = ({ array }: { array: Record<string, unknown>[] }) =>
     void seen.push(Number(array[0]?.on_hand_milli));
   db.power.watchWithCallback(sql, [...parameters], { onResult }, { throttleMs: 0 });
+  await until(
+    'watching',
+    () => seen.length,
+    (n) => n > 0,
+  );
   return seen;
 }
 
@@ -109,12 +114,7 @@ test.each([
   async (_, isStreaming) => {
     await using it = await tillWorld(stack);
     const { device, proxy, shop } = it;
-    const seen = watchRice(device, shop);
-    await until(
-      'watching',
-      () => seen.length,
-      (n) => n > 0,
-    );
+    const seen = await watchRice(device, shop);
     const before = proxy.count(pushPath);
     const retries = async () => (await outboxRecords(device.till.db.read).execute())[0]?.retry_count;
     proxy.set(pushPath, { kind: 'drop_ack' }, 10);
@@ -299,7 +299,7 @@ test('[R2-9] two tills of one shop, offline and on again, come to the same stock
 test('[T079] [R3.2-24] through many sales and their syncs, every figure of stock that is shown is one less than the last', async () => {
   await using it = await tillWorld(stack);
   const { device, shop } = it;
-  const seen = watchRice(device, shop);
+  const seen = await watchRice(device, shop);
   const sales = isSoak ? 90 : 30;
   for (let sold = 0; sold < sales; sold += 1) {
     await sell(device, 'Rice', 1);
