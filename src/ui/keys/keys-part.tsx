@@ -44,7 +44,11 @@ export function KeysPart() {
               <span className="flex items-center gap-3">
                 <span className="min-w-0 flex-1">{shortcut.word}</span>
                 <Button
-                  aria-label={`Change the key of: ${shortcut.word}, now ${own}`}
+                  aria-label={
+                    isAsked
+                      ? `Press a key… key of: ${shortcut.word}`
+                      : `${own}, key of: ${shortcut.word}. Change it`
+                  }
                   aria-pressed={isAsked}
                   className="min-w-24!"
                   onClick={() => setAsked(isAsked ? null : { shortcut, problem: null })}

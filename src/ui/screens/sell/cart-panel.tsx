@@ -37,10 +37,10 @@ export function CartPanel({ isOpen, acts, onClear, onUndo, onPay, onPark, onAsk 
   return (
     <section aria-label="Sale" className="bg-surface border-line flex h-full min-h-0 flex-col md:border-s">
       <div className="border-line flex min-h-14 items-center justify-between border-b ps-4 pe-2">
-        <h2 className="text-lg whitespace-nowrap">
+        <h2 className="min-w-0 truncate text-lg">
           Sale <span className="num text-soft font-medium">· {countWord(cart.lines.length)}</span>
         </h2>
-        <span className="flex">
+        <span className="flex shrink-0">
           <UndoButton onUndo={onUndo} />
           <ParkButton isEmpty={isEmpty} onPark={onPark} />
           {isEmpty ? null : (

@@ -28,7 +28,8 @@ interface QuickAddDialogProps {
 export function QuickAddDialog(props: QuickAddDialogProps) {
   const { rows, isLoading } = useLive(usualReferences(useShop().till.db.read));
   if (isLoading) return null;
-  return <Form {...props} usual={rows[0] ?? {}} />;
+  const { unit_id = '', tax_rate_id } = rows[0] ?? {};
+  return <Form {...props} usual={{ unit_id, tax_rate_id: tax_rate_id ?? '' }} />;
 }
 
 interface FormProps extends QuickAddDialogProps {
