@@ -5,7 +5,6 @@ import { formatQuantity } from '#domain/quantity.ts';
 import { useCart, useCartStore } from '#ui/cart/cart-context.tsx';
 import { precise, useMedia } from '#ui/hooks/use-media.ts';
 import { useHotkeys } from '#ui/hooks/use-hotkeys.ts';
-import { useActs } from '#ui/palette/acts.ts';
 import { notify } from '#ui/parts/toast.tsx';
 import { beep } from '#ui/sound.ts';
 import { PayDialog } from '#ui/screens/pay/pay-dialog.tsx';
@@ -26,6 +25,7 @@ import { useLookup, type Miss } from './use-lookup.ts';
 import { useScanFromElsewhere } from './use-scan-from-elsewhere.ts';
 import { useScanQueue } from './use-scan-queue.ts';
 import { useSearch } from './use-search.ts';
+import { useSellActs } from './use-sell-acts.ts';
 import { useTypeToSearch } from './use-type-to-search.ts';
 
 /** While money is counted the sale stands still; the cashier hears that the scan did not count. */
@@ -109,18 +109,15 @@ export function Sell() {
     const next = cart.lines[cart.lines.findIndex((line) => line.id === selectedId) + by];
     if (next) acts.select(next.id);
   };
-  useActs([
-    { word: 'Search for an item', key: 'F2', run: () => input.current?.focus() },
-    { word: 'Park the sale, or take one up', key: 'F3', run: () => setOpen('park') },
-    cartCount > 0 && { word: 'Pay', key: 'F9', run: pay },
-    cartCount > 0 && { word: 'Discount on the whole sale', key: 'F7', run: () => setOpen('discount') },
-    canUndo && { word: 'Undo the last act on the sale', key: 'Ctrl+Z', run: undo },
-    cartCount > 0 && { word: 'Clear the sale', run: acts.clear },
-    { word: 'Customer of the sale', run: () => setOpen('customer') },
-    { word: 'Note on the sale', run: () => setOpen('note') },
-    { word: 'Edit favourites', run: () => setOpen('favourites') },
-    { word: 'Keys and help', key: '?', run: help },
-  ]);
+  useSellActs({
+    hasLines: cartCount > 0,
+    canUndo,
+    search: () => input.current?.focus(),
+    pay,
+    undo,
+    clear: acts.clear,
+    ask: setOpen,
+  });
   useHotkeys(
     isAsking
       ? {}
