@@ -7,12 +7,15 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import pg from 'pg';
 import { addCashier, addShop, type Person } from '#tests/support/shop.ts';
-import { startTestStack } from '#tests/support/stack.ts';
+import { openGivenStack, type GivenServices } from '#tests/support/given-stack.ts';
+import { startTestStack, type TestStack } from '#tests/support/stack.ts';
 import { median, medianRatio, percentile, type Row } from './figures.ts';
 import { addItems, createHandWritten } from './hand-written-all.ts';
 import type { Done, FleetServer, Opened, Order, Traded, Word } from './fleet/orders.ts';
 
 export interface FleetOptions {
+  /** Instead of a stack of its own. */
+  readonly given: GivenServices | undefined;
   readonly locations: number;
   readonly tillsEach: number;
   readonly itemCount: number;
@@ -26,9 +29,11 @@ const queuedSales = 100;
 
 export async function fleetRows(options: FleetOptions): Promise<Row[]> {
   const { locations, tillsEach, note } = options;
-  await using stack = await startTestStack({ durable: true, maxBodyBytes: 16 * 1024 * 1024 });
+  await using stack = await openStack(options.given);
   const crews = await makeShops(stack, options);
-  const server = { url: stack.url, anonKey: stack.anonKey, powersyncUrl: stack.url };
+  // Past the one origin that a given stack has for tests.
+  const { supabaseUrl: url = stack.url, powersyncUrl = stack.url } = options.given ?? {};
+  const server = { url, anonKey: stack.anonKey, powersyncUrl };
   const fleet = crews.map(newTills);
   try {
     const opened = [];
@@ -50,8 +55,14 @@ export async function fleetRows(options: FleetOptions): Promise<Row[]> {
   }
 }
 
+async function openStack(given: GivenServices | undefined): Promise<TestStack> {
+  if (!given) return startTestStack({ durable: true, maxBodyBytes: 16 * 1024 * 1024 });
+  const stack = await openGivenStack(given);
+  return { ...stack, [Symbol.asyncDispose]: stack.stop };
+}
+
 async function makeShops(
-  stack: Parameters<typeof addShop>[0] & { uri(role: string): string },
+  stack: TestStack,
   { locations, tillsEach, itemCount }: FleetOptions,
 ): Promise<Person[][]> {
   const db = new pg.Client({ connectionString: stack.uri('supabase_admin') });

@@ -4,6 +4,10 @@
  * say little, their ratios still something.
  *
  *   npm run bench -- [--quick] [--json] [--only=everyday,server,drain,sync,start,reports,fleet] [--lines=1000000] [--tills=4]
+ *
+ * With the options of `npm run conformance` the fleet trades on services that
+ * run elsewhere: a real PowerSync Service, a real Supabase. Give them a database
+ * that may be thrown away; its role makes a function there.
  */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -11,6 +15,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { buildApp } from '#stack/build-app.ts';
 import { places } from '#stack/config.ts';
+import { serviceOptions, servicesOf } from '#tests/support/given-stack.ts';
 import { newProfile } from './browser.ts';
 import { buildPage } from './build-page.ts';
 import { coldStartRow } from './cold-start.ts';
@@ -43,8 +48,11 @@ const { values } = parseArgs({
     only: { type: 'string' },
     lines: { type: 'string', default: '1000000' },
     tills: { type: 'string', default: '4' },
+    ...serviceOptions,
   },
 });
+const isGiven = Object.keys(serviceOptions).some((name) => name in values);
+const given = isGiven ? servicesOf(values) : undefined;
 
 async function runPart(part: Part, pagesDir: string, { rounds, slowRounds }: Effort): Promise<Row[]> {
   switch (part) {
@@ -84,6 +92,7 @@ async function runPart(part: Part, pagesDir: string, { rounds, slowRounds }: Eff
     }
     case 'fleet':
       return await fleetRows({
+        given,
         locations: 3,
         tillsEach: Number(values.tills),
         itemCount: 5_000,
@@ -96,6 +105,8 @@ async function runPart(part: Part, pagesDir: string, { rounds, slowRounds }: Eff
 function chosenParts(): readonly Part[] {
   const wanted = values.only?.split(',') ?? [...parts];
   const unknown = wanted.filter((name) => !parts.some((part) => part === name));
+  if (given && wanted.join() !== 'fleet')
+    throw new Error('Services that run elsewhere are for --only=fleet.');
   if (unknown.length > 0) throw new Error(`--only knows ${parts.join(', ')}, not ${unknown.join(', ')}.`);
   return parts.filter((part) => wanted.includes(part));
 }

@@ -6,7 +6,7 @@
 import { spawn } from 'node:child_process';
 import { glob, readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { environmentOf } from '#tests/support/given-stack.ts';
+import { environmentOf, serviceOptions, servicesOf } from '#tests/support/given-stack.ts';
 
 const USAGE = `npm run conformance -- --supabase-url … --powersync-url … --anon-key … --service-key … \\
     --database-uri … --jwt-secret … [--protocol-url … --protocol-database-uri …] [files]
@@ -17,26 +17,28 @@ const USAGE = `npm run conformance -- --supabase-url … --powersync-url … --a
 files                    instead of all suites of sync and gateway; tests/e2e/… drive a browser
 `;
 
-const text = { type: 'string' } as const;
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
-    'supabase-url': text,
-    'powersync-url': text,
-    'anon-key': text,
-    'service-key': text,
-    'database-uri': text,
-    'jwt-secret': text,
-    'protocol-url': text,
-    'protocol-database-uri': text,
+    ...serviceOptions,
+    'protocol-url': { type: 'string' },
+    'protocol-database-uri': { type: 'string' },
   },
 });
 
-function needed(name: keyof typeof values): string {
-  const value = values[name];
-  if (value !== undefined) return value;
-  process.stderr.write(`--${name} is missing.\n\n${USAGE}`);
-  process.exit(2);
+function orUsage<T>(read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n\n${USAGE}`);
+    process.exit(2);
+  }
+}
+
+function protocolDatabase(): string {
+  const uri = values['protocol-database-uri'];
+  if (uri === undefined) throw new Error('--protocol-database-uri is missing.');
+  return uri;
 }
 
 /** A suite that asks for a stack without options takes any. */
@@ -47,20 +49,13 @@ async function suitesForAnyStack(): Promise<string[]> {
   return found.toSorted();
 }
 
-const services = {
-  supabaseUrl: needed('supabase-url'),
-  powersyncUrl: needed('powersync-url'),
-  anonKey: needed('anon-key'),
-  serviceKey: needed('service-key'),
-  databaseUri: needed('database-uri'),
-  jwtSecret: needed('jwt-secret'),
-};
+const services = orUsage(() => servicesOf(values));
 const protocol: Record<string, string> =
   values['protocol-url'] === undefined
     ? {}
     : {
         FLUX_PROTOCOL_BASE_URL: values['protocol-url'],
-        FLUX_PROTOCOL_DATABASE_URI: needed('protocol-database-uri'),
+        FLUX_PROTOCOL_DATABASE_URI: orUsage(protocolDatabase),
         FLUX_PROTOCOL_JWT_SECRET: services.jwtSecret,
       };
 const ofProtocol = values['protocol-url'] === undefined ? [] : ['tests/sync/sync-server.protocol.test.ts'];

@@ -32,6 +32,35 @@ export type GivenServices = z.infer<typeof givenServices>;
 
 const VARIABLE = 'FLUX_CONFORMANCE';
 
+const text = { type: 'string' } as const;
+/** For `parseArgs`: what names services that run elsewhere. */
+export const serviceOptions = {
+  'supabase-url': text,
+  'powersync-url': text,
+  'anon-key': text,
+  'service-key': text,
+  'database-uri': text,
+  'jwt-secret': text,
+} as const;
+type ServiceOption = keyof typeof serviceOptions;
+
+/** Of the options; the name of the first that is missing is thrown. */
+export function servicesOf(values: Partial<Record<ServiceOption, string>>): GivenServices {
+  const needed = (name: ServiceOption): string => {
+    const value = values[name];
+    if (value === undefined) throw new Error(`--${name} is missing.`);
+    return value;
+  };
+  return {
+    supabaseUrl: needed('supabase-url'),
+    powersyncUrl: needed('powersync-url'),
+    anonKey: needed('anon-key'),
+    serviceKey: needed('service-key'),
+    databaseUri: needed('database-uri'),
+    jwtSecret: needed('jwt-secret'),
+  };
+}
+
 export function environmentOf(services: GivenServices): Record<string, string> {
   return { [VARIABLE]: JSON.stringify(services) };
 }
