@@ -4,10 +4,17 @@
  * here is as fresh as the last sync of all.
  */
 import type { MonthData, MonthState } from '#schema/month-data.ts';
-import type { LocalDatabase } from '#db/local-database.ts';
+import type { LocalDatabase, SyncStatus } from '#db/local-database.ts';
 
 const daySeconds = 24 * 60 * 60;
 const streams = ['months', 'ledger'] as const;
+
+type Stream = ReturnType<SyncStatus['forStream']>;
+
+/** The core says 'synced' of what the server does not know too; such a stream is not active. */
+function hasCome(stream: Stream): boolean {
+  return stream?.subscription.active === true && stream.subscription.hasSynced;
+}
 
 interface Subscription {
   unsubscribe(): void;
@@ -26,8 +33,8 @@ export function monthDataOf(
     const coming = found.flatMap((stream) => (stream?.progress ? [stream.progress] : []));
     return {
       month,
-      isHere: found.every((stream) => stream?.subscription.hasSynced === true),
-      hasDocuments: found[streams.indexOf('months')]?.subscription.hasSynced === true,
+      isHere: found.every(hasCome),
+      hasDocuments: hasCome(found[streams.indexOf('months')]),
       progress:
         coming.length === 0
           ? null
