@@ -1,4 +1,7 @@
 /** A report on a device that has everything, against the same asked of the server's own rows; before, what it says of itself. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { addDays } from '#domain/business-date.ts';
 import { monthsOf } from '#domain/period.ts';
@@ -9,6 +12,7 @@ import { salesBy, type SalesRow } from '#queries/reports/sales-by.ts';
 import { stockPlaces } from '#queries/reports/stock-places.ts';
 import { pendingOf, sell, until, type Device } from '#tests/support/device.ts';
 import { dateBack } from '#tests/support/long-ago.ts';
+import { memoryStorage } from '#tests/support/node-platform.ts';
 import { receiveSome } from '#tests/support/receiving.ts';
 import { moneyAgrees } from '#tests/support/money-agrees.ts';
 import { takeBack } from '#tests/support/returning.ts';
@@ -25,6 +29,26 @@ afterAll(() => stack.stop());
 const today = new Date().toISOString().slice(0, 10);
 const period = { from: `${today.slice(0, 4)}-01-01`, to: `${Number(today.slice(0, 4)) + 1}-12-31` };
 const offsets = [{ from: '2000-01-01T00:00:00.000Z', offset_minutes: 0 }];
+
+test('a month that came is here without a network too, after a restart', async () => {
+  await using it = await tillWorld(stack);
+  const folder = await mkdtemp(path.join(tmpdir(), 'flux-device-'));
+  const same = { folder, storage: memoryStorage() };
+  const [month = ''] = monthsOf({ from: today, to: today });
+  const here = ({ shop }: Device) => shop.monthData.states([month])[0]?.isHere;
+  {
+    await using device = await it.open('cashier', same);
+    await device.shop.monthData.ask([month], 7);
+    await until('the month', () => here(device), Boolean);
+  }
+  it.proxy.cut();
+  {
+    await using device = await it.open('cashier', same);
+    await device.shop.monthData.ask([month], 7);
+    expect(here(device)).toBe(true);
+  }
+  await rm(folder, { recursive: true, force: true });
+});
 
 const report = ({ till }: Device, by: 'item' | 'whole'): Promise<readonly SalesRow[]> =>
   salesBy(till.db.read, { period, by, offsets }).execute();
