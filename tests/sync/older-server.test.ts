@@ -7,7 +7,9 @@ import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/pr
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, test } from 'vitest';
+import { pushTo, type Push } from '#connector/push.ts';
 import { outboxRecords } from '#queries/outbox.ts';
+import type { PushRecord } from '#schema/push.ts';
 import { places } from '#stack/config.ts';
 import { startStack } from '#stack/stack.ts';
 import { countSome } from '#tests/support/counting.ts';
@@ -139,4 +141,35 @@ test('[T117] [T021] a function or a column that the server lacks: held, and post
     });
   }
   expect(device.errors).toEqual([]);
+});
+
+test('[T117] a version of records that the server does not know: held in clear words, nothing is kept as refused, and it posts once when they agree', async () => {
+  await using stack = await startTestStack({ port: 0 });
+  await using it = await tillWorld(stack);
+  let v = 2;
+  // As a newer build would say it.
+  const push = ({ client }: Device['session']): Push => {
+    const honest = pushTo(client);
+    return (records, stop) =>
+      honest(
+        records.map((one) => ({ ...one, v }) as PushRecord),
+        stop,
+      );
+  };
+  await using device = await it.open('cashier', { push });
+  await sell(device, 'Rice', 1);
+  await sell(device, 'Rice', 2);
+  expect(await held(device, 'RHVER')).toMatchObject({
+    message: 'App and server are of different versions: the server does not take records of this one.',
+  });
+  expect(await statuses(device)).toEqual(['pending', 'pending']);
+  expect(await serverTruth(stack, it.shop)).toMatchObject({ invoices: 0, rejected: 0 });
+  v = 1;
+  device.shop.store.syncNow();
+  await drained(device);
+  expect(await serverTruth(stack, it.shop)).toMatchObject({
+    invoices: 2,
+    rejected: 0,
+    balance_milli: 97_000,
+  });
 });
