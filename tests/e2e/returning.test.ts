@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test';
 import { beforeAll, expect, test } from 'vitest';
 import type { Device } from '#tests/support/browser.ts';
 import type { FaultProxy } from '#tests/support/fault-proxy.ts';
@@ -21,9 +22,8 @@ test('[R9.2-2] offline: a receipt is scanned, one of what it sold comes back and
   const number = await sellByKeys(page, [first!.barcode, second!.barcode]);
   await go(page, 'Sales');
   await see(saleRow(page, number)).toBeVisible();
+  await pressAsItComes(page, 'F6', 'Take goods back');
   await scan(page, number);
-  await see(page.getByRole('button', { name: 'Take goods back' })).toBeVisible();
-  await page.keyboard.press('F6');
   await page.getByRole('button', { name: `One more ${first!.name}` }).click();
   await see(page.getByRole('button', { name: 'Pay back' })).toBeEnabled();
   await page.keyboard.press('F10');
@@ -83,5 +83,20 @@ function booksOf(numbers: readonly string[]) {
     `select i.invoice_number, i.kind, (select sum(m.quantity_milli) from stock_moves m where m.document_id = i.id) as moved
      from sales_invoices i where i.invoice_number = any ($1) order by i.journal_seq`,
     [numbers],
+  );
+}
+
+/** Presses a key in the moment in which its button is there, in front of any effect that waits for the paint. */
+async function pressAsItComes(page: Page, key: string, button: string): Promise<void> {
+  await page.evaluate(
+    ([pressed, text]) => {
+      const observer = new MutationObserver(() => {
+        if (![...document.querySelectorAll('button')].some((one) => one.textContent.includes(text!))) return;
+        observer.disconnect();
+        document.body.dispatchEvent(new KeyboardEvent('keydown', { key: pressed!, bubbles: true }));
+      });
+      observer.observe(document.body, { childList: true, subtree: true });
+    },
+    [key, button],
   );
 }

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useLayoutEffect, useRef } from 'react';
 import { meantBy } from '#ui/keys/key-map.ts';
 import { keyMapNow } from './use-preference.ts';
 
@@ -7,10 +7,11 @@ export type Hotkeys = Readonly<Record<string, (() => void) | undefined>>;
 /** Keys of a screen ('F9', 'Escape', 'Ctrl+Z'), by what they are from the start (`key-map.ts`); those without an act keep what the browser does. Enter belongs to what has the focus, if anything has. */
 export function useHotkeys(keys: Hotkeys): void {
   const current = useRef(keys);
-  useEffect(() => {
+  // As it comes up, not after it is painted: who sees a key's button has a key that works.
+  useLayoutEffect(() => {
     current.current = keys;
   });
-  useEffect(() => {
+  useLayoutEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.repeat) return;
       if (event.key === 'Enter' && event.target !== document.body) return;
