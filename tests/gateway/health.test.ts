@@ -47,3 +47,21 @@ test('the health page says what works, and nothing of the inside when it does no
   const asked = await fetch(`${stack.url}/rest/v1/items?select=id`, { headers: { apikey: stack.anonKey } });
   expect(asked.status).toBe(401);
 });
+
+test('nobody reads the replication slot: degraded, which a monitor sees; read again, all is well', async () => {
+  await using stack = await startTestStack();
+  const su = new pg.Client(stack.uri('supabase_admin'));
+  await su.connect();
+  const becomes = (status: number) =>
+    expect.poll(async () => (await fetch(`${stack.url}/health`)).status, { timeout: 15_000 }).toBe(status);
+  await su.query('alter role powersync_role nologin');
+  await su.query(
+    `select pg_terminate_backend(active_pid) from pg_replication_slots where active_pid is not null`,
+  );
+  await becomes(503);
+  const answer = await fetch(`${stack.url}/health`);
+  expect(await answer.json()).toMatchObject({ status: 'degraded', database: 'ok', sync: 'down' });
+  await su.query('alter role powersync_role login');
+  await su.end();
+  await becomes(200);
+});
